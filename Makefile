@@ -1,0 +1,88 @@
+# Makefile - builds libmct and mct, runs the tests, installs.
+# Everything built goes to build/. DEV=1 makes warnings errors, SANITIZE=address,undefined
+# builds with sanitizers, V=1 shows the commands.
+
+PREFIX ?= /usr/local
+BINDIR = $(PREFIX)/bin
+LIBDIR = $(PREFIX)/lib
+INCLUDEDIR = $(PREFIX)/include
+MANDIR = $(PREFIX)/share/man
+BASHDIR = $(PREFIX)/share/bash-completion/completions
+ZSHDIR = $(PREFIX)/share/zsh/site-functions
+FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
+DESTDIR ?=
+
+VERSION = 0.1.0
+SONAME = libmct.so.0
+
+CC ?= cc
+PKG_CONFIG ?= pkg-config
+CFLAGS ?= -O2 -g
+B = build$(if $(SANITIZE),/$(subst $(comma),-,$(SANITIZE)))
+comma = ,
+Q = $(if $(V),,@)
+
+warnings = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+	-Wwrite-strings -Wpointer-arith -Wformat=2 -Wvla -Wundef -Wconversion -Wno-sign-conversion
+hardening = -fstack-protector-strong -fPIC -fvisibility=hidden \
+	$(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer,-D_FORTIFY_SOURCE=2)
+own_cflags = -std=c11 -D_GNU_SOURCE -Ilib $(warnings) $(hardening) $(if $(DEV),-Werror) \
+	$(shell $(PKG_CONFIG) --cflags sqlite3 libutf8proc)
+own_ldflags = $(if $(SANITIZE),-fsanitize=$(SANITIZE),-Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now -Wl$(comma)--as-needed)
+lib_libs = $(shell $(PKG_CONFIG) --libs sqlite3 libutf8proc) -lcsv -lm
+
+util_sources = $(sort $(wildcard lib/util/*.c))
+lib_sources = $(sort $(wildcard lib/*.c lib/store/*.c lib/record/*.c lib/people/*.c lib/practice/*.c lib/partners/*.c \
+	lib/value/*.c lib/exchange/*.c lib/report/*.c))
+cmd_sources = $(sort $(wildcard cmd/*.c))
+schema_steps = $(sort $(wildcard lib/store/schema/*.sql))
+
+objects = $(patsubst %.c,$(B)/%.o,$(1))
+util_objects = $(call objects,$(util_sources))
+lib_objects = $(call objects,$(lib_sources)) $(B)/lib/store/schema_steps.o
+cmd_objects = $(call objects,$(cmd_sources))
+
+.PHONY: all check check-unit check-cli check-lint bench install uninstall clean
+all: $(B)/mct
+
+$(B)/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(if $(Q),@echo "  CC    $<")
+	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $(if $(filter cmd/%,$<),-Icmd -DMCT_PREFIX='"$(PREFIX)"') $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The schema steps as C, byte by byte, since a string literal has a limit.
+$(B)/lib/store/schema_steps.c: $(schema_steps) lib/store/schema/embed.sh $(B)/flags
+	@mkdir -p $(@D)
+	$(Q)sh lib/store/schema/embed.sh $(schema_steps) > $@.new && mv $@.new $@
+$(B)/lib/store/schema_steps.o: $(B)/lib/store/schema_steps.c
+	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) -c -o $@ $<
+
+$(B)/libmct.so.$(VERSION): $(lib_objects) $(util_objects) lib/mct.sym
+	$(if $(Q),@echo "  LD    $@")
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=lib/mct.sym \
+		-o $@ $(lib_objects) $(util_objects) $(lib_libs)
+	$(Q)ln -sf libmct.so.$(VERSION) $(B)/$(SONAME) && ln -sf $(SONAME) $(B)/libmct.so
+
+# In build/ mct finds its library beside itself; the installed one is linked without a path.
+$(B)/mct: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION)
+	$(if $(Q),@echo "  LD    $@")
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -pie -o $@ $(cmd_objects) $(util_objects) -L$(B) -lmct \
+		-Wl,-rpath,'$$ORIGIN' $(shell $(PKG_CONFIG) --libs libutf8proc)
+$(B)/mct-installed: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -pie -o $@ $(cmd_objects) $(util_objects) -L$(B) -lmct \
+		$(if $(filter /usr,$(PREFIX)),,-Wl,-rpath,$(LIBDIR)) $(shell $(PKG_CONFIG) --libs libutf8proc)
+
+# A change of flags or of this file builds everything again.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) $(PREFIX)' | cmp -s - $@ || \
+		echo '$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) $(PREFIX)' > $@
+FORCE:
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+clean:
+	rm -rf build
+
+include tests/tests.mk
+include install.mk

@@ -1,0 +1,124 @@
+/*
+ * choose.c - "dana" -> one record. At a terminal several candidates are a numbered
+ * list to pick from; in a script they are an error with the list.
+ * Nothing is ever guessed, and the end of input ends the question.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "run.h"
+#include "util/text.h"
+
+#define CHOICES_MAX 20
+
+/* Prints numbered rows and keeps the first column of each. */
+static size_t print_choices(struct run *r, mct_rows_t *rows, char ids[CHOICES_MAX][24])
+{
+	size_t n = 0;
+	struct mct_value v;
+
+	while (n < CHOICES_MAX && mct_rows_next(rows) == MCT_ROW) {
+		struct buf line CLEANUP(buf_free) = {0};
+
+		mct_rows_value(rows, 0, &v);
+		snprintf(ids[n++], sizeof ids[0], "%s", v.text);
+		buf_addf(&line, "%2zu ", n);
+		for (size_t i = 0; i < mct_rows_width(rows); i++) {
+			size_t length;
+			const char *text;
+
+			mct_rows_value(rows, i, &v);
+			text = mct_value_text(r->m, mct_rows_column(rows, i), &v, MCT_FORM_HUMAN, &length);
+			if (length > 0)
+				buf_adds(&line, "  ");
+			text_add_safe(&line, text, length, false);
+		}
+		fprintf(stderr, "%s\n", buf_str(&line));
+	}
+	return n;
+}
+
+/* Asks until a number of the list is typed; an empty line or the end of input gives up. */
+static int pick(struct run *r, const mct_entity_t *e, mct_rows_t *rows, int64_t *id)
+{
+	char ids[CHOICES_MAX][24], answer[32];
+	size_t n = print_choices(r, rows, ids);
+
+	for (;;) {
+		char *end;
+		long number;
+
+		if (!run_ask("which one (Enter: none)? ", answer, sizeof answer) || answer[0] == '\0')
+			return EXIT_SEVERAL;
+		number = strtol(answer, &end, 10);
+		if (*end != '\0' || number < 1 || (size_t)number > n)
+			continue;
+		return mct_find(r->m, e, ids[number - 1], id) == MCT_OK ? EXIT_DONE : run_fail(r);
+	}
+}
+
+static int choose_named(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
+{
+	mct_rows_t *rows;
+	mct_status_t st = mct_find(r->m, e, who, id);
+	int code;
+
+	if (st == MCT_OK)
+		return EXIT_DONE;
+	if (st != MCT_AMBIGUOUS || !run_may_ask(r))
+		return run_fail(r);
+	fprintf(stderr, "%s\n", mct_error(r->m)->message);
+	if (mct_candidates(r->m, &rows) != MCT_OK)
+		return run_fail(r);
+	code = pick(r, e, rows, id);
+	mct_rows_free(rows);
+	return code;
+}
+
+/* A visit is named by its id, or by its client when that leaves only one, or at a terminal from her latest. */
+static int choose_of_client(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
+{
+	static const char *const columns[] = {"id", "date", "client", NULL};
+	const mct_entity_t *client = mct_entity_named("client");
+	char where[40];
+	const char *const conditions[] = {where, NULL};
+	const struct mct_query query = {.where = conditions, .columns = columns, .sort = "-date,-id", .limit = CHOICES_MAX};
+	mct_rows_t *rows;
+	int64_t owner;
+	int code = choose_named(r, client, who, &owner);
+
+	if (code != EXIT_DONE)
+		return code;
+	snprintf(where, sizeof where, "client=c%lld", (long long)owner);
+	if (mct_list(r->m, e, &query, &rows) != MCT_OK)
+		return run_fail(r);
+	if (run_may_ask(r)) {
+		code = pick(r, e, rows, id);
+	} else {
+		fprintf(stderr, "mct: \"%s\" does not name one %s\n  give its id:\n", who, mct_entity_name(e));
+		code = EXIT_SEVERAL;
+		for (struct mct_value v; mct_rows_next(rows) == MCT_ROW;) {
+			mct_rows_value(rows, 0, &v);
+			fprintf(stderr, "  %s", v.text);
+			mct_rows_value(rows, 1, &v);
+			fprintf(stderr, "  %s\n", v.text);
+		}
+	}
+	mct_rows_free(rows);
+	return code;
+}
+
+/* v412: the letter of the entity and a number. */
+static bool looks_like_id(const mct_entity_t *e, const char *who)
+{
+	return who[0] == mct_entity_letter(e) && who[1] >= '1' && who[1] <= '9' && who[1 + strspn(who + 1, "0123456789")] == '\0';
+}
+
+int choose(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
+{
+	if (mct_entity_is_named(e))
+		return choose_named(r, e, who, id);
+	if (looks_like_id(e, who))
+		return mct_find(r->m, e, who, id) == MCT_OK ? EXIT_DONE : run_fail(r);
+	return choose_of_client(r, e, who, id);
+}

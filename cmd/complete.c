@@ -1,0 +1,192 @@
+/*
+ * complete.c - "mct __complete WORD...": what could stand in the place of the last
+ * word, one candidate a line with a description behind a tab. The shells
+ * only show it. Silent on any failure, and never waits for the file.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "nouns.h"
+#include "run.h"
+
+struct complete_args {
+	struct list words;
+};
+
+static const struct opt opts[] = {
+	{.name = "WORD", .type = OPT_OPERANDS, .offset = offsetof(struct complete_args, words), .help = "the words so far"},
+	{0},
+};
+
+/* What is being completed. */
+struct completion {
+	struct run *r;
+	const char *word;      /* as far as it is typed */
+	const struct cmd *cmd; /* NULL: the commands themselves */
+	const char *db;        /* --db on the line; or NULL */
+};
+
+static void offer(struct completion *c, const char *lead, const char *word, const char *description)
+{
+	struct buf *out = out_buf(&c->r->out);
+
+	if (strncmp(word, c->word + strlen(lead), strlen(c->word) - strlen(lead)) != 0)
+		return;
+	buf_addf(out, "%s%s\t%s\n", lead, word, description != NULL ? description : "");
+}
+
+static void offer_commands(struct completion *c, const struct cmd *const *list)
+{
+	for (; *list != NULL; list++)
+		if (((*list)->flags & CMD_HIDDEN) == 0)
+			offer(c, "", (*list)->name, (*list)->summary);
+}
+
+static void offer_options(struct completion *c)
+{
+	const mct_entity_t *e = c->cmd != NULL && c->cmd->entity != NULL ? mct_entity_named(c->cmd->entity) : NULL;
+	char name[64];
+
+	for (const struct opt *o = c->cmd != NULL ? c->cmd->opts : NULL; o != NULL && o->name != NULL; o++)
+		if (o->type != OPT_OPERAND && o->type != OPT_OPERANDS)
+			offer(c, "--", o->name, o->help);
+	for (size_t i = 0; e != NULL && mct_entity_field(e, i) != NULL; i++)
+		if (opt_has_field(c->cmd, mct_entity_field(e, i)))
+			offer(c, "--", opt_field_name(mct_entity_field(e, i), name), mct_field_help(mct_entity_field(e, i)));
+	for (const struct opt *o = global_opts; o->name != NULL; o++)
+		offer(c, "--", o->name, o->help);
+}
+
+static void offer_choices(struct completion *c, const char *const *choices)
+{
+	for (; choices != NULL && *choices != NULL; choices++)
+		offer(c, "", *choices, "");
+}
+
+/* Names from the practice file; whatever goes wrong there is no concern of a shell's. */
+static void offer_names(struct completion *c, const mct_entity_t *e)
+{
+	struct run *r = c->r;
+	mct_rows_t *rows;
+	struct mct_value name, about;
+
+	if (e == NULL || !mct_entity_is_named(e))
+		e = mct_entity_named("client");
+	if (mct_open(r->m, c->db != NULL ? c->db : r->db, MCT_OPEN_READ) != MCT_OK ||
+	    mct_complete_names(r->m, e, c->word, 50, &rows) != MCT_OK)
+		return;
+	while (mct_rows_next(rows) == MCT_ROW) {
+		mct_rows_value(rows, 0, &name);
+		mct_rows_value(rows, 1, &about);
+		buf_addf(out_buf(&r->out), "%s\t%s\n", run_safe(r, name.text), run_safe(r, about.text));
+	}
+	mct_rows_free(rows);
+}
+
+static void offer_fields(struct completion *c)
+{
+	const mct_entity_t *e = c->cmd->entity != NULL ? mct_entity_named(c->cmd->entity) : NULL;
+
+	for (size_t i = 0; e != NULL && mct_entity_field(e, i) != NULL; i++)
+		offer(c, "", mct_field_name(mct_entity_field(e, i)), mct_field_help(mct_entity_field(e, i)));
+}
+
+static void offer_option_value(struct completion *c, const struct opt *o)
+{
+	if (o->choices != NULL)
+		offer_choices(c, o->choices);
+	else if ((o->flags & OPT_COLUMNS) != 0)
+		offer_fields(c);
+	else if (o->entity != NULL)
+		offer_names(c, mct_entity_named(o->entity));
+}
+
+static void offer_field_value(struct completion *c, const mct_field_t *f)
+{
+	if (mct_field_type(f) == MCT_TYPE_CHOICE)
+		offer_choices(c, mct_field_choices(f));
+	else if (mct_field_type(f) == MCT_TYPE_REF)
+		offer_names(c, mct_field_target(f));
+}
+
+static const struct cmd *sub_named(const struct cmd *const *list, const char *name)
+{
+	for (; list != NULL && *list != NULL; list++)
+		if (strcmp((*list)->name, name) == 0)
+			return *list;
+	return NULL;
+}
+
+/* The option, or field option, that the word before waits for; both NULL when it waits for none. */
+static void awaited(const struct completion *c, const char *before, const struct opt **o, const mct_field_t **f)
+{
+	const mct_entity_t *e = c->cmd != NULL && c->cmd->entity != NULL ? mct_entity_named(c->cmd->entity) : NULL;
+
+	*o = NULL;
+	*f = NULL;
+	if (before == NULL || strncmp(before, "--", 2) != 0 || strchr(before, '=') != NULL)
+		return;
+	*o = opt_named(c->cmd, before + 2);
+	if (*o == NULL && e != NULL && (c->cmd->flags & CMD_FIELDS) != 0)
+		*f = mct_entity_field_named(e, before + 2);
+	if (*o != NULL && (*o)->type == OPT_FLAG)
+		*o = NULL;
+}
+
+static const struct opt *operand_of(const struct cmd *cmd)
+{
+	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++)
+		if (o->type == OPT_OPERAND || o->type == OPT_OPERANDS)
+			return o;
+	return NULL;
+}
+
+static void offer_operand(struct completion *c)
+{
+	const struct opt *o = operand_of(c->cmd);
+
+	if (o != NULL && o->entity != NULL)
+		offer_names(c, mct_entity_named(c->cmd->entity != NULL && c->cmd->run != NULL ? o->entity : "client"));
+	else if (c->cmd == &cmd_help)
+		offer_commands(c, commands);
+	else if (o != NULL && strcmp(o->name, "NAME") == 0 && c->cmd->entity == NULL)
+		for (size_t i = 0; mct_setting_at(i) != NULL; i++)
+			offer(c, "", mct_setting_at(i)->name, mct_setting_at(i)->help);
+}
+
+static int complete(struct run *r, void *args)
+{
+	const struct complete_args *a = args;
+	struct completion c = {.r = r, .word = a->words.count > 0 ? a->words.items[a->words.count - 1] : ""};
+	const struct cmd *const *list = commands;
+	const char *before = NULL;
+	const struct opt *o;
+	const mct_field_t *f;
+
+	for (size_t i = 0; i + 1 < a->words.count; i++) {
+		const struct cmd *next = list != NULL ? sub_named(list, a->words.items[i]) : NULL;
+
+		before = a->words.items[i];
+		if (strcmp(before, "--db") == 0 && i + 2 < a->words.count)
+			c.db = a->words.items[i + 1];
+		if (next != NULL) {
+			c.cmd = next;
+			list = next->sub;
+		}
+	}
+	awaited(&c, before, &o, &f);
+	if (o != NULL)
+		offer_option_value(&c, o);
+	else if (f != NULL)
+		offer_field_value(&c, f);
+	else if (c.word[0] == '-')
+		offer_options(&c);
+	else if (list != NULL)
+		offer_commands(&c, list);
+	else if (c.cmd != NULL)
+		offer_operand(&c);
+	return EXIT_DONE;
+}
+
+const struct cmd cmd_complete = {.name = "__complete", .summary = "candidates for the shells", .opts = opts,
+	.args_size = sizeof(struct complete_args), .flags = CMD_HIDDEN, .run = complete};

@@ -1,0 +1,162 @@
+/*
+ * export.c - "mct export": all records of a kind, with every field, in a form that
+ * imports again without loss. To standard output or to a file that is
+ * written whole or not at all.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "nouns.h"
+#include "run.h"
+#include "sink.h"
+
+struct export_args {
+	const char *output;
+	bool excel, raw;
+};
+#define ARG(member) offsetof(struct export_args, member)
+
+static const struct opt opts[] = {
+	{.name = "output", .letter = 'o', .type = OPT_FILE, .offset = ARG(output), .value = "FILE",
+	 .help = "write there; for all: a folder"},
+	{.name = "excel", .type = OPT_FLAG, .offset = ARG(excel), .help = "for Excel: BOM, and the separator of your locale"},
+	{.name = "raw", .type = OPT_FLAG, .offset = ARG(raw), .help = "do not guard cells that look like formulas"},
+	{0},
+};
+
+/* Excel takes the list separator of the locale: a semicolon where the comma marks decimals. */
+static char excel_delimiter(void)
+{
+	char *old CLEANUP(free_pointer) = strdup(setlocale(LC_NUMERIC, NULL));
+	char mark;
+
+	setlocale(LC_NUMERIC, "");
+	mark = nl_langinfo(RADIXCHAR)[0];
+	setlocale(LC_NUMERIC, old != NULL ? old : "C");
+	return mark == ',' ? ';' : ',';
+}
+
+static struct sink_options options_of(const struct run *r, const struct export_args *a)
+{
+	struct sink_options o = {.form = r->globals.json ? SINK_JSON : r->globals.tsv ? SINK_TSV : SINK_CSV, .raw_csv = a->raw};
+
+	if (a->excel) {
+		o.csv_bom = true;
+		o.csv_delimiter = excel_delimiter();
+	}
+	return o;
+}
+
+/* Every field, and not the id: it is this file's own. */
+static mct_status_t all_rows(struct run *r, const mct_entity_t *e, mct_rows_t **rows)
+{
+	const char *columns[80];
+	const struct mct_query query = {.columns = columns, .sort = "id"};
+	size_t n = 0;
+
+	for (; mct_entity_field(e, n) != NULL && n + 1 < ARRAY_SIZE(columns); n++)
+		columns[n] = mct_field_name(mct_entity_field(e, n));
+	columns[n] = NULL;
+	return mct_list(r->m, e, &query, rows);
+}
+
+static int export_to(struct run *r, const struct export_args *a, const mct_entity_t *e, struct out *out, int64_t *count)
+{
+	const struct sink_options options = options_of(r, a);
+	const char *unknown = NULL;
+	mct_rows_t *rows;
+	mct_status_t st;
+
+	if (all_rows(r, e, &rows) != MCT_OK)
+		return run_fail(r);
+	st = sink_rows(r->m, rows, out, &r->term, &options, count, &unknown);
+	mct_rows_free(rows);
+	return st == MCT_OK ? EXIT_DONE : run_fail(r);
+}
+
+static int file_error(const char *path, int error)
+{
+	fprintf(stderr, "mct: cannot write \"%s\": %s\n", path, strerror(error));
+	return EXIT_FAILED;
+}
+
+/* Through a file beside it, so that an interrupted export leaves the old one. */
+static int export_file(struct run *r, const struct export_args *a, const mct_entity_t *e, const char *path)
+{
+	struct buf beside CLEANUP(buf_free) = {0};
+	struct out out;
+	int64_t count = 0;
+	int fd, error, code;
+
+	buf_addf(&beside, "%s.new", path);
+	fd = open(buf_str(&beside), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return file_error(path, errno);
+	out_init(&out, fd);
+	code = export_to(r, a, e, &out, &count);
+	error = out_close(&out);
+	if (close(fd) != 0 && error == 0)
+		error = errno;
+	if (error == 0 && code == EXIT_DONE && rename(buf_str(&beside), path) != 0)
+		error = errno;
+	if (error != 0 || code != EXIT_DONE)
+		unlink(buf_str(&beside));
+	if (error != 0)
+		return file_error(path, error);
+	if (code == EXIT_DONE)
+		run_say(r, "Wrote %lld %s to %s", (long long)count, mct_entity_plural(e), run_safe(r, path));
+	return code;
+}
+
+static int export_one(struct run *r, void *args)
+{
+	const struct export_args *a = args;
+	int64_t count;
+
+	if (a->output != NULL && strcmp(a->output, "-") != 0)
+		return export_file(r, a, r->entity, a->output);
+	return export_to(r, a, r->entity, &r->out, &count);
+}
+
+static int export_all(struct run *r, void *args)
+{
+	const struct export_args *a = args;
+	const char *ending = r->globals.json ? "json" : r->globals.tsv ? "tsv" : "csv";
+	const mct_entity_t *e;
+	int code = EXIT_DONE;
+
+	if (a->output == NULL)
+		return usage_error(r->cmd, "say into which folder, with -o FOLDER");
+	if (mkdir(a->output, 0700) != 0 && errno != EEXIST)
+		return file_error(a->output, errno);
+	for (size_t i = 0; code == EXIT_DONE && (e = mct_entity_at(i)) != NULL; i++) {
+		struct buf path CLEANUP(buf_free) = {0};
+
+		buf_addf(&path, "%s/%s.%s", a->output, mct_entity_plural(e), ending);
+		code = export_file(r, a, e, buf_str(&path));
+	}
+	return code;
+}
+
+static const char *const examples[] = {"export clients > clients.csv", "export visits --excel -o visits.csv", "export all -o backup", NULL};
+
+#define EXPORT_OF(entity_name, plural)                                                                                     \
+	static const struct cmd export_##plural = {.name = #plural, .summary = "all " #plural, .examples = examples,        \
+		.opts = opts, .args_size = sizeof(struct export_args), .flags = CMD_READS, .entity = #entity_name,          \
+		.run = export_one}
+EXPORT_OF(client, clients);
+EXPORT_OF(visit, visits);
+EXPORT_OF(partner, partners);
+EXPORT_OF(referral, referrals);
+static const struct cmd export_everything = {.name = "all", .summary = "all of these, a file each", .examples = examples, .opts = opts,
+	.args_size = sizeof(struct export_args), .flags = CMD_READS, .run = export_all};
+
+static const struct cmd *const subs[] = {&export_clients,   &export_visits,	 &export_partners,
+					 &export_referrals, &export_everything, NULL};
+const struct cmd cmd_export = {.name = "export", .summary = "records out, as CSV or JSON", .examples = examples, .sub = subs};

@@ -1,0 +1,211 @@
+/*
+ * form.c - "field: value" lines in a private temporary file; a value of several lines
+ * goes on in lines that begin with a blank. What is wrong is told above the
+ * form, and the editor opens again with what was typed.
+ */
+#include "form.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "config.h"
+
+static void add_field(struct run *r, const mct_record_t *record, const mct_field_t *f, struct buf *out)
+{
+	struct mct_value v;
+	const char *text;
+	size_t length;
+
+	mct_record_get(record, f, &v);
+	text = mct_value_text(r->m, f, &v, MCT_FORM_MACHINE, &length);
+	buf_addf(out, "%s:%s", mct_field_name(f), length > 0 ? " " : "");
+	for (size_t i = 0; i < length; i++) {
+		buf_addc(out, text[i]);
+		if (text[i] == '\n')
+			buf_adds(out, "    ");
+	}
+	buf_addc(out, '\n');
+}
+
+static void write_form(struct run *r, const mct_record_t *record, struct buf *out)
+{
+	const mct_entity_t *e = mct_record_entity(record);
+
+	buf_addf(out, "# %s %c%lld. Save and leave the editor to keep it; leave it unchanged to keep nothing.\n"
+		      "# A text goes on in lines that begin with a blank.\n",
+		 mct_entity_name(e), mct_entity_letter(e), (long long)mct_record_id(record));
+	for (size_t i = 0; mct_entity_field(e, i) != NULL; i++)
+		if ((mct_field_flags(mct_entity_field(e, i)) & MCT_FIELD_COMPUTED) == 0)
+			add_field(r, record, mct_entity_field(e, i), out);
+}
+
+/* ---- the file and the editor -------------------------------------------------------------------------- */
+
+static int failed(const char *doing)
+{
+	fprintf(stderr, "mct: cannot %s: %s; nothing was changed\n", doing, strerror(errno));
+	return EXIT_FAILED;
+}
+
+static int run_editor(const char *path)
+{
+	struct buf command CLEANUP(buf_free) = {0};
+	int status;
+	pid_t pid;
+
+	/* The editor may be a command with options; the path is handed over as $1, never as shell text. */
+	buf_addf(&command, "%s \"$1\"", config_editor());
+	fflush(NULL);
+	pid = fork();
+	if (pid == 0) {
+		execl("/bin/sh", "sh", "-c", buf_str(&command), "sh", path, (char *)NULL);
+		_exit(127);
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) < 0)
+		return failed("run the editor");
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+		fprintf(stderr, "mct: the editor \"%s\" failed; nothing was changed\n  set EDITOR, or say what to change with options\n",
+			config_editor());
+		return EXIT_FAILED;
+	}
+	return EXIT_DONE;
+}
+
+static int read_file(const char *path, struct buf *out)
+{
+	FILE *file = fopen(path, "re");
+	char bytes[4096];
+	size_t n;
+
+	if (file == NULL)
+		return failed("read the form");
+	buf_clear(out);
+	while ((n = fread(bytes, 1, sizeof bytes, file)) > 0)
+		buf_add(out, bytes, n);
+	fclose(file);
+	return out->failed ? EXIT_FAILED : EXIT_DONE;
+}
+
+static int write_file(const char *path, const struct buf *text)
+{
+	FILE *file = fopen(path, "we");
+	bool good = file != NULL && fwrite(buf_str(text), 1, text->len, file) == text->len;
+
+	if (file != NULL && fclose(file) != 0)
+		good = false;
+	return good ? EXIT_DONE : failed("write the form");
+}
+
+/* ---- reading the form back -------------------------------------------------------------------------------- */
+
+/* The value that begins at *at, with its further lines; *at moves to the line after it. */
+static void take_value(const char **at, struct buf *value)
+{
+	const char *line = *at;
+
+	for (;;) {
+		size_t length = strcspn(line, "\n");
+
+		buf_add(value, line, length);
+		line += length + (line[length] == '\n');
+		if (*line != ' ' && *line != '\t')
+			break;
+		buf_addc(value, '\n');
+		line += strspn(line, " \t");
+	}
+	*at = line;
+}
+
+static int set_line(struct run *r, mct_record_t *record, const char *name, const char *value)
+{
+	const mct_field_t *f = mct_entity_field_named(mct_record_entity(record), name);
+	struct mct_value old;
+	const char *text;
+	size_t length;
+
+	if (f == NULL) {
+		fprintf(stderr, "mct: a %s has no field \"%s\"\n", mct_entity_name(mct_record_entity(record)), name);
+		return EXIT_NOT_UNDERSTOOD;
+	}
+	mct_record_get(record, f, &old);
+	text = mct_value_text(r->m, f, &old, MCT_FORM_MACHINE, &length);
+	value += strspn(value, " \t");
+	if (strcmp(text, value) == 0)
+		return EXIT_DONE;
+	return mct_record_set(record, f, value) == MCT_OK ? EXIT_DONE : run_fail(r);
+}
+
+static int read_form(struct run *r, mct_record_t *record, const struct buf *form)
+{
+	const char *at = buf_str(form);
+	int code = EXIT_DONE;
+
+	while (*at != '\0' && code == EXIT_DONE) {
+		struct buf value CLEANUP(buf_free) = {0};
+		struct buf name CLEANUP(buf_free) = {0};
+		size_t length = strcspn(at, ":\n");
+
+		if (*at == '#' || *at == '\n') {
+			at += strcspn(at, "\n");
+			at += *at == '\n';
+			continue;
+		}
+		if (at[length] != ':') {
+			fprintf(stderr, "mct: \"%.*s\" is not \"field: value\"\n", (int)length, at);
+			return EXIT_NOT_UNDERSTOOD;
+		}
+		buf_add(&name, at, length);
+		at += length + 1;
+		take_value(&at, &value);
+		code = set_line(r, record, buf_str(&name), buf_str(&value));
+	}
+	return code;
+}
+
+/* Opens the editor until the form reads, or the person does not want to try again. */
+static int edit_file(struct run *r, mct_record_t *record, const char *path, struct buf *form)
+{
+	int64_t id = mct_record_id(record);
+	char answer[16];
+
+	for (;;) {
+		int code = write_file(path, form);
+
+		if (code == EXIT_DONE)
+			code = run_editor(path);
+		if (code == EXIT_DONE)
+			code = read_file(path, form);
+		if (code != EXIT_DONE)
+			return code;
+		code = read_form(r, record, form);
+		if (code == EXIT_DONE)
+			return EXIT_DONE;
+		if (!run_ask("Edit again? [Y/n] ", answer, sizeof answer) || tolower((unsigned char)answer[0]) == 'n')
+			return code;
+		if (mct_record_load(record, id) != MCT_OK)
+			return run_fail(r);
+	}
+}
+
+int form_edit(struct run *r, mct_record_t *record)
+{
+	struct buf form CLEANUP(buf_free) = {0};
+	struct buf path CLEANUP(buf_free) = {0};
+	const char *folder = getenv("TMPDIR");
+	int fd, code;
+
+	/* mkstemp makes it 0600: what is in the form is for nobody else. */
+	buf_addf(&path, "%s/mct-XXXXXX", folder != NULL && folder[0] == '/' ? folder : "/tmp");
+	fd = path.failed ? -1 : mkstemp(path.data);
+	if (fd < 0)
+		return failed("make the form");
+	close(fd);
+	write_form(r, record, &form);
+	code = edit_file(r, record, buf_str(&path), &form);
+	unlink(buf_str(&path));
+	return code;
+}

@@ -1,0 +1,83 @@
+/*
+ * home.c - what "mct" alone says: without a practice the ways in, with one who comes
+ * today and how many are due.
+ */
+#include "home.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "nouns.h"
+#include "run.h"
+#include "util/date.h"
+
+static int welcome(void)
+{
+	puts("No practice here yet. Make one:\n"
+	     "  mct init\n"
+	     "Then bring your clients and visits:\n"
+	     "  mct import clients clients.csv      (in your spreadsheet: Save as, CSV)\n"
+	     "  mct import visits visits.csv\n"
+	     "Help: mct help    Manual: man mct");
+	return EXIT_DONE;
+}
+
+/* The visits booked for today, by the hour. */
+static int say_today(struct run *r)
+{
+	static const char *const columns[] = {"time", "minutes", "client", "service", NULL};
+	const char *const where[] = {"outcome=booked", NULL};
+	const char *today = r->globals.as_of != NULL ? r->globals.as_of : mct_today(r->m);
+	const struct mct_query query = {.where = where, .since = today, .until = today, .columns = columns, .sort = "time"};
+	mct_rows_t *rows;
+	int64_t count = 0;
+	int code;
+
+	if (mct_list(r->m, mct_entity_named("visit"), &query, &rows) != MCT_OK)
+		return run_fail(r);
+	run_say(r, "\nTODAY");
+	code = run_rows(r, rows, &count);
+	if (count == 0)
+		run_say(r, "nobody is booked");
+	return code;
+}
+
+static int say_due(struct run *r)
+{
+	const struct mct_rebook_query query = {.as_of = r->globals.as_of, .weeks = 1, .statuses = "slipping,overdue,new,due"};
+	mct_rows_t *rows;
+	int64_t due = 0;
+
+	if (mct_rebook(r->m, &query, &rows) != MCT_OK)
+		return run_fail(r);
+	while (mct_rows_next(rows) == MCT_ROW)
+		due++;
+	mct_rows_free(rows);
+	run_say(r, "\n%lld due for rebooking: mct rebook", (long long)due);
+	return EXIT_DONE;
+}
+
+static int home(struct run *r, void *args)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+	const char *today = r->globals.as_of != NULL ? r->globals.as_of : mct_today(r->m);
+	int code;
+
+	(void)args;
+	date_to_human(date_from_iso(today, strlen(today)), true, &line);
+	run_say(r, "%s  %s", buf_str(&line), run_safe(r, mct_setting(r->m, "practice.name")));
+	code = say_today(r);
+	return code == EXIT_DONE ? say_due(r) : code;
+}
+
+static const struct cmd cmd_home = {.name = "", .summary = "the day at a glance", .flags = CMD_READS, .run = home};
+
+int home_screen(struct globals *globals, const char *typed)
+{
+	char *db CLEANUP(free_pointer) = globals->db != NULL ? strdup(globals->db) : run_default_db();
+
+	if (db == NULL || access(db, F_OK) != 0)
+		return welcome();
+	return run_command(&cmd_home, globals, NULL, 0, typed);
+}

@@ -1,0 +1,323 @@
+/*
+ * import.c - "mct import": tells what was found in the file, reads it in, and tells
+ * what became of every row. Rejected rows are kept in a file of their own,
+ * or nothing is changed at all.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "nouns.h"
+#include "run.h"
+#include "sink.h"
+#include "util/csv_cell.h"
+#include "util/text.h"
+
+struct import_args {
+	const char *file;
+	struct list map;
+	const char *delimiter, *encoding, *date_order, *decimal_mark, *rejects;
+	bool create_clients;
+};
+#define ARG(member) offsetof(struct import_args, member)
+
+static const char *const orders[] = {"dmy", "mdy", "ymd", NULL};
+
+static const struct opt opts[] = {
+	{.name = "FILE", .type = OPT_OPERAND, .flags = OPT_REQUIRED, .offset = ARG(file), .help = "a CSV file, or - for standard input"},
+	{.name = "map", .type = OPT_LIST, .offset = ARG(map), .value = "COLUMN=FIELD", .help = "what a column is; nothing after = leaves it out"},
+	{.name = "delimiter", .type = OPT_TEXT, .offset = ARG(delimiter), .value = "CHAR", .help = "one of , ; | or tab"},
+	{.name = "encoding", .type = OPT_TEXT, .offset = ARG(encoding), .value = "NAME", .help = "such as UTF-8 or WINDOWS-1252"},
+	{.name = "date-order", .type = OPT_CHOICE, .offset = ARG(date_order), .value = "ORDER", .help = "dmy, mdy or ymd",
+	 .choices = orders},
+	{.name = "decimal-mark", .type = OPT_TEXT, .offset = ARG(decimal_mark), .value = "CHAR", .help = ". or , in amounts"},
+	{.name = "create-clients", .type = OPT_FLAG, .offset = ARG(create_clients), .help = "an unknown client becomes one"},
+	{.name = "rejects", .type = OPT_FILE, .offset = ARG(rejects), .value = "FILE", .help = "keep unreadable rows there, take the rest"},
+	{0},
+};
+
+/* ---- what was found -------------------------------------------------------------------------------- */
+
+static void tell_dialect(struct run *r, const struct import_args *a, const mct_import_t *imp)
+{
+	const struct mct_import_dialect *d = mct_import_dialect(imp);
+	struct buf line CLEANUP(buf_free) = {0};
+
+	buf_addf(&line, "%s: %lld rows, %s, separator %s%s%s, headings on line %lld", run_safe(r, a->file), (long long)d->rows,
+		 d->encoding, strcmp(d->delimiter, "tab") == 0 ? "" : "\"", d->delimiter,
+		 strcmp(d->delimiter, "tab") == 0 ? "" : "\"", (long long)d->heading_line);
+	if (d->date_order[0] != '\0')
+		buf_addf(&line, ", dates %s", d->date_order);
+	if (d->decimal_mark[0] != '\0')
+		buf_addf(&line, ", decimal mark \"%s\"", d->decimal_mark);
+	run_say(r, "%s", buf_str(&line));
+}
+
+static void add_padded(struct buf *line, const char *text, size_t width)
+{
+	struct buf cell CLEANUP(buf_free) = {0};
+	size_t used;
+
+	text_add_safe(&cell, text, strlen(text), false);
+	text_add_fitted(line, buf_str(&cell), cell.len, width, true);
+	used = text_width(buf_str(&cell), cell.len);
+	buf_pad(line, ' ', used < width ? width - used : 0);
+}
+
+/* One line a column: what it becomes, how sure that is, its first value. */
+static void tell_mapping(struct run *r, const mct_import_t *imp)
+{
+	const struct mct_import_column *c;
+
+	run_say(r, "   %-22s  %-20s  %s", "COLUMN", "BECOMES", "FIRST VALUE");
+	for (size_t i = 0; (c = mct_import_column(imp, i)) != NULL; i++) {
+		struct buf line CLEANUP(buf_free) = {0};
+		struct buf becomes CLEANUP(buf_free) = {0};
+
+		buf_addf(&becomes, "%s%s%s%s", c->field != NULL ? mct_field_name(c->field) : "(left out)",
+			 c->part[0] != '\0' ? ", " : "", c->part, c->guessed ? "?" : "");
+		buf_addf(&line, "%2zu ", i + 1);
+		add_padded(&line, c->heading[0] != '\0' ? c->heading : "(no heading)", 22);
+		buf_adds(&line, "  ");
+		add_padded(&line, buf_str(&becomes), 20);
+		buf_adds(&line, "  ");
+		text_add_safe(&line, c->example, strlen(c->example) < 60 ? strlen(c->example) : 60, false);
+		run_say(r, "%s", buf_str(&line));
+	}
+}
+
+static int tell_preview(struct run *r, mct_import_t *imp)
+{
+	mct_rows_t *rows;
+
+	if (mct_import_preview(imp, 5, &rows) != MCT_OK)
+		return run_fail(r);
+	run_say(r, "The first rows as they would be read:");
+	return run_rows(r, rows, NULL);
+}
+
+/* ---- rejects ---------------------------------------------------------------------------------------- */
+
+struct rejects {
+	struct run *r;
+	const char *path; /* NULL: none are kept */
+	struct buf csv;
+	char delimiter;
+	int64_t told;
+};
+#define REJECTS_TOLD 50
+
+static void add_cell(struct rejects *rejects, const char *text, bool first)
+{
+	if (!first)
+		buf_addc(&rejects->csv, rejects->delimiter);
+	csv_add_cell(&rejects->csv, text, strlen(text), rejects->delimiter);
+}
+
+static void begin_rejects(struct rejects *rejects, const mct_import_t *imp)
+{
+	const struct mct_import_column *c;
+
+	for (size_t i = 0; (c = mct_import_column(imp, i)) != NULL; i++)
+		add_cell(rejects, c->heading, i == 0);
+	add_cell(rejects, "rejected because", false);
+	buf_adds(&rejects->csv, "\r\n");
+}
+
+/* The row as it stood, with the reason behind it: mended there, it imports again. */
+static void keep_reject(struct rejects *rejects, const struct buf *reasons, const char *const *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *cell = cells[i];
+		size_t n = strlen(cell);
+
+		csv_unguard(&cell, &n);
+		add_cell(rejects, cell, i == 0);
+	}
+	add_cell(rejects, buf_str(reasons), false);
+	buf_adds(&rejects->csv, "\r\n");
+}
+
+static void on_reject(void *user, int64_t line, const struct mct_error *first, const char *const *cells, size_t count)
+{
+	struct rejects *rejects = user;
+	struct buf reasons CLEANUP(buf_free) = {0};
+	const struct mct_error *e;
+
+	(void)first;
+	for (size_t i = 0; (e = mct_problem(rejects->r->m, i)) != NULL; i++) {
+		buf_addf(&reasons, "%s%s%s%s%s", i > 0 ? "; " : "", e->message, e->hint[0] != '\0' ? " (" : "", e->hint,
+			 e->hint[0] != '\0' ? ")" : "");
+	}
+	if (rejects->told++ < REJECTS_TOLD) {
+		struct buf safe CLEANUP(buf_free) = {0};
+
+		text_add_safe(&safe, buf_str(&reasons), reasons.len, false);
+		fprintf(stderr, "line %lld: %s\n", (long long)line, buf_str(&safe));
+	}
+	if (rejects->path != NULL)
+		keep_reject(rejects, &reasons, cells, count);
+}
+
+/* Whole or not at all: written beside and renamed. */
+static int write_rejects(struct rejects *rejects)
+{
+	struct buf beside CLEANUP(buf_free) = {0};
+	int fd;
+	bool written;
+
+	buf_addf(&beside, "%s.new", rejects->path);
+	fd = open(buf_str(&beside), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	written = fd >= 0 && !rejects->csv.failed &&
+		  write(fd, buf_str(&rejects->csv), rejects->csv.len) == (ssize_t)rejects->csv.len;
+	if (fd >= 0 && close(fd) != 0)
+		written = false;
+	if (!written || rename(buf_str(&beside), rejects->path) != 0) {
+		fprintf(stderr, "mct: cannot write \"%s\": %s; nothing was imported\n", rejects->path, strerror(errno));
+		unlink(buf_str(&beside));
+		return EXIT_FAILED;
+	}
+	return EXIT_DONE;
+}
+
+/* ---- what became of the rows -------------------------------------------------------------------------- */
+
+static void add_count(struct buf *line, int64_t n, const char *what)
+{
+	buf_addf(line, "%s%lld %s", line->len > 0 ? ", " : "", (long long)n, what);
+}
+
+static void tell_counts(struct run *r, const struct import_args *a, const struct mct_import_counts *c)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+
+	add_count(&line, c->added, "new");
+	add_count(&line, c->changed, "changed");
+	add_count(&line, c->same, "same");
+	if (c->joined > 0)
+		add_count(&line, c->joined, "joined (there twice)");
+	if (c->skipped > 0)
+		add_count(&line, c->skipped, "skipped (totals)");
+	add_count(&line, c->rejected, "rejected");
+	run_say(r, "%s: %lld rows = %s", run_safe(r, a->file), (long long)c->rows, buf_str(&line));
+	if (c->created > 0)
+		run_say(r, "%lld clients were made from the names.", (long long)c->created);
+	if (c->added + c->changed + c->created == 0 && c->rejected == 0)
+		run_say(r, "Nothing changed: all of it was known.");
+}
+
+/* The report for programs: one row. */
+static int report(struct run *r, const struct import_args *a, const struct mct_import_counts *c)
+{
+	const struct {
+		const char *name;
+		int64_t count;
+	} counts[] = {{"rows", c->rows},     {"added", c->added},     {"changed", c->changed},	 {"same", c->same},
+		      {"joined", c->joined}, {"skipped", c->skipped}, {"rejected", c->rejected}, {"created", c->created}};
+	struct buf *out = out_buf(&r->out);
+	const char *separator = r->globals.json ? ", " : r->globals.csv ? "," : "\t";
+
+	if (r->globals.json)
+		buf_adds(out, "[\n{");
+	for (size_t i = 0; r->globals.csv && i < ARRAY_SIZE(counts); i++)
+		buf_addf(out, "%s%s", i > 0 ? separator : "", counts[i].name);
+	buf_adds(out, r->globals.csv ? "\r\n" : "");
+	for (size_t i = 0; i < ARRAY_SIZE(counts); i++) {
+		buf_adds(out, i > 0 ? separator : "");
+		if (r->globals.json)
+			buf_addf(out, "\"%s\": ", counts[i].name);
+		buf_addf(out, "%lld", (long long)counts[i].count);
+	}
+	buf_adds(out, r->globals.json ? "}\n]\n" : r->globals.csv ? "\r\n" : "\n");
+	(void)a;
+	return EXIT_DONE;
+}
+
+static void on_progress(void *user, int64_t done, int64_t rows)
+{
+	const struct rejects *rejects = user;
+
+	if (rejects->r->term.err_tty && !rejects->r->globals.quiet && done > 0 && rows > 20000)
+		fprintf(stderr, "\r%lld of %lld rows ", (long long)done, (long long)rows);
+}
+
+/* ---- the command ---------------------------------------------------------------------------------------- */
+
+static int finish(struct run *r, const struct import_args *a, struct rejects *rejects, const struct mct_import_counts *counts,
+		  mct_status_t st)
+{
+	if (rejects->told > REJECTS_TOLD)
+		fprintf(stderr, "... and %lld more rows\n", (long long)(rejects->told - REJECTS_TOLD));
+	if (st != MCT_OK && st != MCT_REFUSED)
+		return run_fail(r);
+	if (run_for_programs(r))
+		report(r, a, counts);
+	else
+		tell_counts(r, a, counts);
+	if (st == MCT_REFUSED)
+		return run_fail(r);
+	if (counts->rejected > 0 && rejects->path != NULL && !r->globals.dry_run) {
+		if (write_rejects(rejects) != EXIT_DONE)
+			return EXIT_FAILED;
+		run_say(r, "The rejected rows are in %s: mend them and import that file.", run_safe(r, rejects->path));
+	}
+	return EXIT_DONE;
+}
+
+static int run_import(struct run *r, const struct import_args *a, mct_import_t *imp)
+{
+	const char *delimiter = mct_import_dialect(imp)->delimiter;
+	struct rejects rejects = {.r = r, .path = a->rejects};
+	struct mct_import_counts counts;
+	mct_status_t st;
+	int code = EXIT_DONE;
+
+	tell_dialect(r, a, imp);
+	if (r->globals.dry_run || r->term.out_tty)
+		tell_mapping(r, imp);
+	if (r->globals.dry_run && !run_for_programs(r))
+		code = tell_preview(r, imp);
+	if (code != EXIT_DONE)
+		return code;
+	rejects.delimiter = strcmp(delimiter, "tab") == 0 ? '\t' : delimiter[0];
+	begin_rejects(&rejects, imp);
+	st = mct_import_run(imp, on_reject, on_progress, &rejects, &counts);
+	if (r->term.err_tty && !r->globals.quiet && mct_import_dialect(imp)->rows > 20000)
+		fputs("\r                              \r", stderr);
+	code = finish(r, a, &rejects, &counts, st);
+	buf_free(&rejects.csv);
+	return code;
+}
+
+static int import(struct run *r, void *args)
+{
+	const struct import_args *a = args;
+	const struct mct_import_options options = {.map = a->map.items, .delimiter = a->delimiter, .encoding = a->encoding,
+		.date_order = a->date_order, .decimal_mark = a->decimal_mark, .create_clients = a->create_clients,
+		.keep_going = a->rejects != NULL};
+	mct_import_t *imp;
+	int code;
+
+	if (mct_import_open(r->m, r->entity, a->file, &options, &imp) != MCT_OK)
+		return run_fail(r);
+	code = run_import(r, a, imp);
+	mct_import_free(imp);
+	return code;
+}
+
+static const char *const examples[] = {"import clients clients.csv --dry-run", "import visits visits.csv --rejects rejects.csv",
+	"import visits log.csv --map 'Fee=price' --date-order dmy", NULL};
+
+#define IMPORT_OF(entity_name, plural)                                                                                     \
+	static const struct cmd import_##plural = {.name = #plural, .summary = #plural " from a spreadsheet",               \
+		.examples = examples, .opts = opts, .args_size = sizeof(struct import_args), .flags = CMD_WRITES,           \
+		.entity = #entity_name, .run = import}
+IMPORT_OF(client, clients);
+IMPORT_OF(visit, visits);
+IMPORT_OF(partner, partners);
+IMPORT_OF(referral, referrals);
+
+static const struct cmd *const subs[] = {&import_clients, &import_visits, &import_partners, &import_referrals, NULL};
+const struct cmd cmd_import = {.name = "import", .summary = "a spreadsheet in", .examples = examples, .sub = subs};

@@ -1,0 +1,343 @@
+/*
+ * opt.c - the option parser. It knows only tables: what an option is called, what
+ * it takes and where its value goes.
+ */
+#include "opt.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/text.h"
+
+#define GLOBAL(member) offsetof(struct globals, member)
+
+static const char *const color_choices[] = {"auto", "always", "never", NULL};
+
+const struct opt global_opts[] = {
+	{.name = "db", .type = OPT_FILE, .offset = GLOBAL(db), .value = "FILE", .help = "the practice file"},
+	{.name = "json", .type = OPT_FLAG, .offset = GLOBAL(json), .help = "one JSON array, one object a line"},
+	{.name = "csv", .type = OPT_FLAG, .offset = GLOBAL(csv), .help = "CSV with a heading"},
+	{.name = "tsv", .type = OPT_FLAG, .offset = GLOBAL(tsv), .help = "values between tabs, no heading"},
+	{.name = "columns", .type = OPT_TEXT, .flags = OPT_COLUMNS, .offset = GLOBAL(columns), .value = "NAME,...",
+	 .help = "show these columns, in this order"},
+	{.name = "as-of", .type = OPT_DATE, .offset = GLOBAL(as_of), .value = "DATE", .help = "answer as if it were that day"},
+	{.name = "dry-run", .letter = 'n', .type = OPT_FLAG, .offset = GLOBAL(dry_run), .help = "do it all, then change nothing"},
+	{.name = "quiet", .letter = 'q', .type = OPT_FLAG, .offset = GLOBAL(quiet), .help = "say nothing of what went well"},
+	{.name = "no-input", .type = OPT_FLAG, .offset = GLOBAL(no_input), .help = "never ask"},
+	{.name = "no-pager", .type = OPT_FLAG, .offset = GLOBAL(no_pager), .help = "never page"},
+	{.name = "color", .type = OPT_CHOICE, .offset = GLOBAL(color), .value = "WHEN", .help = "auto, always or never",
+	 .choices = color_choices},
+	{.name = "help", .letter = 'h', .type = OPT_FLAG, .offset = GLOBAL(help), .help = "this help"},
+	{.name = "version", .type = OPT_FLAG, .offset = GLOBAL(version), .help = "the version"},
+	{0},
+};
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+const char *opt_field_name(const mct_field_t *f, char buf[static 64])
+{
+	size_t i = 0;
+
+	for (const char *name = mct_field_name(f); name[i] != '\0' && i < 63; i++)
+		buf[i] = name[i] == '_' ? '-' : name[i];
+	buf[i] = '\0';
+	return buf;
+}
+
+static bool is_operand(const struct opt *o)
+{
+	return o->type == OPT_OPERAND || o->type == OPT_OPERANDS;
+}
+
+static const struct opt *table_find(const struct opt *opts, const char *name, char letter)
+{
+	for (const struct opt *o = opts; o != NULL && o->name != NULL; o++)
+		if (!is_operand(o) && ((name != NULL && strcmp(o->name, name) == 0) || (letter != 0 && o->letter == letter)))
+			return o;
+	return NULL;
+}
+
+const struct opt *opt_named(const struct cmd *cmd, const char *name)
+{
+	const struct opt *o = cmd != NULL ? table_find(cmd->opts, name, 0) : NULL;
+
+	return o != NULL ? o : table_find(global_opts, name, 0);
+}
+
+bool opt_has_field(const struct cmd *cmd, const mct_field_t *f)
+{
+	return (cmd->flags & CMD_FIELDS) != 0 && (mct_field_flags(f) & MCT_FIELD_COMPUTED) == 0 &&
+	       table_find(cmd->opts, mct_field_name(f), 0) == NULL;
+}
+
+/* ---- errors ---------------------------------------------------------------------------------- */
+
+static bool path_find(const struct cmd *const *list, const struct cmd *cmd, char *buf, size_t at)
+{
+	for (; list != NULL && *list != NULL; list++) {
+		size_t end = at + (size_t)snprintf(buf + at, 128 - at, "%s%s", at > 0 ? " " : "", (*list)->name);
+
+		if (*list == cmd || (end < 128 && path_find((*list)->sub, cmd, buf, end)))
+			return true;
+	}
+	buf[at] = '\0';
+	return false;
+}
+
+const char *cmd_path(const struct cmd *cmd, char buf[static 128])
+{
+	buf[0] = '\0';
+	if (cmd != NULL)
+		path_find(commands, cmd, buf, 0);
+	return buf;
+}
+
+int usage_error(const struct cmd *cmd, const char *format, ...)
+{
+	char path[128];
+	va_list ap;
+
+	fputs("mct: ", stderr);
+	va_start(ap, format);
+	vfprintf(stderr, format, ap);
+	va_end(ap);
+	cmd_path(cmd, path);
+	fprintf(stderr, "\n  try: mct %s%s-h\n", path, path[0] != '\0' ? " " : "");
+	return EXIT_NOT_UNDERSTOOD;
+}
+
+/* All names that could have been meant; `names` has room for `max`. */
+static void all_names(const struct parse *p, const char **names, char (*dashed)[64], size_t max)
+{
+	size_t n = 0;
+
+	for (const struct opt *o = p->cmd != NULL ? p->cmd->opts : NULL; o != NULL && o->name != NULL && n + 1 < max; o++)
+		if (!is_operand(o))
+			names[n++] = o->name;
+	for (const struct opt *o = global_opts; o->name != NULL && n + 1 < max; o++)
+		names[n++] = o->name;
+	for (size_t i = 0; p->entity != NULL && mct_entity_field(p->entity, i) != NULL && n + 1 < max; i++)
+		names[n++] = opt_field_name(mct_entity_field(p->entity, i), dashed[i]);
+	names[n] = NULL;
+}
+
+static int unknown_option(const struct parse *p, const char *word, const char *name)
+{
+	const char *names[128];
+	char dashed[64][64];
+	const char *near;
+
+	all_names(p, names, dashed, ARRAY_SIZE(names));
+	near = text_nearest(name, names);
+	if (near != NULL)
+		return usage_error(p->cmd, "there is no option \"%s\"; did you mean --%s?", word, near);
+	return usage_error(p->cmd, "there is no option \"%s\"", word);
+}
+
+/* ---- values ---------------------------------------------------------------------------------- */
+
+static void *target(const struct parse *p, const struct opt *o)
+{
+	bool global = o >= global_opts && o < global_opts + ARRAY_SIZE(global_opts);
+
+	return (char *)(global ? (void *)p->globals : p->args) + o->offset;
+}
+
+static int list_add(struct list *list, const char *text)
+{
+	const char **grown = realloc(list->items, (list->count + 2) * sizeof *grown);
+
+	if (grown == NULL)
+		return EXIT_FAILED;
+	list->items = grown;
+	list->items[list->count++] = text;
+	list->items[list->count] = NULL;
+	return EXIT_DONE;
+}
+
+static int set_number(const struct parse *p, const struct opt *o, const char *text)
+{
+	char *end;
+	long number;
+
+	errno = 0;
+	number = strtol(text, &end, 10);
+	if (*text == '\0' || *end != '\0' || errno != 0 || number < 0 || number > INT_MAX)
+		return usage_error(p->cmd, "--%s takes a whole number, not \"%s\"", o->name, text);
+	*(int *)target(p, o) = (int)number;
+	return EXIT_DONE;
+}
+
+static int set_choice(const struct parse *p, const struct opt *o, const char *text)
+{
+	const char *near = text_nearest(text, o->choices);
+
+	for (size_t i = 0; o->choices[i] != NULL; i++) {
+		if (strcmp(o->choices[i], text) == 0) {
+			*(const char **)target(p, o) = o->choices[i];
+			return EXIT_DONE;
+		}
+	}
+	if (near != NULL)
+		return usage_error(p->cmd, "--%s cannot be \"%s\"; did you mean %s?", o->name, text, near);
+	return usage_error(p->cmd, "--%s cannot be \"%s\": %s", o->name, text, o->help);
+}
+
+static int set_value(const struct parse *p, const struct opt *o, const char *text)
+{
+	switch (o->type) {
+	case OPT_FLAG:
+		*(bool *)target(p, o) = true;
+		return EXIT_DONE;
+	case OPT_NUMBER:
+		return set_number(p, o, text);
+	case OPT_CHOICE:
+		return set_choice(p, o, text);
+	case OPT_LIST:
+	case OPT_OPERANDS:
+		return list_add(target(p, o), text);
+	default:
+		*(const char **)target(p, o) = text;
+		return EXIT_DONE;
+	}
+}
+
+static int set_field(const struct parse *p, const mct_field_t *f, const char *text)
+{
+	if (p->fields->count == ARRAY_SIZE(p->fields->items))
+		return usage_error(p->cmd, "there are too many options");
+	p->fields->items[p->fields->count++] = (struct field_value){f, text};
+	return EXIT_DONE;
+}
+
+/* ---- words ----------------------------------------------------------------------------------- */
+
+/* --name, --name=value, --name value; *i moves past what was used. */
+static int parse_long(const struct parse *p, char **words, size_t n, size_t *i)
+{
+	const char *word = words[*i], *equals = strchr(word, '=');
+	char name[64];
+	const struct opt *o;
+	const mct_field_t *f = NULL;
+	const char *text = equals != NULL ? equals + 1 : NULL;
+
+	snprintf(name, sizeof name, "%.*s", equals != NULL ? (int)(equals - word - 2) : (int)sizeof name - 1, word + 2);
+	o = p->cmd != NULL ? table_find(p->cmd->opts, name, 0) : NULL;
+	if (o == NULL && p->entity != NULL)
+		f = mct_entity_field_named(p->entity, name);
+	if (o == NULL && f == NULL)
+		o = table_find(global_opts, name, 0);
+	if (o == NULL && f == NULL)
+		return unknown_option(p, word, name);
+	if (o != NULL && o->type == OPT_FLAG)
+		return text == NULL ? set_value(p, o, NULL) : usage_error(p->cmd, "--%s takes no value", name);
+	if (text == NULL && *i + 1 == n)
+		return usage_error(p->cmd, "--%s needs a value", name);
+	if (text == NULL)
+		text = words[++*i];
+	return f != NULL ? set_field(p, f, text) : set_value(p, o, text);
+}
+
+/* -q, -qn, -oVALUE, -o VALUE. */
+static int parse_short(const struct parse *p, char **words, size_t n, size_t *i)
+{
+	const char *word = words[*i];
+
+	for (const char *c = word + 1; *c != '\0'; c++) {
+		const struct opt *o = p->cmd != NULL ? table_find(p->cmd->opts, NULL, *c) : NULL;
+		int code;
+
+		if (o == NULL)
+			o = table_find(global_opts, NULL, *c);
+		if (o == NULL)
+			return usage_error(p->cmd, "there is no option \"-%c\"", *c);
+		if (o->type != OPT_FLAG) {
+			if (c[1] != '\0')
+				return set_value(p, o, c + 1);
+			return *i + 1 < n ? set_value(p, o, words[++*i]) : usage_error(p->cmd, "-%c needs a value", *c);
+		}
+		code = set_value(p, o, NULL);
+		if (code != EXIT_DONE)
+			return code;
+	}
+	return EXIT_DONE;
+}
+
+static const struct opt *operand_at(const struct cmd *cmd, size_t place)
+{
+	for (const struct opt *o = cmd != NULL ? cmd->opts : NULL; o != NULL && o->name != NULL; o++) {
+		if (!is_operand(o))
+			continue;
+		if (place == 0 || o->type == OPT_OPERANDS)
+			return o;
+		place--;
+	}
+	return NULL;
+}
+
+int opt_parse(const struct parse *p, char **words, size_t n, bool stop_at_operand, size_t *used)
+{
+	bool options = true;
+	size_t place = 0, i;
+
+	for (i = 0; i < n; i++) {
+		const char *word = words[i];
+		const struct opt *operand;
+		int code;
+
+		if (options && strcmp(word, "--") == 0) {
+			options = false;
+			continue;
+		}
+		if (options && word[0] == '-' && word[1] == '-') {
+			code = parse_long(p, words, n, &i);
+		} else if (options && word[0] == '-' && word[1] != '\0') {
+			code = parse_short(p, words, n, &i);
+		} else {
+			if (stop_at_operand)
+				break;
+			if (getenv("POSIXLY_CORRECT") != NULL)
+				options = false;
+			operand = operand_at(p->cmd, place++);
+			if (operand == NULL)
+				return usage_error(p->cmd, "\"%s\" is one word too many; put quotes around a name of two words", word);
+			code = set_value(p, operand, word);
+		}
+		if (code != EXIT_DONE)
+			return code;
+	}
+	*used = i;
+	return EXIT_DONE;
+}
+
+void opt_defaults(const struct parse *p)
+{
+	for (const struct opt *o = p->cmd->opts; o != NULL && o->name != NULL; o++)
+		if (o->type == OPT_NUMBER && o->fallback != NULL)
+			*(int *)target(p, o) = atoi(o->fallback);
+}
+
+int opt_check(const struct parse *p)
+{
+	for (const struct opt *o = p->cmd->opts; o != NULL && o->name != NULL; o++) {
+		bool missing;
+
+		if ((o->flags & OPT_REQUIRED) == 0)
+			continue;
+		missing = o->type == OPT_OPERANDS || o->type == OPT_LIST ? ((struct list *)target(p, o))->count == 0
+									 : *(const char **)target(p, o) == NULL;
+		if (missing)
+			return usage_error(p->cmd, "%s%s is missing", is_operand(o) ? "" : "--", o->name);
+	}
+	return EXIT_DONE;
+}
+
+void opt_free(const struct parse *p)
+{
+	for (const struct opt *o = p->cmd->opts; o != NULL && o->name != NULL; o++)
+		if (o->type == OPT_LIST || o->type == OPT_OPERANDS)
+			free(((struct list *)target(p, o))->items);
+}

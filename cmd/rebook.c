@@ -1,0 +1,100 @@
+/*
+ * rebook.c - "mct rebook": who is due, for eyes, for programs, or by mail. Nobody due
+ * means no output and no mail, so that cron stays silent.
+ */
+#include <string.h>
+#include <unistd.h>
+
+#include "mail.h"
+#include "nouns.h"
+#include "sink.h"
+
+struct rebook_args {
+	int weeks;
+	const char *status, *mail;
+};
+#define ARG(member) offsetof(struct rebook_args, member)
+
+static const struct opt opts[] = {
+	{.name = "weeks", .letter = 'w', .type = OPT_NUMBER, .offset = ARG(weeks), .value = "N",
+	 .help = "also who comes due within so many weeks; 1", .fallback = "1"},
+	{.name = "status", .type = OPT_TEXT, .offset = ARG(status), .value = "WORD,...",
+	 .help = "only slipping, overdue, new, due or lost"},
+	{.name = "mail", .type = OPT_TEXT, .offset = ARG(mail), .value = "ADDRESS", .help = "mail the list instead of printing it"},
+	{0},
+};
+
+static void add_cell(struct run *r, mct_rows_t *rows, size_t column, const char *lead, const char *tail, struct buf *out)
+{
+	struct mct_value v;
+	const char *text;
+	size_t length;
+
+	mct_rows_value(rows, column, &v);
+	if (!v.set)
+		return;
+	text = mct_value_text(r->m, mct_rows_column(rows, column), &v, MCT_FORM_HUMAN, &length);
+	buf_adds(out, lead);
+	for (size_t i = 0; i < length; i++)
+		buf_addc(out, (unsigned char)text[i] < ' ' ? ' ' : text[i]);
+	buf_adds(out, tail);
+}
+
+/* Two or three short lines a client, for a phone's screen. */
+static int64_t compose(struct run *r, mct_rows_t *rows, struct buf *out)
+{
+	int64_t n = 0;
+
+	while (mct_rows_next(rows) == MCT_ROW) {
+		buf_addf(out, "%s%lld. ", n > 0 ? "\n" : "", (long long)n + 1);
+		n++;
+		add_cell(r, rows, 0, "", "", out);
+		add_cell(r, rows, 1, " (", "", out);
+		add_cell(r, rows, 5, ", ", " days over)", out);
+		add_cell(r, rows, 6, "\n   ", "", out);
+		add_cell(r, rows, 7, "\n   ", "", out);
+		add_cell(r, rows, 8, "\n   ", "", out);
+		buf_addc(out, '\n');
+	}
+	return n;
+}
+
+static int mail_list(struct run *r, const struct rebook_args *a, mct_rows_t *rows)
+{
+	struct buf text CLEANUP(buf_free) = {0};
+	struct buf subject CLEANUP(buf_free) = {0};
+	int64_t n = compose(r, rows, &text);
+
+	mct_rows_free(rows);
+	if (n == 0)
+		return EXIT_DONE;
+	buf_addf(&subject, "%lld to rebook, %s", (long long)n, r->globals.as_of != NULL ? r->globals.as_of : mct_today(r->m));
+	if (r->globals.dry_run) {
+		run_say(r, "To: %s\nSubject: %s\n\n%s", a->mail, buf_str(&subject), buf_str(&text));
+		return EXIT_DONE;
+	}
+	return mail_send(a->mail, buf_str(&subject), &text);
+}
+
+static int rebook(struct run *r, void *args)
+{
+	const struct rebook_args *a = args;
+	const struct mct_rebook_query query = {.as_of = r->globals.as_of, .weeks = a->weeks, .statuses = a->status};
+	mct_rows_t *rows;
+	int64_t count;
+	int code;
+
+	if (mct_rebook(r->m, &query, &rows) != MCT_OK)
+		return run_fail(r);
+	if (a->mail != NULL)
+		return mail_list(r, a, rows);
+	code = run_rows(r, rows, &count);
+	if (code == EXIT_DONE && count == 0 && r->term.out_tty)
+		run_say(r, "Nobody is due.");
+	return code;
+}
+
+static const char *const examples[] = {"rebook", "rebook --weeks 2 --status overdue,due", "rebook --mail ana@willow.example", NULL};
+
+const struct cmd cmd_rebook = {.name = "rebook", .summary = "who is due, by her own rhythm", .examples = examples, .opts = opts,
+	.args_size = sizeof(struct rebook_args), .flags = CMD_READS | CMD_ROWS, .run = rebook};

@@ -1,0 +1,461 @@
+/*
+ * run.c - what every command owes its user, done once: the file opened in the right
+ * mode, one transaction, all output flushed and checked, the exit code.
+ * Commands do none of that themselves.
+ */
+#include "run.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "sink.h"
+#include "usage.h"
+#include "util/json.h"
+#include "util/text.h"
+
+/* ---- exit codes ------------------------------------------------------------------------------ */
+
+static const int exit_codes[] = {
+	[MCT_OK] = EXIT_DONE,
+	[MCT_ROW] = EXIT_DONE,
+	[MCT_DONE] = EXIT_DONE,
+	[MCT_ERROR] = EXIT_FAILED,
+	[MCT_NOMEM] = EXIT_FAILED,
+	[MCT_MISUSE] = EXIT_FAILED,
+	[MCT_INVALID] = EXIT_NOT_UNDERSTOOD,
+	[MCT_NOTFOUND] = EXIT_NO_SUCH,
+	[MCT_AMBIGUOUS] = EXIT_SEVERAL,
+	[MCT_REFUSED] = EXIT_REFUSED,
+	[MCT_BUSY] = EXIT_TRY_AGAIN,
+	[MCT_READONLY] = EXIT_FAILED,
+	[MCT_NOFILE] = EXIT_FAILED,
+	[MCT_NOTPRACTICE] = EXIT_FAILED,
+	[MCT_CORRUPT] = EXIT_FAILED,
+	[MCT_TOONEW] = EXIT_FAILED,
+	[MCT_EXISTS] = EXIT_REFUSED,
+	[MCT_INTERRUPTED] = EXIT_INTERRUPTED,
+};
+
+int run_exit_code(mct_status_t status)
+{
+	return (size_t)status < ARRAY_SIZE(exit_codes) ? exit_codes[status] : EXIT_FAILED;
+}
+
+/* ---- failing --------------------------------------------------------------------------------- */
+
+static void say_problem(const struct mct_error *e, const char *lead)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+
+	buf_adds(&line, lead);
+	if (e->line > 0)
+		buf_addf(&line, "line %lld: ", (long long)e->line);
+	text_add_safe(&line, e->message, strlen(e->message), false);
+	buf_addc(&line, '\n');
+	if (e->hint[0] != '\0') {
+		buf_adds(&line, "  ");
+		text_add_safe(&line, e->hint, strlen(e->hint), false);
+		buf_addc(&line, '\n');
+	}
+	fputs(buf_str(&line), stderr);
+}
+
+static void say_candidates(struct run *r)
+{
+	mct_rows_t *rows;
+	struct mct_value v;
+
+	if (mct_candidates(r->m, &rows) != MCT_OK)
+		return;
+	while (mct_rows_next(rows) == MCT_ROW) {
+		struct buf line CLEANUP(buf_free) = {0};
+
+		for (size_t i = 0; i < mct_rows_width(rows); i++) {
+			mct_rows_value(rows, i, &v);
+			if (!v.set)
+				continue;
+			buf_adds(&line, "  ");
+			if (mct_field_type(mct_rows_column(rows, i)) == MCT_TYPE_DATE)
+				buf_adds(&line, "last visit ");
+			text_add_safe(&line, v.text, v.length, false);
+		}
+		fprintf(stderr, "%s\n", buf_str(&line));
+	}
+	mct_rows_free(rows);
+}
+
+static void json_candidates(struct run *r, struct json *j)
+{
+	mct_rows_t *rows;
+	struct mct_value v;
+
+	if (mct_candidates(r->m, &rows) != MCT_OK)
+		return;
+	json_key(j, "candidates");
+	json_open(j, '[');
+	while (mct_rows_next(rows) == MCT_ROW) {
+		json_open(j, '{');
+		for (size_t i = 0; i < 2; i++) {
+			mct_rows_value(rows, i, &v);
+			json_key(j, mct_field_name(mct_rows_column(rows, i)));
+			json_text_n(j, v.text, v.length);
+		}
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+	mct_rows_free(rows);
+}
+
+static void fail_as_json(struct run *r, const struct mct_error *e, int code)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+	struct json j = {.out = &line};
+
+	json_open(&j, '{');
+	json_key(&j, "mct");
+	json_int(&j, 1);
+	json_key(&j, "kind");
+	json_text(&j, "error");
+	json_key(&j, "code");
+	json_text(&j, mct_status_name(e->status));
+	json_key(&j, "exit");
+	json_int(&j, code);
+	json_key(&j, "message");
+	json_text(&j, e->message);
+	json_key(&j, "hint");
+	json_text(&j, e->hint);
+	json_key(&j, "field");
+	json_text(&j, e->field);
+	json_key(&j, "value");
+	json_text(&j, e->value);
+	json_key(&j, "line");
+	json_int(&j, e->line);
+	if (e->status == MCT_AMBIGUOUS || e->status == MCT_NOTFOUND)
+		json_candidates(r, &j);
+	json_close(&j, '}');
+	fprintf(stderr, "%s\n", buf_str(&line));
+}
+
+/* The failure is the first problem when a record was refused; then all of them are told. */
+int run_fail(struct run *r)
+{
+	struct mct_error e = *mct_error(r->m);
+	const struct mct_error *problem = mct_problem(r->m, 0);
+	int code = run_exit_code(e.status);
+
+	if (r->globals.json) {
+		fail_as_json(r, &e, code);
+		return code;
+	}
+	if (problem != NULL && problem->message == e.message) {
+		for (size_t i = 0; (problem = mct_problem(r->m, i)) != NULL; i++)
+			say_problem(problem, "mct: ");
+	} else {
+		say_problem(&e, "mct: ");
+	}
+	if (e.status == MCT_AMBIGUOUS)
+		say_candidates(r);
+	return code;
+}
+
+/* ---- talking --------------------------------------------------------------------------------- */
+
+bool run_for_programs(const struct run *r)
+{
+	return r->globals.json || r->globals.csv || r->globals.tsv;
+}
+
+void run_say(struct run *r, const char *format, ...)
+{
+	va_list ap;
+
+	if (r->globals.quiet || run_for_programs(r))
+		return;
+	va_start(ap, format);
+	buf_vaddf(out_buf(&r->out), format, ap);
+	va_end(ap);
+	buf_addc(out_buf(&r->out), '\n');
+}
+
+const char *run_safe(struct run *r, const char *text)
+{
+	static struct buf safe[4]; /* as many names as one line says */
+	static size_t next;
+	struct buf *b = &safe[next++ % ARRAY_SIZE(safe)];
+
+	(void)r;
+	buf_clear(b);
+	text_add_safe(b, text, strlen(text), false);
+	return buf_str(b);
+}
+
+bool run_may_ask(const struct run *r)
+{
+	return r->term.in_tty && r->term.err_tty && !r->globals.no_input && !run_for_programs(r);
+}
+
+bool run_ask(const char *question, char *buf, size_t size)
+{
+	fputs(question, stderr);
+	fflush(stderr);
+	if (fgets(buf, (int)size, stdin) == NULL) {
+		fputc('\n', stderr);
+		return false;
+	}
+	buf[strcspn(buf, "\n")] = '\0';
+	return true;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static enum sink_form form_of(const struct run *r)
+{
+	if (r->globals.json)
+		return SINK_JSON;
+	if (r->globals.csv)
+		return SINK_CSV;
+	if (r->globals.tsv)
+		return SINK_TSV;
+	return (r->cmd->flags & CMD_CARD) != 0 ? SINK_CARD : SINK_TABLE;
+}
+
+/* "a,b" -> {"a", "b", NULL} inside `copy`, which is cut up. */
+static void split_columns(char *copy, const char **names, size_t max)
+{
+	size_t n = 0;
+	char *rest;
+
+	for (char *name = strtok_r(copy, ",", &rest); name != NULL && n + 1 < max; name = strtok_r(NULL, ",", &rest))
+		names[n++] = name;
+	names[n] = NULL;
+}
+
+static int unknown_column(struct run *r, mct_rows_t *rows, const char *unknown)
+{
+	const char *names[80];
+	const char *near;
+	size_t n = 0;
+
+	for (; n < mct_rows_width(rows) && n + 1 < ARRAY_SIZE(names); n++)
+		names[n] = mct_field_name(mct_rows_column(rows, n));
+	names[n] = NULL;
+	near = text_nearest(unknown, names);
+	if (near != NULL)
+		return usage_error(r->cmd, "there is no column \"%s\"; did you mean %s?", unknown, near);
+	return usage_error(r->cmd, "there is no column \"%s\"", unknown);
+}
+
+int run_rows(struct run *r, mct_rows_t *rows, int64_t *count)
+{
+	const char *names[80], *unknown = NULL;
+	char *copy CLEANUP(free_pointer) = r->globals.columns != NULL ? strdup(r->globals.columns) : NULL;
+	struct sink_options options = {.form = form_of(r)};
+	int64_t printed = 0;
+	int code = EXIT_DONE;
+	mct_status_t st;
+
+	if (copy != NULL) {
+		split_columns(copy, names, ARRAY_SIZE(names));
+		options.columns = names;
+	}
+	st = sink_rows(r->m, rows, &r->out, &r->term, &options, &printed, &unknown);
+	if (unknown != NULL)
+		code = unknown_column(r, rows, unknown);
+	else if (st != MCT_OK)
+		code = run_fail(r);
+	mct_rows_free(rows);
+	if (count != NULL)
+		*count = printed;
+	return code;
+}
+
+int run_record(struct run *r, const mct_entity_t *e, int64_t id)
+{
+	const struct mct_query query = {.id = id};
+	mct_rows_t *rows;
+
+	if (mct_list(r->m, e, &query, &rows) != MCT_OK)
+		return run_fail(r);
+	return run_rows(r, rows, NULL);
+}
+
+/* ---- the frame ------------------------------------------------------------------------------- */
+
+static mct_t *interrupted_handle;
+
+static void on_interrupt(int signal_number)
+{
+	(void)signal_number;
+	if (interrupted_handle != NULL)
+		mct_interrupt(interrupted_handle);
+}
+
+static void watch_interrupts(mct_t *m)
+{
+	struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESETHAND};
+
+	interrupted_handle = m;
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+char *run_default_db(void)
+{
+	struct buf path = {0};
+	const char *db = getenv("MCT_DB"), *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	if (db != NULL && db[0] != '\0')
+		buf_adds(&path, db);
+	else if (data != NULL && data[0] == '/')
+		buf_addf(&path, "%s/mct/practice.db", data);
+	else
+		buf_addf(&path, "%s/.local/share/mct/practice.db", home != NULL ? home : ".");
+	return buf_take(&path);
+}
+
+/* MCT_NOW=2026-11-23 or 2026-11-23T14:00 fixes the clock; --as-of moves the day alone. */
+static int set_clock(struct run *r)
+{
+	const char *now = getenv("MCT_NOW");
+	char day[16];
+
+	if (now != NULL && now[0] != '\0') {
+		snprintf(day, sizeof day, "%.10s", now);
+		if (mct_set_now(r->m, day, strlen(now) > 11 ? now + 11 : NULL) != MCT_OK)
+			return run_fail(r);
+	}
+	return EXIT_DONE;
+}
+
+/* --as-of is read like any date a person types, once the practice's date order is known. */
+static int set_as_of(struct run *r)
+{
+	static char iso[11];
+
+	if (r->globals.as_of == NULL)
+		return EXIT_DONE;
+	if (mct_read_date(r->m, r->globals.as_of, iso) != MCT_OK)
+		return run_fail(r);
+	r->globals.as_of = iso;
+	return EXIT_DONE;
+}
+
+static int open_file(struct run *r)
+{
+	unsigned flags = (r->cmd->flags & CMD_WRITES) != 0 ? MCT_OPEN_WRITE : MCT_OPEN_READ;
+
+	if ((r->cmd->flags & (CMD_READS | CMD_WRITES)) == 0)
+		return EXIT_DONE;
+	if (mct_open(r->m, r->db, flags) != MCT_OK || mct_begin(r->m, r->typed, flags) != MCT_OK)
+		return run_fail(r);
+	return set_as_of(r);
+}
+
+/* Keeps the change only when the command succeeded and its output could be written up to here. */
+static int finish(struct run *r, int code)
+{
+	bool writes = (r->cmd->flags & CMD_WRITES) != 0;
+
+	if (writes && (code != EXIT_DONE || r->globals.dry_run)) {
+		mct_rollback(r->m);
+		if (code == EXIT_DONE)
+			run_say(r, "This was a try: nothing was changed.");
+		return code;
+	}
+	if (writes && mct_commit(r->m) != MCT_OK)
+		return run_fail(r);
+	return code;
+}
+
+static int close_output(struct run *r, int code)
+{
+	int error = out_close(&r->out);
+
+	if (error == 0)
+		return code;
+	fprintf(stderr, "mct: cannot write the output: %s\n", strerror(error));
+	return code != EXIT_DONE ? code : EXIT_FAILED;
+}
+
+static int run_opened(struct run *r, const struct parse *p)
+{
+	int code = set_clock(r);
+
+	if (code == EXIT_DONE)
+		code = open_file(r);
+	if (code == EXIT_DONE) {
+		if ((r->cmd->flags & CMD_WRITES) == 0 && r->term.out_tty && !r->globals.no_pager && !run_for_programs(r))
+			out_page(&r->out, config_pager(), r->term.height);
+		code = r->cmd->run(r, p->args);
+		code = finish(r, code);
+	}
+	return close_output(r, code);
+}
+
+static enum term_colour colour_wanted(const struct globals *g)
+{
+	const char *word = g->color != NULL ? g->color : config_get("ui.color");
+
+	if (word != NULL && strcmp(word, "always") == 0)
+		return TERM_COLOUR_ALWAYS;
+	return word != NULL && strcmp(word, "never") == 0 ? TERM_COLOUR_NEVER : TERM_COLOUR_AUTO;
+}
+
+static int run_parsed(struct run *r, const struct parse *p, const char *typed)
+{
+	int code;
+
+	if (r->globals.help)
+		return usage_print(r->cmd);
+	code = opt_check(p);
+	if (code != EXIT_DONE)
+		return code;
+	if (mct_new(&r->m) != MCT_OK) {
+		fputs("mct: out of memory\n", stderr);
+		return EXIT_FAILED;
+	}
+	watch_interrupts(r->m);
+	term_init(&r->term, colour_wanted(&r->globals));
+	out_init(&r->out, STDOUT_FILENO);
+	r->db = r->globals.db != NULL ? strdup(r->globals.db) : run_default_db();
+	r->typed = strdup(typed);
+	code = r->db != NULL && r->typed != NULL ? run_opened(r, p) : EXIT_FAILED;
+	interrupted_handle = NULL;
+	mct_free(r->m);
+	free(r->db);
+	free(r->typed);
+	return code;
+}
+
+int run_command(const struct cmd *cmd, struct globals *globals, char **words, size_t n, const char *typed)
+{
+	struct run r = {.cmd = cmd, .globals = *globals};
+	void *args CLEANUP(free_pointer) = calloc(1, cmd->args_size > 0 ? cmd->args_size : 1);
+	const mct_entity_t *e = cmd->entity != NULL ? mct_entity_named(cmd->entity) : NULL;
+	struct parse p = {
+		.cmd = cmd,
+		.entity = (cmd->flags & CMD_FIELDS) != 0 ? e : NULL,
+		.globals = &r.globals,
+		.args = args,
+		.fields = &r.fields,
+	};
+	size_t used;
+	int code;
+
+	if (args == NULL) {
+		fputs("mct: out of memory\n", stderr);
+		return EXIT_FAILED;
+	}
+	r.entity = e;
+	opt_defaults(&p);
+	code = opt_parse(&p, words, n, false, &used);
+	if (code == EXIT_DONE)
+		code = run_parsed(&r, &p, typed);
+	opt_free(&p);
+	return code;
+}

@@ -1,0 +1,57 @@
+/*
+ * run.h - one command while it runs: the open file, the parsed options, where the
+ * output goes. Commands get this, and answer with an exit code.
+ */
+#ifndef MCT_CMD_RUN_H
+#define MCT_CMD_RUN_H
+
+#include "cmd.h"
+#include "opt.h"
+#include "out.h"
+#include "term.h"
+
+struct run {
+	const struct cmd *cmd;
+	const mct_entity_t *entity; /* of the command; or NULL */
+	struct globals globals;
+	struct field_values fields;
+	mct_t *m;
+	struct out out;
+	struct term term;
+	char *db;      /* path of the practice file */
+	char *typed;   /* the command line, for the history */
+	bool rolled_back;
+};
+
+/* Runs a command to its end: parses words, opens the file, begins, runs, commits or rolls back, flushes. */
+int run_command(const struct cmd *cmd, struct globals *globals, char **words, size_t n, const char *typed);
+
+/* $MCT_DB, else $XDG_DATA_HOME/mct/practice.db, else ~/.local/share/mct/practice.db; yours to free. */
+char *run_default_db(void);
+
+/* Prints what is on the handle to stderr, with all problems, candidates and hints; the exit code that belongs to it. */
+int run_fail(struct run *r);
+/* The exit code of a status. */
+int run_exit_code(mct_status_t status);
+
+/* Prints rows in the form that was asked for and frees them. Exit code. `count` may be NULL. */
+int run_rows(struct run *r, mct_rows_t *rows, int64_t *count);
+/* Prints one record: a card for eyes, a row for programs. */
+int run_record(struct run *r, const mct_entity_t *e, int64_t id);
+
+/* True when the output is for programs: then nothing but rows goes to stdout. */
+bool run_for_programs(const struct run *r);
+/* A line for the person, on stdout; not when --quiet or for programs. */
+void run_say(struct run *r, const char *format, ...) PRINTF_LIKE(2, 3);
+/* Whether questions may be asked: a terminal at both ends and no --no-input. */
+bool run_may_ask(const struct run *r);
+/* Asks and reads a line into buf; false at the end of input. */
+bool run_ask(const char *question, char *buf, size_t size);
+
+/* "dana" -> an id; at a terminal several candidates are a choice. EXIT_DONE, or an exit code after a message. */
+int choose(struct run *r, const mct_entity_t *e, const char *who, int64_t *id);
+
+/* A name for eyes, without what a terminal would obey; borrowed until the next call. */
+const char *run_safe(struct run *r, const char *text);
+
+#endif

@@ -1,0 +1,36 @@
+/*
+ * import.h - the inside of mct_import_t, shared by the reading in and the preview.
+ */
+#ifndef MCT_EXCHANGE_IMPORT_H
+#define MCT_EXCHANGE_IMPORT_H
+
+#include "exchange/mapping.h"
+#include "exchange/reference_cache.h"
+#include "exchange/survey.h"
+
+struct mct_import {
+	mct_t *m;
+	const mct_entity_t *e;
+	struct csv_reader *reader;
+	struct mapping mapping;
+	struct survey survey;
+	struct mct_import_dialect dialect;
+	struct mct_import_column column; /* what mct_import_column() hands out */
+	char delimiter[4];
+	bool create_clients, keep_going;
+	mct_record_t *row;               /* the row at hand */
+	mct_record_t *stored;            /* the record it is about */
+	mct_record_t *person;            /* a client made by create_clients */
+	struct reference_cache *references;
+	struct buf first, last;          /* parts of a name */
+	unsigned char *met;              /* a bit per id that was met in this file */
+	size_t met_bytes;
+	int64_t created;
+};
+
+/* Sets imp->row from the cells of a row. False when a cell could not be read; mct_problem() has all of them. */
+bool import_read_row(mct_import_t *imp, const struct csv_row *row);
+/* To the first row below the headings. */
+mct_status_t import_rewind(mct_import_t *imp);
+
+#endif

@@ -1,0 +1,186 @@
+/*
+ * import_row.c - one row of a file as a record: cells read by their columns, parts of
+ * a name joined, times split off dates, references looked up.
+ */
+#include <string.h>
+
+#include "exchange/import.h"
+#include "people/client.h"
+#include "store/statement.h"
+#include "util/csv_cell.h"
+#include "util/text.h"
+
+/* "Salas, Wren" -> "Wren Salas"; other names stay as they are. */
+static void turn_name(const char **s, size_t *n, struct buf *out)
+{
+	const char *comma = memchr(*s, ',', *n);
+	const char *rest;
+	size_t length;
+
+	if (comma == NULL || memchr(comma + 1, ',', *n - (size_t)(comma + 1 - *s)) != NULL)
+		return;
+	rest = comma + 1;
+	length = *n - (size_t)(rest - *s);
+	text_trim(&rest, &length);
+	if (length == 0 || comma == *s)
+		return;
+	buf_clear(out);
+	buf_add(out, rest, length);
+	buf_addc(out, ' ');
+	buf_add(out, *s, (size_t)(comma - *s));
+	*s = buf_str(out);
+	*n = out->len;
+}
+
+/* ---- references ---------------------------------------------------------------------------------- */
+
+/* The unknown client of a visit becomes one, by the name in the cell. */
+static mct_status_t create_client(mct_import_t *imp, const char *s, size_t n, int64_t *id)
+{
+	struct buf turned CLEANUP(buf_free) = {0};
+	enum mct_change change;
+	mct_status_t st = MCT_OK;
+
+	turn_name(&s, &n, &turned);
+	if (imp->person == NULL)
+		st = mct_record_new(imp->m, &entity_client, &imp->person);
+	if (st != MCT_OK)
+		return st;
+	mct_record_clear(imp->person);
+	st = record_read(imp->person, record_field(&entity_client, "name"), &imp->person->how, s, n);
+	if (st == MCT_OK)
+		st = mct_record_save(imp->person, &change);
+	if (st != MCT_OK)
+		return st;
+	imp->created++;
+	*id = imp->person->id;
+	return MCT_OK;
+}
+
+static bool may_create(const mct_import_t *imp, const mct_field_t *f, const char *s, size_t n)
+{
+	return imp->create_clients && f->target == &entity_client && memchr(s, '@', n) == NULL && memchr(s, '<', n) == NULL;
+}
+
+static void read_reference(mct_import_t *imp, size_t field, const struct reading *how, const char *s, size_t n)
+{
+	const mct_field_t *f = &imp->e->fields[field];
+	struct mct_value value = {.set = true, .text = s, .length = n};
+	size_t problems = imp->m->problem_count;
+	mct_status_t st;
+
+	if (!reference_cache_get(imp->references, field, s, n, &value.integer)) {
+		st = record_read(imp->row, field, how, s, n);
+		if (st == MCT_OK) {
+			value.integer = record_value(imp->row, field)->integer;
+		} else if (st == MCT_NOTFOUND && may_create(imp, f, s, n)) {
+			imp->m->problem_count = problems;
+			imp->row->bad--;
+			if (imp->row->bad > 0 || create_client(imp, s, n, &value.integer) != MCT_OK) {
+				imp->row->bad++;
+				return;
+			}
+		} else {
+			return;
+		}
+		reference_cache_put(imp->references, field, s, n, value.integer);
+	}
+	record_put(imp->row, field, &value);
+}
+
+/* ---- cells ---------------------------------------------------------------------------------------- */
+
+/* A date cell that carries a time gives the time too, where no column of its own does. */
+static void read_time_of_date(mct_import_t *imp, const char *s, size_t n)
+{
+	size_t field = record_field(imp->e, "time");
+	struct date_cell cell;
+	struct mct_value value = {.set = true, .length = 5};
+	char text[6];
+
+	if (strcmp(imp->e->fields[field].name, "time") != 0 || mapping_column(&imp->mapping, field) != NULL)
+		return;
+	if (date_read_cell(s, n, &cell) == 0 || cell.minute == MINUTE_NONE)
+		return;
+	minute_to_text(cell.minute, text);
+	value.text = text;
+	record_put(imp->row, field, &value);
+}
+
+static void read_cell(mct_import_t *imp, const struct column *column, const char *s, size_t n)
+{
+	const mct_field_t *f = &imp->e->fields[column->field];
+
+	csv_unguard(&s, &n);
+	text_trim(&s, &n);
+	if (cell_is_blank(f, s, n))
+		return;
+	if (column->part != PART_WHOLE) {
+		buf_add(column->part == PART_FIRST ? &imp->first : &imp->last, s, n);
+		return;
+	}
+	if (f->type == MCT_TYPE_NAME)
+		turn_name(&s, &n, &imp->first);
+	if (f->type == MCT_TYPE_REF)
+		read_reference(imp, column->field, &column->how, s, n);
+	else
+		record_read(imp->row, column->field, &column->how, s, n);
+	if (f->type == MCT_TYPE_DATE && imp->survey.time_in_date && strcmp(f->name, "date") == 0)
+		read_time_of_date(imp, s, n);
+}
+
+static bool has_parts(const mct_import_t *imp, size_t *field, struct reading *how)
+{
+	for (size_t i = 0; i < imp->mapping.count; i++) {
+		const struct column *column = &imp->mapping.columns[i];
+
+		if (column->mapped && column->part != PART_WHOLE) {
+			*field = column->field;
+			*how = column->how;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "Wren" and "Salas" -> "Wren Salas". */
+static void read_parts(mct_import_t *imp)
+{
+	struct reading how;
+	size_t field;
+
+	if (!has_parts(imp, &field, &how) || (imp->first.len == 0 && imp->last.len == 0))
+		return;
+	if (imp->first.len > 0 && imp->last.len > 0)
+		buf_addc(&imp->first, ' ');
+	buf_add(&imp->first, buf_str(&imp->last), imp->last.len);
+	if (imp->e->fields[field].type == MCT_TYPE_REF)
+		read_reference(imp, field, &how, buf_str(&imp->first), imp->first.len);
+	else
+		record_read(imp->row, field, &how, buf_str(&imp->first), imp->first.len);
+}
+
+static bool is_reference(const mct_import_t *imp, const struct column *column)
+{
+	return imp->e->fields[column->field].type == MCT_TYPE_REF;
+}
+
+/* References last: a client is made only for a row that is otherwise good. */
+bool import_read_row(mct_import_t *imp, const struct csv_row *row)
+{
+	size_t n = row->count < imp->mapping.count ? row->count : imp->mapping.count;
+
+	mct_record_clear(imp->row);
+	buf_clear(&imp->first);
+	buf_clear(&imp->last);
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < n; i++) {
+			const struct column *column = &imp->mapping.columns[i];
+
+			if (column->mapped && row->lengths[i] > 0 && is_reference(imp, column) == (pass == 1))
+				read_cell(imp, column, row->cells[i], row->lengths[i]);
+		}
+	}
+	read_parts(imp);
+	return imp->row->bad == 0;
+}

@@ -1,0 +1,269 @@
+/*
+ * survey.c - counts, for every date and money column, how many cells each way of
+ * writing would fit. One way that fits them all is taken; two ways that
+ * fit are never decided in silence.
+ */
+#include "exchange/survey.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/csv_cell.h"
+#include "util/money.h"
+#include "util/text.h"
+
+/* What was seen of one column. */
+struct tally {
+	int64_t filled;
+	int64_t dmy, mdy;         /* cells with a reading in that order */
+	int64_t point, comma;     /* the same for decimal marks */
+	bool orders_differ;       /* some cell is one day in one order and another in the other */
+	bool marks_differ;
+	char doubtful[48];        /* the first such cell */
+};
+
+mct_status_t fail_csv(mct_t *m, const struct csv_fault *fault)
+{
+	static const mct_status_t statuses[] = {
+		[CSV_FAULT_NOFILE] = MCT_NOFILE,
+		[CSV_FAULT_CONTENT] = MCT_INVALID,
+		[CSV_FAULT_SYSTEM] = MCT_ERROR,
+		[CSV_FAULT_NOMEM] = MCT_NOMEM,
+	};
+
+	fail(m, statuses[fault->kind], fault->hint, "%s", fault->message);
+	m->error.line = fault->line;
+	return m->error.status;
+}
+
+/* ---- cells that say nothing --------------------------------------------------------------------- */
+
+static bool is_any_of(const char *folded, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (strcmp(folded, *words) == 0)
+			return true;
+	return false;
+}
+
+bool cell_is_blank(const mct_field_t *f, const char *s, size_t n)
+{
+	static const char *const words[] = {"n a", "na", "none", "never", "null", "keine", "unknown", NULL};
+	struct buf folded CLEANUP(buf_free) = {0};
+	size_t dashes = 0;
+
+	if (n == 0)
+		return true;
+	while (dashes < n && s[dashes] == '-')
+		dashes++;
+	if (dashes == n)
+		return true;
+	if (n > 8 || f->type == MCT_TYPE_TEXT || f->type == MCT_TYPE_LONG_TEXT || f->type == MCT_TYPE_WORDS ||
+	    f->type == MCT_TYPE_NAME || f->type == MCT_TYPE_REF || (s[0] >= '0' && s[0] <= '9'))
+		return false;
+	text_fold(s, n, &folded);
+	return is_any_of(buf_str(&folded), words);
+}
+
+bool row_is_total(const struct csv_row *row)
+{
+	static const char *const words[] = {"total", "totals", "grand total", "sum", "summe", "gesamt", "gesamtsumme", "subtotal",
+					    NULL};
+	bool total = false;
+
+	for (size_t i = 0; i < row->count && !total; i++) {
+		struct buf folded CLEANUP(buf_free) = {0};
+
+		if (row->lengths[i] < 3 || row->lengths[i] > 12)
+			continue;
+		text_fold(row->cells[i], row->lengths[i], &folded);
+		total = is_any_of(buf_str(&folded), words);
+	}
+	return total;
+}
+
+/* ---- tallying ------------------------------------------------------------------------------------ */
+
+static void keep_doubtful(struct tally *t, const char *s, size_t n)
+{
+	if (t->doubtful[0] == '\0')
+		snprintf(t->doubtful, sizeof t->doubtful, "%.*s", (int)(n < 40 ? n : 40), s);
+}
+
+static void tally_date(struct tally *t, const char *s, size_t n, bool *time_in_date)
+{
+	struct date_cell cell;
+	unsigned orders = date_read_cell(s, n, &cell);
+
+	t->dmy += (orders & DATE_ORDER_DMY) != 0;
+	t->mdy += (orders & DATE_ORDER_MDY) != 0;
+	if ((orders & DATE_ORDER_DMY) != 0 && (orders & DATE_ORDER_MDY) != 0 && cell.dmy != cell.mdy) {
+		t->orders_differ = true;
+		keep_doubtful(t, s, n);
+	} else if (orders != 0 && cell.dmy != cell.mdy) {
+		t->orders_differ = true;
+	}
+	*time_in_date = *time_in_date || (orders != 0 && cell.minute != MINUTE_NONE);
+}
+
+static void tally_money(struct tally *t, const char *s, size_t n, int digits)
+{
+	struct money_cell cell;
+	unsigned marks = money_read_cell(s, n, digits, &cell);
+
+	t->point += (marks & MONEY_MARK_POINT) != 0;
+	t->comma += (marks & MONEY_MARK_COMMA) != 0;
+	if (marks != MONEY_MARK_ANY && marks != MONEY_MARK_NONE)
+		t->marks_differ = true;
+	if (marks == MONEY_MARK_ANY && cell.point != cell.comma) {
+		t->marks_differ = true;
+		keep_doubtful(t, s, n);
+	}
+}
+
+struct tallying {
+	struct mapping *map;
+	struct tally *tallies;
+	int digits;
+	bool time_in_date;
+};
+
+static mct_status_t tally_row(mct_t *m, struct tallying *ty, const struct csv_row *row)
+{
+	for (size_t i = 0; i < row->count && i < ty->map->count; i++) {
+		struct column *column = &ty->map->columns[i];
+		const mct_field_t *f = &ty->map->e->fields[column->field];
+		const char *s = row->cells[i];
+		size_t n = row->lengths[i];
+
+		if (n == 0)
+			continue;
+		csv_unguard(&s, &n);
+		if (column->example == NULL) {
+			column->example = strndup(s, n);
+			if (column->example == NULL)
+				return fail_nomem(m);
+		}
+		if (!column->mapped || (f->type != MCT_TYPE_DATE && f->type != MCT_TYPE_MONEY))
+			continue;
+		ty->tallies[i].filled++;
+		if (f->type == MCT_TYPE_DATE)
+			tally_date(&ty->tallies[i], s, n, &ty->time_in_date);
+		else
+			tally_money(&ty->tallies[i], s, n, ty->digits);
+	}
+	return MCT_OK;
+}
+
+/* ---- settling ------------------------------------------------------------------------------------ */
+
+/* The order that fits more cells: where the day and the month cannot be told apart, both fit alike. */
+static enum date_order order_of(const struct tally *t)
+{
+	if (!t->orders_differ || t->dmy == t->mdy)
+		return DATE_ORDER_NONE;
+	return t->dmy > t->mdy ? DATE_ORDER_DMY : DATE_ORDER_MDY;
+}
+
+static bool order_is_open(const struct tally *t)
+{
+	return t->orders_differ && t->dmy == t->mdy;
+}
+
+static mct_status_t refuse_order(mct_t *m, const struct column *column, const struct tally *t)
+{
+	struct date_cell cell;
+	struct buf ways CLEANUP(buf_free) = {0};
+
+	if (date_read_cell(t->doubtful, strlen(t->doubtful), &cell) != 0 && cell.dmy != DATE_NONE && cell.mdy != DATE_NONE) {
+		date_to_human(cell.dmy, false, &ways);
+		buf_adds(&ways, " or ");
+		date_to_human(cell.mdy, false, &ways);
+	}
+	return fail(m, MCT_INVALID, "say --date-order dmy or --date-order mdy",
+		    "the dates of column \"%s\" read two ways: \"%s\" could be %s", column->heading, t->doubtful, buf_str(&ways));
+}
+
+static mct_status_t settle_dates(mct_t *m, struct tallying *ty, enum date_order stated, struct survey *out)
+{
+	enum date_order of_file = stated;
+
+	for (size_t i = 0; stated == DATE_ORDER_NONE && i < ty->map->count; i++)
+		if (of_file == DATE_ORDER_NONE)
+			of_file = order_of(&ty->tallies[i]);
+	if (of_file == DATE_ORDER_NONE)
+		of_file = handle_date_order(m);
+	for (size_t i = 0; i < ty->map->count; i++) {
+		const struct tally *t = &ty->tallies[i];
+		enum date_order own = stated != DATE_ORDER_NONE ? stated : order_of(t);
+
+		if (own == DATE_ORDER_NONE && order_is_open(t))
+			own = of_file;
+		if (own == DATE_ORDER_NONE && order_is_open(t))
+			return refuse_order(m, &ty->map->columns[i], t);
+		ty->map->columns[i].how.date_order = own;
+		if (t->orders_differ)
+			out->date_order = own;
+	}
+	return MCT_OK;
+}
+
+static enum money_mark_choice mark_of(const struct tally *t)
+{
+	if (!t->marks_differ || t->point == t->comma)
+		return MARK_ANY;
+	return t->point > t->comma ? MARK_POINT : MARK_COMMA;
+}
+
+static mct_status_t settle_money(mct_t *m, struct tallying *ty, enum money_mark_choice stated, struct survey *out)
+{
+	enum money_mark_choice of_file = stated;
+
+	for (size_t i = 0; stated == MARK_ANY && i < ty->map->count; i++)
+		if (of_file == MARK_ANY)
+			of_file = mark_of(&ty->tallies[i]);
+	for (size_t i = 0; i < ty->map->count; i++) {
+		const struct tally *t = &ty->tallies[i];
+		enum money_mark_choice own = stated != MARK_ANY ? stated : mark_of(t);
+
+		if (own == MARK_ANY)
+			own = of_file;
+		if (own == MARK_ANY && t->marks_differ)
+			return fail(m, MCT_INVALID, "say --decimal-mark . or --decimal-mark ,",
+				    "the amounts of column \"%s\" read two ways: \"%s\"", ty->map->columns[i].heading,
+				    t->doubtful);
+		ty->map->columns[i].how.mark = own;
+		if (t->marks_differ)
+			out->mark = own;
+	}
+	return MCT_OK;
+}
+
+mct_status_t survey_columns(mct_t *m, struct csv_reader *reader, struct mapping *map, enum date_order order,
+			    enum money_mark_choice mark, struct survey *out)
+{
+	struct tally *tallies CLEANUP(free_pointer) = calloc(map->count + 1, sizeof *tallies);
+	struct tallying ty = {.map = map, .tallies = tallies, .digits = handle_money_digits(m)};
+	struct csv_fault fault;
+	struct csv_row row;
+	enum csv_status next;
+	mct_status_t st = tallies != NULL ? MCT_OK : fail_nomem(m);
+
+	*out = (struct survey){0};
+	while (st == MCT_OK && (next = csv_next(reader, &row, &fault)) == CSV_ROW) {
+		out->rows++;
+		if (m->interrupted)
+			return fail_sqlite(m, SQLITE_INTERRUPT, "go on");
+		if (!row_is_total(&row))
+			st = tally_row(m, &ty, &row);
+	}
+	if (st == MCT_OK && next == CSV_FAULT)
+		st = fail_csv(m, &fault);
+	if (st == MCT_OK)
+		st = settle_dates(m, &ty, order, out);
+	if (st == MCT_OK)
+		st = settle_money(m, &ty, mark, out);
+	out->time_in_date = ty.time_in_date;
+	return st;
+}

@@ -1,0 +1,16 @@
+/*
+ * rate.h - one price for time: what an hour costs, from which day on.
+ * The price of a session follows its minutes, whatever is done in them.
+ */
+#ifndef MCT_PRACTICE_RATE_H
+#define MCT_PRACTICE_RATE_H
+
+#include "store/handle.h"
+
+/* The price of an hour from `since` on. MCT_OK, MCT_INVALID. */
+mct_status_t rate_add(mct_t *m, const char *hour, int32_t since);
+/* What `minutes` cost on a day (YYYY-MM-DD), rounded half up; the first rate holds for the days before it too.
+ * MCT_OK, MCT_NOTFOUND when no rate is known. */
+mct_status_t rate_price(mct_t *m, const char *date, int64_t minutes, int64_t *price);
+
+#endif

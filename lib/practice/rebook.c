@@ -1,0 +1,390 @@
+/*
+ * rebook.c - who is due to be booked again, most worth doing first. One pass over
+ * the visits in the order of clients and days; what is kept is one small row
+ * a client.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "practice/rhythm.h"
+#include "practice/suspension.h"
+#include "people/client.h"
+#include "record/rows.h"
+#include "record/sql.h"
+#include "store/statement.h"
+
+enum { CLIENT, STATUS, LAST_VISIT, RHYTHM_DAYS, DUE, OVERDUE_DAYS, PHONE, EMAIL, SAY };
+
+static const char *const status_words[] = {"due", "overdue", "slipping", "lost", "new", NULL};
+enum { STATUS_NEW = LATENESS_LOST + 1 };
+
+static const mct_field_t fields[] = {
+	[CLIENT] = {.name = "client", .title = "Client", .help = "who is due", .type = MCT_TYPE_NAME, .flags = MCT_FIELD_LISTED},
+	[STATUS] = {.name = "status", .title = "Status", .help = "how late by her own rhythm", .type = MCT_TYPE_CHOICE,
+		    .flags = MCT_FIELD_LISTED, .choices = status_words},
+	[LAST_VISIT] = {.name = "last_visit", .title = "Last visit", .help = "her last session", .type = MCT_TYPE_DATE,
+			.flags = MCT_FIELD_LISTED},
+	[RHYTHM_DAYS] = {.name = "rhythm_days", .title = "Every", .help = "days between her visits", .type = MCT_TYPE_DAYS,
+			 .flags = MCT_FIELD_LISTED},
+	[DUE] = {.name = "due", .title = "Due", .help = "the day her next visit is due", .type = MCT_TYPE_DATE},
+	[OVERDUE_DAYS] = {.name = "overdue_days", .title = "Over", .help = "days past due; negative before",
+			  .type = MCT_TYPE_DAYS, .flags = MCT_FIELD_LISTED},
+	[PHONE] = {.name = "phone", .title = "Phone", .help = "her phone number", .type = MCT_TYPE_PHONE, .flags = MCT_FIELD_LISTED},
+	[EMAIL] = {.name = "email", .title = "E-mail", .help = "her e-mail address", .type = MCT_TYPE_EMAIL,
+		   .flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
+	[SAY] = {.name = "say", .title = "Say", .help = "what to say when you call", .type = MCT_TYPE_TEXT,
+		 .flags = MCT_FIELD_LISTED | MCT_FIELD_DETAIL},
+};
+static const mct_field_t *const columns[] = {&fields[CLIENT], &fields[STATUS],	   &fields[LAST_VISIT],
+					     &fields[RHYTHM_DAYS], &fields[DUE],	   &fields[OVERDUE_DAYS],
+					     &fields[PHONE],	   &fields[EMAIL],	   &fields[SAY]};
+
+/* What the pass over the visits keeps of a client. */
+struct candidate {
+	int64_t client;
+	int32_t last;           /* day of the last visit */
+	struct intervals intervals;
+	int64_t year_worth;     /* paid and tips of the last 365 days */
+	int32_t rhythm, due, over;
+	int status;             /* index into status_words */
+};
+
+struct pass {
+	mct_t *m;
+	int32_t as_of, usual;
+	struct suspensions suspensions;
+	struct candidate *items;
+	size_t count, capacity;
+};
+
+static void pass_free(struct pass *p)
+{
+	suspensions_free(&p->suspensions);
+	free(p->items);
+}
+
+/* ---- the pass over the visits -------------------------------------------------------------------- */
+
+static struct candidate *candidate_for(struct pass *p, int64_t client)
+{
+	struct candidate *grown;
+
+	if (p->count > 0 && p->items[p->count - 1].client == client)
+		return &p->items[p->count - 1];
+	if (p->count == p->capacity) {
+		p->capacity = p->capacity > 0 ? 2 * p->capacity : 256;
+		grown = realloc(p->items, p->capacity * sizeof *grown);
+		if (grown == NULL)
+			return NULL;
+		p->items = grown;
+	}
+	p->items[p->count] = (struct candidate){.client = client, .last = DATE_NONE};
+	return &p->items[p->count++];
+}
+
+static bool add_visit(struct pass *p, int64_t client, int32_t date, int64_t worth)
+{
+	struct candidate *c = candidate_for(p, client);
+	int32_t days;
+
+	if (c == NULL)
+		return false;
+	if (c->last != DATE_NONE && date > c->last) {
+		days = date - c->last - suspended_days(&p->suspensions, client, c->last, date);
+		intervals_add(&c->intervals, days > 0 ? days : 1);
+	}
+	c->last = date;
+	if (date > p->as_of - 365)
+		c->year_worth += worth;
+	return true;
+}
+
+/* Active clients who have nothing booked ahead, with the days they came, in order. */
+static mct_status_t pass_over_visits(struct pass *p)
+{
+	static const char sql[] =
+		"SELECT visit.client_id, visit.date, coalesce(visit.price, 0) + coalesce(visit.tip, 0) FROM visit "
+		"JOIN client ON client.id = visit.client_id WHERE visit.outcome = 'completed' AND visit.date <= ?1 "
+		"AND client.status = 'active' AND visit.client_id NOT IN "
+		"(SELECT client_id FROM visit WHERE outcome = 'booked' AND date >= ?1) ORDER BY visit.client_id, visit.date";
+	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
+	char iso[11];
+	mct_status_t st = statement_get(p->m, sql, &statement);
+
+	date_to_iso(p->as_of, iso);
+	if (st == MCT_OK)
+		statement_bind(statement, "t", iso);
+	while (st == MCT_OK && (st = statement_step(p->m, statement)) == MCT_ROW) {
+		int32_t date = date_from_iso((const char *)sqlite3_column_text(statement, 1), 10);
+
+		if (date != DATE_NONE &&
+		    !add_visit(p, sqlite3_column_int64(statement, 0), date, sqlite3_column_int64(statement, 2)))
+			return fail_nomem(p->m);
+		st = MCT_OK;
+	}
+	return st == MCT_DONE ? MCT_OK : st;
+}
+
+/* ---- rhythms -------------------------------------------------------------------------------------- */
+
+/* The middle of the rhythms of those who have one; else what the practice's setting says. */
+static mct_status_t find_usual(struct pass *p)
+{
+	int32_t *rhythms = malloc((p->count + 1) * sizeof *rhythms);
+	size_t n = 0;
+	int days = 28;
+
+	if (rhythms == NULL)
+		return fail_nomem(p->m);
+	for (size_t i = 0; i < p->count; i++)
+		if (p->items[i].intervals.count >= RHYTHM_OWN)
+			rhythms[n++] = rhythm_of(&p->items[i].intervals, 0);
+	if (n > 0)
+		days = lower_median(rhythms, n);
+	else
+		days_read(mct_setting(p->m, "rebook.every"), &days);
+	p->usual = days;
+	free(rhythms);
+	return MCT_OK;
+}
+
+static void judge(const struct pass *p, struct candidate *c)
+{
+	enum lateness lateness;
+
+	c->rhythm = c->intervals.count > 0 ? rhythm_of(&c->intervals, p->usual) : p->usual;
+	c->due = c->last + c->rhythm + suspended_days(&p->suspensions, c->client, c->last, p->as_of);
+	c->over = p->as_of - c->due;
+	lateness = lateness_of(c->over, c->rhythm);
+	c->status = c->intervals.count == 0 && lateness != LATENESS_LOST ? STATUS_NEW : (int)lateness;
+}
+
+/* ---- which, and in what order ---------------------------------------------------------------------- */
+
+static bool status_wanted(const char *wanted, int status)
+{
+	size_t length = strlen(status_words[status]);
+
+	for (const char *at = wanted; at != NULL; at = strchr(at, ',')) {
+		at += *at == ',';
+		if (strncmp(at, status_words[status], length) == 0 && (at[length] == ',' || at[length] == '\0'))
+			return true;
+	}
+	return wanted == NULL;
+}
+
+static mct_status_t check_statuses(mct_t *m, const char *wanted)
+{
+	for (const char *at = wanted; at != NULL && *at != '\0'; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ',')) {
+		bool known = false;
+
+		for (size_t i = 0; status_words[i] != NULL; i++)
+			known = known || (strncmp(at, status_words[i], strcspn(at, ",")) == 0 &&
+					  strlen(status_words[i]) == strcspn(at, ","));
+		if (!known)
+			return fail(m, MCT_INVALID, "slipping, overdue, new, due, lost", "\"%.*s\" is not a status of the list",
+				    (int)strcspn(at, ","), at);
+	}
+	return MCT_OK;
+}
+
+/* Who can still be held comes before who is merely due, and who is gone comes last. */
+static int urgency(int status)
+{
+	static const int order[] = {[LATENESS_SLIPPING] = 0, [LATENESS_OVERDUE] = 1, [STATUS_NEW] = 2, [LATENESS_DUE] = 3,
+				    [LATENESS_LOST] = 4};
+
+	return order[status];
+}
+
+static int compare_candidates(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+
+	if (x->status != y->status)
+		return urgency(x->status) - urgency(y->status);
+	if (x->year_worth != y->year_worth)
+		return x->year_worth < y->year_worth ? 1 : -1;
+	if (x->over != y->over)
+		return x->over < y->over ? 1 : -1;
+	return x->client < y->client ? -1 : x->client > y->client;
+}
+
+/* Keeps those who are due within the weeks, in order. */
+static void select_due(struct pass *p, const struct mct_rebook_query *query)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		struct candidate *c = &p->items[i];
+
+		judge(p, c);
+		if (c->due > p->as_of + 7 * query->weeks || is_suspended(&p->suspensions, c->client) ||
+		    !status_wanted(query->statuses, c->status))
+			continue;
+		p->items[kept++] = *c;
+	}
+	p->count = kept;
+	if (kept > 0)
+		qsort(p->items, kept, sizeof *p->items, compare_candidates);
+}
+
+/* ---- the line to say -------------------------------------------------------------------------------- */
+
+/* "4 weeks", "10 days": a rhythm in words. */
+static void add_length(struct buf *out, int32_t days)
+{
+	if (days >= 14 && (days % 7 <= 1 || days % 7 == 6))
+		buf_addf(out, "%d weeks", (int)(days + 1) / 7);
+	else if (days == 7)
+		buf_adds(out, "week");
+	else
+		buf_addf(out, "%d days", (int)days);
+}
+
+/* One line a query: what was promised, what to ask about, a birthday this week; `?2` is the day. */
+static const struct {
+	const char *lead, *sql;
+} openings[] = {
+	{"you promised: ", "SELECT text FROM promise WHERE client_id = ?1 AND made_by = 'me' AND closed_on IS NULL AND promised_on <= ?2 "
+			   "ORDER BY promised_on DESC LIMIT 1"},
+	{"ask: ", "SELECT text FROM fact WHERE contact_id = ?1 AND ask_on IS NOT NULL AND ask_on <> 'never' AND asked_on IS NULL "
+		  "AND closed_on IS NULL AND coalesce(kind, '') <> 'health' AND (ask_on = 'next' OR ask_on <= ?2) "
+		  "ORDER BY said_on DESC LIMIT 1"},
+	{"birthday ", "SELECT day FROM (SELECT strftime('%Y', ?2) || substr(birthday, 5) AS day FROM contact WHERE id = ?1 UNION ALL "
+		      "SELECT strftime('%Y', ?2, '+1 year') || substr(birthday, 5) FROM contact WHERE id = ?1) "
+		      "WHERE day BETWEEN ?2 AND date(?2, '+6 days')"},
+};
+
+static mct_status_t add_openings(struct pass *p, int64_t client, struct buf *say)
+{
+	char iso[11];
+
+	date_to_iso(p->as_of, iso);
+	for (size_t i = 0; i < ARRAY_SIZE(openings); i++) {
+		sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
+		const char *text;
+		mct_status_t st = statement_get(p->m, openings[i].sql, &statement);
+
+		if (st != MCT_OK)
+			return st;
+		statement_bind(statement, "it", client, iso);
+		st = statement_step(p->m, statement);
+		if (st == MCT_DONE)
+			continue;
+		if (st != MCT_ROW)
+			return st;
+		text = (const char *)sqlite3_column_text(statement, 0);
+		buf_adds(say, say->len > 0 ? "; " : "");
+		buf_adds(say, openings[i].lead);
+		if (i == ARRAY_SIZE(openings) - 1 && text != NULL && date_from_iso(text, strlen(text)) != DATE_NONE)
+			date_to_human(date_from_iso(text, strlen(text)), true, say);
+		else
+			buf_adds(say, text != NULL ? text : "");
+	}
+	return MCT_OK;
+}
+
+/* Without anything better: when she was here and how often she comes. */
+static mct_status_t add_say(struct pass *p, const struct candidate *c, const char *called, struct buf *say)
+{
+	mct_status_t st = add_openings(p, c->client, say);
+
+	if (st != MCT_OK || say->len > 0)
+		return st;
+	if (c->intervals.count == 0) {
+		buf_addf(say, "%s's first visit was ", called);
+		date_to_human(c->last, false, say);
+		buf_adds(say, ": ask how she felt after it");
+		return MCT_OK;
+	}
+	buf_addf(say, "%s comes every ", called);
+	add_length(say, c->rhythm);
+	buf_adds(say, ", last on ");
+	date_to_human(c->last, true, say);
+	return MCT_OK;
+}
+
+/* ---- rows --------------------------------------------------------------------------------------------- */
+
+static mct_status_t add_row(struct pass *p, const struct candidate *c, sqlite3_stmt *person, mct_rows_t *rows)
+{
+	struct buf say CLEANUP(buf_free) = {0};
+	char iso[11];
+	mct_status_t st;
+
+	sqlite3_reset(person);
+	statement_bind(person, "i", c->client);
+	st = statement_step(p->m, person);
+	if (st != MCT_ROW)
+		return st == MCT_DONE ? MCT_OK : st;
+	st = row_add(rows);
+	if (st == MCT_OK)
+		st = add_say(p, c, (const char *)sqlite3_column_text(person, 3), &say);
+	if (st != MCT_OK)
+		return st;
+	row_set_text(rows, CLIENT, (const char *)sqlite3_column_text(person, 0));
+	row_set_text(rows, STATUS, status_words[c->status]);
+	date_to_iso(c->last, iso);
+	row_set_text(rows, LAST_VISIT, iso);
+	row_set_integer(rows, RHYTHM_DAYS, c->rhythm);
+	date_to_iso(c->due, iso);
+	row_set_text(rows, DUE, iso);
+	row_set_integer(rows, OVERDUE_DAYS, c->over);
+	row_set_text(rows, PHONE, (const char *)sqlite3_column_text(person, 1));
+	row_set_text(rows, EMAIL, (const char *)sqlite3_column_text(person, 2));
+	row_set_text(rows, SAY, buf_str(&say));
+	return MCT_OK;
+}
+
+/* What she is called: the preferred name, else the first word of her name. */
+static mct_status_t add_rows(struct pass *p, mct_rows_t *rows)
+{
+	struct buf sql CLEANUP(buf_free) = {0};
+	sqlite3_stmt *person CLEANUP(statement_finish) = NULL;
+	mct_status_t st;
+
+	buf_adds(&sql, "SELECT ");
+	sql_add_label(&sql, "contact");
+	buf_adds(&sql, ", phone, email, coalesce(preferred, substr(name, 1, instr(name || ' ', ' ') - 1)) FROM contact WHERE id = ?");
+	st = statement_prepare(p->m, buf_str(&sql), &person);
+	for (size_t i = 0; st == MCT_OK && i < p->count; i++)
+		st = add_row(p, &p->items[i], person, rows);
+	return st == MCT_OK ? rows_check(rows) : st;
+}
+
+static mct_status_t fill(struct pass *p, const struct mct_rebook_query *query, mct_rows_t *rows)
+{
+	mct_status_t st = suspensions_load(p->m, p->as_of, &p->suspensions);
+
+	if (st == MCT_OK)
+		st = pass_over_visits(p);
+	if (st == MCT_OK)
+		st = find_usual(p);
+	if (st != MCT_OK)
+		return st;
+	select_due(p, query);
+	return add_rows(p, rows);
+}
+
+mct_status_t mct_rebook(mct_t *m, const struct mct_rebook_query *query, mct_rows_t **out)
+{
+	struct pass p CLEANUP(pass_free) = {.m = m, .as_of = handle_today(m)};
+	mct_rows_t *rows = NULL;
+	mct_status_t st = check_statuses(m, query->statuses);
+
+	if (query->as_of != NULL)
+		p.as_of = date_from_iso(query->as_of, strlen(query->as_of));
+	if (p.as_of == DATE_NONE)
+		return fail(m, MCT_INVALID, "write it as 2026-11-23", "\"%s\" is not a date", query->as_of);
+	if (st == MCT_OK)
+		st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
+	if (st == MCT_OK)
+		st = fill(&p, query, rows);
+	if (st != MCT_OK) {
+		mct_rows_free(rows);
+		return st;
+	}
+	*out = rows;
+	return MCT_OK;
+}

@@ -1,0 +1,292 @@
+/*
+ * filter.c - parses conditions and sort orders against the field table. A value is
+ * read by its field's type, so "date>fri" and "price<80" mean what they
+ * mean elsewhere.
+ */
+#include "record/filter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/words.h"
+#include "record/sql.h"
+#include "record/type.h"
+#include "util/text.h"
+
+void filter_free(struct filter *filter)
+{
+	buf_free(&filter->sql);
+	while (filter->count > 0)
+		free(filter->values[--filter->count].text);
+}
+
+static mct_status_t add_text(mct_t *m, struct filter *filter, const char *text)
+{
+	char *copy = strdup(text);
+
+	if (copy == NULL)
+		return fail_nomem(m);
+	if (filter->count == FILTER_VALUES_MAX) {
+		free(copy);
+		return fail(m, MCT_INVALID, NULL, "there are more than %d conditions", FILTER_VALUES_MAX);
+	}
+	filter->values[filter->count++] = (struct filter_value){.text = copy};
+	return MCT_OK;
+}
+
+static mct_status_t add_integer(mct_t *m, struct filter *filter, int64_t integer)
+{
+	if (filter->count == FILTER_VALUES_MAX)
+		return fail(m, MCT_INVALID, NULL, "there are more than %d conditions", FILTER_VALUES_MAX);
+	filter->values[filter->count++] = (struct filter_value){.is_integer = true, .integer = integer};
+	return MCT_OK;
+}
+
+static void begin_condition(struct filter *filter)
+{
+	buf_adds(&filter->sql, filter->sql.len == 0 ? " WHERE " : " AND ");
+}
+
+/* ---- one condition --------------------------------------------------------------------------- */
+
+struct condition {
+	const mct_field_t *field;
+	const char *operator; /* SQL's; "~" for contains */
+	const char *value;
+};
+
+/* Longer signs first: "<=" is not "<" and a value that begins with "=". */
+static const struct {
+	const char *sign, *sql;
+} operators[] = {{"!=", "<>"}, {"<=", "<="}, {">=", ">="}, {"=", "="}, {"<", "<"}, {">", ">"}, {"~", "~"}};
+
+mct_status_t fail_no_field(mct_t *m, const mct_entity_t *e, const char *name)
+{
+	const char *names[65];
+	struct buf hint CLEANUP(buf_free) = {0};
+	const char *near;
+	size_t n = 0;
+
+	for (; n < e->count && n < 64; n++)
+		names[n] = e->fields[n].name;
+	names[n] = NULL;
+	near = text_nearest(name, names);
+	buf_adds(&hint, near != NULL ? "did you mean " : "the fields are ");
+	if (near != NULL)
+		buf_adds(&hint, near);
+	for (size_t i = 0; near == NULL && i < n; i++)
+		buf_addf(&hint, "%s%s", i > 0 ? ", " : "", names[i]);
+	return fail(m, MCT_INVALID, buf_str(&hint), "a %s has no field \"%s\"", e->name, name);
+}
+
+static mct_status_t condition_parse(mct_t *m, const mct_entity_t *e, const char *text, struct condition *out)
+{
+	struct buf name CLEANUP(buf_free) = {0};
+	size_t length = strcspn(text, "=!<>~");
+
+	for (size_t i = 0; i < ARRAY_SIZE(operators); i++) {
+		size_t sign = strlen(operators[i].sign);
+
+		if (strncmp(text + length, operators[i].sign, sign) != 0)
+			continue;
+		buf_add(&name, text, length);
+		out->field = mct_entity_field_named(e, buf_str(&name));
+		out->operator = operators[i].sql;
+		out->value = text + length + sign;
+		return out->field != NULL ? MCT_OK : fail_no_field(m, e, buf_str(&name));
+	}
+	return fail(m, MCT_INVALID, "write it as field=value; also != < <= > >= and ~ for contains", "\"%s\" is not a condition", text);
+}
+
+static mct_status_t add_contains(mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
+{
+	begin_condition(filter);
+	buf_adds(&filter->sql, "instr(fold(");
+	if (c->field->type == MCT_TYPE_REF)
+		buf_addf(&filter->sql, "ref_%s.name", c->field->name);
+	else
+		sql_add_column(&filter->sql, e, c->field);
+	buf_adds(&filter->sql, "), fold(?)) > 0");
+	return add_text(m, filter, c->value);
+}
+
+/* Text is equal without regard to case and accents; among WORDS one of them is. */
+static mct_status_t add_text_equal(mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
+{
+	const char *not = c->operator[0] == '<' ? "NOT " : "";
+
+	if (c->operator[0] != '=' && strcmp(c->operator, "<>") != 0)
+		return fail(m, MCT_INVALID, "use = != or ~", "%s has no order to compare by", c->field->name);
+	begin_condition(filter);
+	if (c->field->type == MCT_TYPE_WORDS) {
+		buf_addf(&filter->sql, "%sinstr(' ' || fold(coalesce(", not );
+		sql_add_column(&filter->sql, e, c->field);
+		buf_adds(&filter->sql, ", '')) || ' ', ' ' || fold(?) || ' ') > 0");
+	} else {
+		buf_addf(&filter->sql, "%sfold(coalesce(", not );
+		sql_add_column(&filter->sql, e, c->field);
+		buf_adds(&filter->sql, ", '')) = fold(?)");
+	}
+	return add_text(m, filter, c->value);
+}
+
+/* The value is read as the field's type reads it and compared as it is stored. */
+static mct_status_t add_compared(mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
+{
+	const struct reading how = {.date_order = handle_date_order(m), .from_people = true};
+	struct cell cell = {0};
+	const char *value = c->value;
+	size_t length = strlen(value);
+	mct_status_t st;
+
+	text_trim(&value, &length);
+	problems_clear(m);
+	st = type_of(c->field->type)->read(m, c->field, &how, value, length, &cell);
+	if (st != MCT_OK) {
+		buf_free(&cell.text);
+		return m->problem_count > 0 ? fail_with_problems(m) : st;
+	}
+	begin_condition(filter);
+	sql_add_column(&filter->sql, e, c->field);
+	buf_addf(&filter->sql, " %s ?", c->operator);
+	st = type_of(c->field->type)->storage == STORE_INTEGER ? add_integer(m, filter, cell.value.integer)
+								 : add_text(m, filter, cell.value.text);
+	buf_free(&cell.text);
+	return st;
+}
+
+mct_status_t filter_add(mct_t *m, struct filter *filter, const mct_entity_t *e, const char *text)
+{
+	struct condition c;
+	mct_status_t st = condition_parse(m, e, text, &c);
+
+	if (st != MCT_OK)
+		return st;
+	if (c.value[0] == '\0') {
+		begin_condition(filter);
+		sql_add_column(&filter->sql, e, c.field);
+		buf_adds(&filter->sql, c.operator[0] == '=' ? " IS NULL" : " IS NOT NULL");
+		return MCT_OK;
+	}
+	if (c.operator[0] == '~')
+		return add_contains(m, filter, e, &c);
+	switch (c.field->type) {
+	case MCT_TYPE_TEXT:
+	case MCT_TYPE_LONG_TEXT:
+	case MCT_TYPE_NAME:
+	case MCT_TYPE_EMAIL:
+	case MCT_TYPE_PHONE:
+	case MCT_TYPE_WORDS:
+		return add_text_equal(m, filter, e, &c);
+	default:
+		return add_compared(m, filter, e, &c);
+	}
+}
+
+/* ---- the common conditions ------------------------------------------------------------------- */
+
+mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity_t *e, const char *since, const char *until)
+{
+	const struct condition conditions[] = {
+		{.operator = ">=", .value = since},
+		{.operator = "<=", .value = until},
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(conditions); i++) {
+		struct condition c = conditions[i];
+		mct_status_t st;
+
+		if (c.value == NULL)
+			continue;
+		if (e->date_field == NULL)
+			return fail(m, MCT_INVALID, NULL, "a %s has no date to look at", e->name);
+		c.field = mct_entity_field_named(e, e->date_field);
+		st = add_compared(m, filter, e, &c);
+		if (st != MCT_OK)
+			return st;
+	}
+	return MCT_OK;
+}
+
+static const mct_field_t *first_reference(const mct_entity_t *e)
+{
+	for (size_t i = 0; i < e->count; i++)
+		if (e->fields[i].type == MCT_TYPE_REF)
+			return &e->fields[i];
+	return NULL;
+}
+
+mct_status_t filter_add_words(mct_t *m, struct filter *filter, const mct_entity_t *e, const char *text)
+{
+	const mct_field_t *reference = first_reference(e);
+	struct buf words CLEANUP(buf_free) = {0};
+
+	if (!words_array(text, &words))
+		return fail(m, MCT_INVALID, "type words of a name", "\"%s\" has no letter in it", text);
+	begin_condition(filter);
+	if (e->is_role)
+		buf_addf(&filter->sql, "%s.id", e->table);
+	else
+		sql_add_column(&filter->sql, e, reference);
+	buf_addf(&filter->sql, " IN (" SELECT_BY_WORDS("?%zu") ")", filter->count + 1, filter->count + 1);
+	return add_text(m, filter, buf_str(&words));
+}
+
+void filter_add_id(struct filter *filter, const mct_entity_t *e, int64_t id)
+{
+	begin_condition(filter);
+	buf_addf(&filter->sql, "%s.id = %lld", e->table, (long long)id);
+}
+
+void filter_bind(const struct filter *filter, sqlite3_stmt *statement)
+{
+	for (size_t i = 0; i < filter->count; i++) {
+		const struct filter_value *v = &filter->values[i];
+
+		if (v->is_integer)
+			sqlite3_bind_int64(statement, (int)i + 1, v->integer);
+		else
+			sqlite3_bind_text(statement, (int)i + 1, v->text, -1, SQLITE_TRANSIENT);
+	}
+}
+
+/* ---- order ----------------------------------------------------------------------------------- */
+
+static mct_status_t add_sort_key(mct_t *m, struct buf *sql, const mct_entity_t *e, const char *name, bool descending)
+{
+	const mct_field_t *f = mct_entity_field_named(e, name);
+
+	if (f == NULL && strcmp(name, "id") != 0)
+		return fail_no_field(m, e, name);
+	if (f == NULL)
+		buf_addf(sql, "%s.id", e->table);
+	else if (f->type == MCT_TYPE_REF)
+		buf_addf(sql, "ref_%s.name_key", f->name);
+	else if (f->type == MCT_TYPE_NAME && f->key_column != NULL)
+		buf_addf(sql, "%s.%s", f->home == HOME_CONTACT ? "contact" : e->table, f->key_column);
+	else
+		sql_add_column(sql, e, f);
+	buf_adds(sql, descending ? " DESC NULLS LAST" : " NULLS LAST");
+	return MCT_OK;
+}
+
+mct_status_t filter_add_sort(mct_t *m, struct buf *sql, const mct_entity_t *e, const char *sort)
+{
+	char *copy CLEANUP(free_pointer) = strdup(sort);
+	char *rest = copy;
+	const char *comma = " ORDER BY ";
+
+	if (copy == NULL)
+		return fail_nomem(m);
+	for (char *key = strtok_r(copy, ",", &rest); key != NULL; key = strtok_r(NULL, ",", &rest)) {
+		bool descending = *key == '-';
+		mct_status_t st;
+
+		buf_adds(sql, comma);
+		st = add_sort_key(m, sql, e, key + descending, descending);
+		if (st != MCT_OK)
+			return st;
+		comma = ", ";
+	}
+	return MCT_OK;
+}

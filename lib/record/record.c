@@ -1,0 +1,428 @@
+/*
+ * record.c - one record of any entity: set, get, check, store. Everything it does
+ * follows from the field table; what an entity knows beyond that stands in
+ * its own hooks.
+ */
+#include "record/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/rows.h"
+#include "record/sql.h"
+#include "store/journal.h"
+#include "store/statement.h"
+#include "util/text.h"
+
+/* ---- statements that follow from the tables ---------------------------------------------------- */
+
+#define ENTITIES_MAX 24
+
+struct entity_statements {
+	const mct_entity_t *e;
+	sqlite3_stmt *insert[2]; /* by home */
+	sqlite3_stmt *load;
+	sqlite3_stmt *update[2]; /* of the last mask */
+	uint64_t update_mask[2];
+};
+
+static void statements_done(void *floor)
+{
+	struct entity_statements *all = floor;
+
+	for (size_t i = 0; i < ENTITIES_MAX; i++) {
+		sqlite3_finalize(all[i].load);
+		for (int home = 0; home < 2; home++) {
+			sqlite3_finalize(all[i].insert[home]);
+			sqlite3_finalize(all[i].update[home]);
+		}
+	}
+	free(all);
+}
+
+struct entity_statements *record_statements(mct_t *m, const mct_entity_t *e)
+{
+	struct entity_statements *all = m->floors[FLOOR_RECORD];
+
+	if (all == NULL) {
+		all = calloc(ENTITIES_MAX, sizeof *all);
+		m->floors[FLOOR_RECORD] = all;
+		m->free_floor[FLOOR_RECORD] = statements_done;
+	}
+	for (size_t i = 0; all != NULL && i < ENTITIES_MAX; i++) {
+		if (all[i].e == e || all[i].e == NULL) {
+			all[i].e = e;
+			return &all[i];
+		}
+	}
+	fail_nomem(m);
+	return NULL;
+}
+
+/* ---- making ------------------------------------------------------------------------------------ */
+
+mct_status_t mct_record_new(mct_t *m, const mct_entity_t *e, mct_record_t **out)
+{
+	mct_record_t *r = calloc(1, sizeof *r);
+
+	if (r == NULL)
+		return fail_nomem(m);
+	r->cells = calloc(e->count, sizeof *r->cells);
+	if (r->cells == NULL) {
+		free(r);
+		return fail_nomem(m);
+	}
+	r->m = m;
+	r->e = e;
+	r->how = (struct reading){.date_order = handle_date_order(m), .from_people = true};
+	mct_record_clear(r);
+	*out = r;
+	return MCT_OK;
+}
+
+mct_record_t *mct_record_free(mct_record_t *r)
+{
+	if (r == NULL)
+		return NULL;
+	for (size_t i = 0; i < r->e->count; i++)
+		buf_free(&r->cells[i].text);
+	free(r->cells);
+	free(r);
+	return NULL;
+}
+
+void mct_record_clear(mct_record_t *r)
+{
+	for (size_t i = 0; i < r->e->count; i++)
+		cell_clear(&r->cells[i]);
+	r->id = 0;
+	r->has_contact = false;
+	r->changed = 0;
+	r->bad = 0;
+	problems_clear(r->m);
+}
+
+size_t record_field(const mct_entity_t *e, const char *name)
+{
+	size_t i = 0;
+
+	while (i + 1 < e->count && strcmp(e->fields[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+/* ---- setting and getting ----------------------------------------------------------------------- */
+
+static bool values_equal(const struct mct_field *f, const struct mct_value *a, const struct mct_value *b)
+{
+	if (a->set != b->set)
+		return false;
+	if (type_of(f->type)->storage == STORE_TEXT)
+		return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
+	return a->integer == b->integer;
+}
+
+void record_put(mct_record_t *r, size_t field, const struct mct_value *value)
+{
+	struct cell *cell = &r->cells[field];
+
+	if (values_equal(&r->e->fields[field], &cell->value, value))
+		return;
+	r->changed |= (uint64_t)1 << field;
+	if (!value->set) {
+		cell_clear(cell);
+		return;
+	}
+	cell_set_text(cell, value->text, value->length);
+	cell->value.integer = value->integer;
+}
+
+void record_put_text(mct_record_t *r, size_t field, const char *text)
+{
+	const struct mct_value value = {.set = text[0] != '\0', .text = text, .length = strlen(text)};
+
+	record_put(r, field, &value);
+}
+
+mct_status_t record_read(mct_record_t *r, size_t field, const struct reading *how, const char *s, size_t n)
+{
+	const mct_field_t *f = &r->e->fields[field];
+	struct cell read = {0};
+	mct_status_t st = MCT_OK;
+
+	cell_clear(&read);
+	text_trim(&s, &n);
+	/* A record without an earlier value is read straight into its cell: the way of every imported row. */
+	if (r->id == 0 && !r->cells[field].value.set && n > 0) {
+		st = type_of(f->type)->read(r->m, f, how, s, n, &r->cells[field]);
+		if (st == MCT_OK)
+			r->changed |= (uint64_t)1 << field;
+		else
+			cell_clear(&r->cells[field]);
+	} else {
+		if (n > 0)
+			st = type_of(f->type)->read(r->m, f, how, s, n, &read);
+		if (st == MCT_OK)
+			record_put(r, field, &read.value);
+	}
+	buf_free(&read.text);
+	r->bad += st != MCT_OK;
+	return st;
+}
+
+mct_status_t mct_record_set(mct_record_t *r, const mct_field_t *f, const char *text)
+{
+	size_t before = r->m->problem_count;
+	mct_status_t st;
+
+	if (text == NULL)
+		text = "";
+	st = record_read(r, field_index(r->e, f), &r->how, text, strlen(text));
+	if (st != MCT_OK && before < PROBLEMS_MAX && r->m->problem_count > before)
+		r->m->error = r->m->problems[before].error;
+	return st;
+}
+
+void mct_record_get(const mct_record_t *r, const mct_field_t *f, struct mct_value *out)
+{
+	*out = r->cells[field_index(r->e, f)].value;
+}
+
+bool mct_record_changed(const mct_record_t *r, const mct_field_t *f)
+{
+	return record_is_changed(r, field_index(r->e, f));
+}
+
+int64_t mct_record_id(const mct_record_t *r)
+{
+	return r->id;
+}
+
+const mct_entity_t *mct_record_entity(const mct_record_t *r)
+{
+	return r->e;
+}
+
+void record_key(const mct_record_t *r, size_t field, struct buf *out)
+{
+	const struct mct_value *v = record_value(r, field);
+
+	if (v->set)
+		type_of(r->e->fields[field].type)->key(v->text, v->length, out);
+}
+
+void record_merge(mct_record_t *r, const mct_record_t *from)
+{
+	for (size_t i = 0; i < r->e->count; i++)
+		if (from->cells[i].value.set)
+			record_put(r, i, &from->cells[i].value);
+}
+
+/* ---- loading ----------------------------------------------------------------------------------- */
+
+static mct_status_t prepare_load(mct_t *m, struct entity_statements *s)
+{
+	const mct_entity_t *e = s->e;
+	const mct_field_t *fields[64];
+	struct buf sql CLEANUP(buf_free) = {0};
+
+	buf_adds(&sql, "SELECT ");
+	for (size_t i = 0; i < e->count; i++) {
+		fields[i] = &e->fields[i];
+		buf_adds(&sql, i > 0 ? ", " : "");
+		sql_add_field(&sql, e, fields[i]);
+	}
+	sql_add_from(&sql, e, fields, e->count);
+	buf_addf(&sql, " WHERE %s.id = ?", e->table);
+	return statement_prepare(m, buf_str(&sql), &s->load);
+}
+
+mct_status_t mct_record_load(mct_record_t *r, int64_t id)
+{
+	struct entity_statements *s = record_statements(r->m, r->e);
+	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
+	mct_status_t st = s == NULL ? MCT_NOMEM : s->load == NULL ? prepare_load(r->m, s) : MCT_OK;
+	int at = 0;
+
+	if (st != MCT_OK)
+		return st;
+	mct_record_clear(r);
+	statement = s->load;
+	sqlite3_reset(statement);
+	sqlite3_bind_int64(statement, 1, id);
+	st = statement_step(r->m, statement);
+	if (st != MCT_ROW)
+		return st != MCT_DONE ? st : fail(r->m, MCT_NOTFOUND, NULL, "there is no %s %c%lld", r->e->name, r->e->letter,
+						  (long long)id);
+	for (size_t i = 0; i < r->e->count; i++) {
+		struct mct_value value;
+
+		statement_value(statement, at, &r->e->fields[i], &value);
+		record_put(r, i, &value);
+		at += r->e->fields[i].type == MCT_TYPE_REF ? 2 : 1;
+	}
+	r->id = id;
+	r->changed = 0;
+	return MCT_OK;
+}
+
+/* ---- checking ---------------------------------------------------------------------------------- */
+
+mct_status_t mct_record_complete(mct_record_t *r)
+{
+	return r->e->complete != NULL ? r->e->complete(r) : MCT_OK;
+}
+
+static mct_status_t check_record(mct_record_t *r)
+{
+	mct_status_t st = r->e->check != NULL ? r->e->check(r) : MCT_OK;
+
+	if (st != MCT_OK && r->m->problem_count == 0)
+		return st;
+	for (size_t i = 0; i < r->e->count; i++) {
+		const mct_field_t *f = &r->e->fields[i];
+
+		if ((f->flags & MCT_FIELD_REQUIRED) != 0 && !r->cells[i].value.set && r->bad == 0)
+			problem_add(r->m, MCT_INVALID, f->name, NULL, type_of(f->type)->hint, "%s is missing", f->name);
+	}
+	return r->m->problem_count > 0 ? fail_with_problems(r->m) : MCT_OK;
+}
+
+/* ---- storing ----------------------------------------------------------------------------------- */
+
+static void bind_cell(sqlite3_stmt *statement, int at, const mct_field_t *f, const struct mct_value *v)
+{
+	if (!v->set)
+		sqlite3_bind_null(statement, at);
+	else if (type_of(f->type)->storage == STORE_TEXT)
+		sqlite3_bind_text(statement, at, v->text, (int)v->length, SQLITE_STATIC);
+	else
+		sqlite3_bind_int64(statement, at, v->integer);
+}
+
+static void bind_key(sqlite3_stmt *statement, int at, const mct_record_t *r, size_t field)
+{
+	struct buf key CLEANUP(buf_free) = {0};
+
+	record_key(r, field, &key);
+	if (record_value(r, field)->set)
+		sqlite3_bind_text(statement, at, buf_str(&key), (int)key.len, SQLITE_TRANSIENT);
+	else
+		sqlite3_bind_null(statement, at);
+}
+
+/* Binds the fields of one home that are in the mask, keys beside them; returns the next parameter. */
+static int bind_fields(sqlite3_stmt *statement, const mct_record_t *r, enum field_home home, uint64_t mask)
+{
+	int at = 1;
+
+	for (size_t i = 0; i < r->e->count; i++) {
+		const mct_field_t *f = &r->e->fields[i];
+
+		if (f->home != home || (mask >> i & 1) == 0)
+			continue;
+		bind_cell(statement, at++, f, record_value(r, i));
+		if (f->key_column != NULL)
+			bind_key(statement, at++, r, i);
+	}
+	return at;
+}
+
+static mct_status_t insert_home(mct_record_t *r, struct entity_statements *s, enum field_home home)
+{
+	struct buf sql CLEANUP(buf_free) = {0};
+	sqlite3_stmt *statement;
+	mct_status_t st = MCT_OK;
+	int at;
+
+	if (s->insert[home] == NULL) {
+		sql_add_insert(&sql, r->e, home);
+		st = statement_prepare(r->m, buf_str(&sql), &s->insert[home]);
+	}
+	if (st != MCT_OK)
+		return st;
+	statement = s->insert[home];
+	at = bind_fields(statement, r, home, UINT64_MAX);
+	sqlite3_bind_int64(statement, at, handle_moment(r->m));
+	if (r->id != 0)
+		sqlite3_bind_int64(statement, at + 1, r->id);
+	else
+		sqlite3_bind_null(statement, at + 1);
+	journal_before_insert(r->m);
+	st = statement_run(r->m, statement);
+	if (st == MCT_OK && r->id == 0)
+		r->id = sqlite3_last_insert_rowid(r->m->db);
+	journal_after_insert(r->m, home == HOME_CONTACT ? "contact" : r->e->table, r->id);
+	return st;
+}
+
+static bool home_is_changed(const mct_record_t *r, enum field_home home)
+{
+	for (size_t i = 0; i < r->e->count; i++)
+		if (r->e->fields[i].home == home && record_is_changed(r, i))
+			return true;
+	return false;
+}
+
+static mct_status_t update_home(mct_record_t *r, struct entity_statements *s, enum field_home home)
+{
+	struct buf sql CLEANUP(buf_free) = {0};
+	mct_status_t st = MCT_OK;
+	int at;
+
+	if (!home_is_changed(r, home))
+		return MCT_OK;
+	if (s->update[home] == NULL || s->update_mask[home] != r->changed) {
+		sqlite3_finalize(s->update[home]);
+		s->update[home] = NULL;
+		sql_add_update(&sql, r->e, home, r->changed);
+		st = statement_prepare(r->m, buf_str(&sql), &s->update[home]);
+		s->update_mask[home] = r->changed;
+	}
+	if (st != MCT_OK)
+		return st;
+	at = bind_fields(s->update[home], r, home, r->changed);
+	sqlite3_bind_int64(s->update[home], at, r->id);
+	st = statement_run(r->m, s->update[home]);
+	return st == MCT_OK ? journal_changed(r->m) : st;
+}
+
+static mct_status_t insert_record(mct_record_t *r, struct entity_statements *s)
+{
+	mct_status_t st = MCT_OK;
+
+	if (r->has_contact)
+		st = update_home(r, s, HOME_CONTACT);
+	else if (r->e->is_role)
+		st = insert_home(r, s, HOME_CONTACT);
+	return st == MCT_OK ? insert_home(r, s, HOME_OWN) : st;
+}
+
+static mct_status_t update_record(mct_record_t *r, struct entity_statements *s)
+{
+	mct_status_t st = update_home(r, s, HOME_CONTACT);
+
+	return st == MCT_OK ? update_home(r, s, HOME_OWN) : st;
+}
+
+mct_status_t mct_record_save(mct_record_t *r, enum mct_change *change)
+{
+	struct entity_statements *s = record_statements(r->m, r->e);
+	bool is_new = r->id == 0 || r->has_contact;
+	mct_status_t st = s != NULL ? check_record(r) : MCT_NOMEM;
+
+	if (st != MCT_OK)
+		return st;
+	is_new = is_new || r->has_contact;
+	*change = is_new ? MCT_ADDED : r->changed != 0 ? MCT_UPDATED : MCT_UNCHANGED;
+	if (*change == MCT_UNCHANGED)
+		return MCT_OK;
+	st = is_new ? insert_record(r, s) : update_record(r, s);
+	if (st == MCT_OK && r->e->saved != NULL)
+		st = r->e->saved(r, *change);
+	if (st == MCT_OK) {
+		r->changed = 0;
+		r->has_contact = false;
+	}
+	return st;
+}

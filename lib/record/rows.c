@@ -1,0 +1,222 @@
+/*
+ * rows.c - the two kinds of row streams behind mct_rows_next(): a statement's rows,
+ * and a list in memory. Which of them it is shows only here.
+ */
+#include "record/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/type.h"
+#include "store/statement.h"
+
+struct mct_rows {
+	mct_t *m;
+	size_t width;
+	const mct_field_t **columns;
+
+	sqlite3_stmt *statement; /* NULL for a list */
+	int *at;                 /* the statement's column of each column */
+
+	struct mct_value *cells; /* the list, row after row */
+	size_t count, capacity;  /* in rows */
+	size_t current;          /* row + 1; 0 before the first */
+	struct text *texts;      /* memory of the list's texts */
+	bool failed;
+};
+
+/* One copied text; freed with the list. */
+struct text {
+	struct text *next;
+	char bytes[];
+};
+
+static mct_status_t rows_make(mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out)
+{
+	mct_rows_t *rows = calloc(1, sizeof *rows);
+
+	if (rows == NULL)
+		return fail_nomem(m);
+	rows->m = m;
+	rows->width = width;
+	rows->columns = malloc(width * sizeof *rows->columns);
+	if (rows->columns == NULL) {
+		free(rows);
+		return fail_nomem(m);
+	}
+	memcpy(rows->columns, columns, width * sizeof *columns);
+	*out = rows;
+	return MCT_OK;
+}
+
+mct_rows_t *mct_rows_free(mct_rows_t *rows)
+{
+	if (rows == NULL)
+		return NULL;
+	sqlite3_finalize(rows->statement);
+	while (rows->texts != NULL) {
+		struct text *next = rows->texts->next;
+
+		free(rows->texts);
+		rows->texts = next;
+	}
+	free(rows->at);
+	free(rows->cells);
+	free(rows->columns);
+	free(rows);
+	return NULL;
+}
+
+size_t mct_rows_width(const mct_rows_t *rows)
+{
+	return rows->width;
+}
+
+const mct_field_t *mct_rows_column(const mct_rows_t *rows, size_t i)
+{
+	return i < rows->width ? rows->columns[i] : NULL;
+}
+
+mct_status_t mct_rows_next(mct_rows_t *rows)
+{
+	if (rows->statement != NULL)
+		return statement_step(rows->m, rows->statement);
+	if (rows->current == rows->count)
+		return MCT_DONE;
+	rows->current++;
+	return MCT_ROW;
+}
+
+void mct_rows_value(const mct_rows_t *rows, size_t i, struct mct_value *out)
+{
+	if (rows->statement != NULL)
+		statement_value(rows->statement, rows->at[i], rows->columns[i], out);
+	else
+		*out = rows->cells[(rows->current - 1) * rows->width + i];
+}
+
+/* ---- of a statement -------------------------------------------------------------------------- */
+
+static void statement_text(sqlite3_stmt *statement, int at, struct mct_value *out)
+{
+	const char *text = (const char *)sqlite3_column_text(statement, at);
+
+	if (text == NULL)
+		return;
+	out->text = text;
+	out->length = (size_t)sqlite3_column_bytes(statement, at);
+}
+
+void statement_value(sqlite3_stmt *statement, int at, const mct_field_t *f, struct mct_value *out)
+{
+	enum storage storage = type_of(f->type)->storage;
+
+	*out = (struct mct_value){.text = ""};
+	if (storage == STORE_TEXT) {
+		statement_text(statement, at, out);
+		out->set = out->length > 0;
+		return;
+	}
+	out->set = sqlite3_column_type(statement, at) != SQLITE_NULL;
+	if (!out->set)
+		return;
+	if (storage == STORE_REAL)
+		out->number = sqlite3_column_double(statement, at);
+	else
+		out->integer = sqlite3_column_int64(statement, at);
+	if (f->type == MCT_TYPE_REF)
+		statement_text(statement, at + 1, out);
+}
+
+mct_status_t rows_of_statement(mct_t *m, sqlite3_stmt *statement, const mct_field_t *const *columns, size_t width,
+			       mct_rows_t **out)
+{
+	mct_rows_t *rows;
+	mct_status_t st = rows_make(m, columns, width, &rows);
+	int at = 0;
+
+	if (st != MCT_OK) {
+		sqlite3_finalize(statement);
+		return st;
+	}
+	rows->statement = statement;
+	rows->at = malloc(width * sizeof *rows->at);
+	if (rows->at == NULL) {
+		mct_rows_free(rows);
+		return fail_nomem(m);
+	}
+	for (size_t i = 0; i < width; i++) {
+		rows->at[i] = at;
+		at += columns[i]->type == MCT_TYPE_REF ? 2 : 1;
+	}
+	*out = rows;
+	return MCT_OK;
+}
+
+/* ---- of a list ------------------------------------------------------------------------------- */
+
+mct_status_t rows_of_list(mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out)
+{
+	return rows_make(m, columns, width, out);
+}
+
+mct_status_t row_add(mct_rows_t *rows)
+{
+	if (rows->count == rows->capacity) {
+		size_t capacity = rows->capacity > 0 ? rows->capacity * 2 : 16;
+		struct mct_value *grown = realloc(rows->cells, capacity * rows->width * sizeof *grown);
+
+		if (grown == NULL)
+			return fail_nomem(rows->m);
+		rows->cells = grown;
+		rows->capacity = capacity;
+	}
+	for (size_t i = 0; i < rows->width; i++)
+		rows->cells[rows->count * rows->width + i] = (struct mct_value){.text = ""};
+	rows->count++;
+	return MCT_OK;
+}
+
+static struct mct_value *last_cell(mct_rows_t *rows, size_t column)
+{
+	return &rows->cells[(rows->count - 1) * rows->width + column];
+}
+
+void row_set_text(mct_rows_t *rows, size_t column, const char *text)
+{
+	struct mct_value *cell = last_cell(rows, column);
+	size_t length = text != NULL ? strlen(text) : 0;
+	struct text *copy;
+
+	if (length == 0)
+		return;
+	copy = malloc(sizeof *copy + length + 1);
+	if (copy == NULL) {
+		rows->failed = true;
+		return;
+	}
+	memcpy(copy->bytes, text, length + 1);
+	copy->next = rows->texts;
+	rows->texts = copy;
+	cell->set = true;
+	cell->text = copy->bytes;
+	cell->length = length;
+}
+
+void row_set_integer(mct_rows_t *rows, size_t column, int64_t i)
+{
+	struct mct_value *cell = last_cell(rows, column);
+
+	cell->set = true;
+	cell->integer = i;
+}
+
+void rows_rewind(mct_rows_t *rows)
+{
+	rows->current = 0;
+}
+
+mct_status_t rows_check(mct_rows_t *rows)
+{
+	return rows->failed ? fail_nomem(rows->m) : MCT_OK;
+}

@@ -1,0 +1,31 @@
+/*
+ * rows.h - the inside of a row stream: a prepared statement read as it goes, or
+ * a list put together in memory. Both answer the same public calls.
+ * A statement's rows need no more memory than one of them.
+ */
+#ifndef MCT_RECORD_ROWS_H
+#define MCT_RECORD_ROWS_H
+
+#include "record/field.h"
+
+/* Rows of a statement, which they own from now on (also when this fails). `columns` gives a field per column of the stream; a REF
+ * takes two of the statement, id and name, every other one. */
+mct_status_t rows_of_statement(mct_t *m, sqlite3_stmt *statement, const mct_field_t *const *columns, size_t width,
+			       mct_rows_t **out);
+
+/* An empty list with static columns; fill it with row_add() and row_set_*(), then hand it out. */
+mct_status_t rows_of_list(mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out);
+/* A new last row, all unset. MCT_OK, MCT_NOMEM. */
+mct_status_t row_add(mct_rows_t *rows);
+/* Cells of the last row; text is copied. NULL text leaves it unset. */
+void row_set_text(mct_rows_t *rows, size_t column, const char *text);
+void row_set_integer(mct_rows_t *rows, size_t column, int64_t i);
+/* The list again from its first row. */
+void rows_rewind(mct_rows_t *rows);
+/* MCT_OK, or MCT_NOMEM when a row_set_text() could not keep its text. */
+mct_status_t rows_check(mct_rows_t *rows);
+
+/* Reads column `at` of the statement's row as a value of f. */
+void statement_value(sqlite3_stmt *statement, int at, const mct_field_t *f, struct mct_value *out);
+
+#endif

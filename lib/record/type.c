@@ -1,0 +1,484 @@
+/*
+ * type.c - the types, one row each. Reading is strict: what reads two ways is
+ * refused with both readings, what is impossible is refused with what would
+ * be right, and nothing is guessed in silence.
+ */
+#include "record/type.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "util/money.h"
+#include "util/text.h"
+
+/* ---- cells ----------------------------------------------------------------------------------- */
+
+void cell_clear(struct cell *c)
+{
+	buf_clear(&c->text);
+	c->value = (struct mct_value){.text = ""};
+}
+
+void cell_set_text(struct cell *c, const char *s, size_t n)
+{
+	buf_clear(&c->text);
+	buf_add(&c->text, s, n);
+	c->value = (struct mct_value){.set = true, .text = buf_str(&c->text), .length = c->text.len};
+}
+
+void cell_set_integer(struct cell *c, int64_t i)
+{
+	buf_clear(&c->text);
+	c->value = (struct mct_value){.set = true, .integer = i, .text = ""};
+}
+
+/* ---- refusing -------------------------------------------------------------------------------- */
+
+/* "late_minutes cannot be "-3"": every message of a field has this form. */
+static mct_status_t refuse(mct_t *m, const mct_field_t *f, const char *s, size_t n, const char *why, const char *hint)
+{
+	struct buf value CLEANUP(buf_free) = {0};
+
+	buf_add(&value, s, n);
+	problem_add(m, MCT_INVALID, f->name, buf_str(&value), hint, "%s \"%s\" %s", f->name, buf_str(&value), why);
+	return MCT_INVALID;
+}
+
+/* ---- text ------------------------------------------------------------------------------------ */
+
+static mct_status_t read_long_text(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n,
+				   struct cell *out)
+{
+	size_t bad;
+
+	(void)how;
+	if (!text_is_utf8(s, n, &bad))
+		return refuse(m, f, s, bad, "is followed by bytes that are not UTF-8 text", "save it as UTF-8");
+	cell_set_text(out, s, n);
+	return out->text.failed ? fail_nomem(m) : MCT_OK;
+}
+
+/* One line: what a form or a sheet broke is joined again. */
+static mct_status_t read_text(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+{
+	mct_status_t st = read_long_text(m, f, how, s, n, out);
+
+	for (size_t i = 0; st == MCT_OK && i < out->text.len; i++)
+		if (out->text.data[i] == '\n' || out->text.data[i] == '\r' || out->text.data[i] == '\t')
+			out->text.data[i] = ' ';
+	return st;
+}
+
+static mct_status_t read_name(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+{
+	struct buf key CLEANUP(buf_free) = {0};
+	mct_status_t st = read_text(m, f, how, s, n, out);
+
+	if (st != MCT_OK)
+		return st;
+	text_fold(s, n, &key);
+	if (key.len == 0)
+		return refuse(m, f, s, n, "is not a name", "a name has a letter in it");
+	return MCT_OK;
+}
+
+static mct_status_t read_email(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+{
+	const char *at = memchr(s, '@', n);
+	bool good = at != NULL && at > s && at + 1 < s + n && memchr(at + 1, '@', n - (size_t)(at + 1 - s)) == NULL;
+
+	for (size_t i = 0; i < n; i++)
+		good = good && (unsigned char)s[i] > ' ' && s[i] != '<' && s[i] != '>' && s[i] != ',' && s[i] != 0x7f;
+	if (!good)
+		return refuse(m, f, s, n, "is not an e-mail address", "write it as name@example.org");
+	return read_text(m, f, how, s, n, out);
+}
+
+static mct_status_t read_phone(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < n; i++)
+		digits += isdigit((unsigned char)s[i]) != 0;
+	if (digits < 3)
+		return refuse(m, f, s, n, "is not a phone number", "a phone number has three digits or more");
+	return read_text(m, f, how, s, n, out);
+}
+
+void phone_key(const char *s, size_t n, struct buf *out)
+{
+	size_t taken = 0;
+
+	while (n-- > 0 && taken < 9) {
+		if (isdigit((unsigned char)s[n])) {
+			buf_addc(out, s[n]);
+			taken++;
+		}
+	}
+}
+
+/* "a, b;c" becomes "a; b; c": commas part words only where no semicolon does. */
+static mct_status_t read_words(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+{
+	char separator = memchr(s, ';', n) != NULL ? ';' : ',';
+	struct buf joined CLEANUP(buf_free) = {0};
+	const char *end = s + n;
+
+	while (s <= end) {
+		const char *stop = memchr(s, separator, (size_t)(end - s));
+		const char *word = s;
+		size_t length = (size_t)((stop != NULL ? stop : end) - s);
+
+		text_trim(&word, &length);
+		if (length > 0) {
+			buf_adds(&joined, joined.len > 0 ? "; " : "");
+			buf_add(&joined, word, length);
+		}
+		s = stop != NULL ? stop + 1 : end + 1;
+	}
+	if (joined.len == 0) {
+		cell_clear(out);
+		return MCT_OK;
+	}
+	return read_text(m, f, how, buf_str(&joined), joined.len, out);
+}
+
+/* ---- dates and times ------------------------------------------------------------------------- */
+
+static mct_status_t refuse_two_dates(mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t one, int32_t other)
+{
+	struct buf why CLEANUP(buf_free) = {0};
+
+	buf_adds(&why, "could be ");
+	date_to_human(one, false, &why);
+	buf_adds(&why, " or ");
+	date_to_human(other, false, &why);
+	return refuse(m, f, s, n, buf_str(&why), "write it as 2026-11-23, or say which comes first with date.order");
+}
+
+static mct_status_t date_store(mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t date, struct cell *out)
+{
+	char iso[11];
+
+	if (date < date_make(1850, 1, 1) || date > date_make(2199, 12, 31))
+		return refuse(m, f, s, n, "is not a year of a practice", "check the year");
+	date_to_iso(date, iso);
+	cell_set_text(out, iso, 10);
+	return MCT_OK;
+}
+
+static mct_status_t read_said_date(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n,
+				   struct cell *out)
+{
+	struct when_context context = {handle_today(m), mct_minute_now(m), how->date_order, WHEN_PAST};
+	struct buf text CLEANUP(buf_free) = {0};
+	struct when when;
+
+	buf_add(&text, s, n);
+	switch (when_read(buf_str(&text), &context, &when)) {
+	case WHEN_OK:
+		return date_store(m, f, s, n, when.date, out);
+	case WHEN_TWO_WAYS:
+		return refuse_two_dates(m, f, s, n, when.date, when.other);
+	case WHEN_IMPOSSIBLE:
+		return refuse(m, f, s, n, "is not in the calendar", "write it as 2026-11-23");
+	default:
+		return refuse(m, f, s, n, "is not a date", "write it as 2026-11-23, 23 nov, fri or yesterday");
+	}
+}
+
+static mct_status_t read_date(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+{
+	struct date_cell cell;
+	unsigned orders = date_read_cell(s, n, &cell);
+	int32_t date;
+
+	if (orders == 0 && how->from_people && !cell.impossible)
+		return read_said_date(m, f, how, s, n, out);
+	if (orders == 0)
+		return refuse(m, f, s, n, cell.impossible ? "is not in the calendar" : "is not a date", "write it as 2026-11-23");
+	if (how->date_order != DATE_ORDER_NONE && (orders & how->date_order) != 0)
+		return date_store(m, f, s, n, date_cell_in(&cell, how->date_order), out);
+	if ((orders & DATE_ORDER_DMY) != 0 && (orders & DATE_ORDER_MDY) != 0 && cell.dmy != cell.mdy)
+		return refuse_two_dates(m, f, s, n, cell.dmy, cell.mdy);
+	if (how->date_order != DATE_ORDER_NONE && !how->from_people)
+		return refuse(m, f, s, n, "does not fit the order of the column's other dates", "write it as 2026-11-23");
+	date = cell.ymd != DATE_NONE ? cell.ymd : cell.dmy != DATE_NONE ? cell.dmy : cell.mdy;
+	return date_store(m, f, s, n, date, out);
+}
+
+static mct_status_t read_time(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+{
+	int minute = minute_from_text(s, n);
+	char text[6];
+
+	(void)how;
+	if (minute == MINUTE_NONE)
+		return refuse(m, f, s, n, "is not a time of day", "write it as 14:00 or 2pm");
+	minute_to_text(minute, text);
+	cell_set_text(out, text, 5);
+	return MCT_OK;
+}
+
+static void print_date(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, struct buf *out)
+{
+	int32_t date = date_from_iso(v->text, v->length);
+
+	(void)m, (void)f;
+	if (form == MCT_FORM_HUMAN && date != DATE_NONE)
+		date_to_human(date, false, out);
+	else
+		buf_add(out, v->text, v->length);
+}
+
+/* ---- numbers --------------------------------------------------------------------------------- */
+
+static mct_status_t read_minutes(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n,
+				 struct cell *out)
+{
+	int minutes;
+
+	(void)how;
+	if (!minutes_read(s, n, &minutes) || minutes < 0 || minutes > 24 * 60)
+		return refuse(m, f, s, n, "is not a length in minutes", "write it as 60, 90m or 1h30");
+	cell_set_integer(out, minutes);
+	return MCT_OK;
+}
+
+/* Digits alone, so that "3 or 4" and "1e9" are no numbers. */
+static bool read_digits(const char *s, size_t n, int64_t most, int64_t *number)
+{
+	*number = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (!isdigit((unsigned char)s[i]) || i > 9)
+			return false;
+		*number = *number * 10 + (s[i] - '0');
+	}
+	return n > 0 && *number <= most;
+}
+
+static mct_status_t read_count(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+{
+	int64_t number;
+
+	(void)how;
+	if (!read_digits(s, n, 1000000000, &number))
+		return refuse(m, f, s, n, "is not a whole number", "write digits alone, 0 or more");
+	cell_set_integer(out, number);
+	return MCT_OK;
+}
+
+static mct_status_t read_score(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+{
+	int64_t number;
+
+	(void)how;
+	if (!read_digits(s, n, 10, &number))
+		return refuse(m, f, s, n, "is not a score", "write a whole number from 0 to 10");
+	cell_set_integer(out, number);
+	return MCT_OK;
+}
+
+static mct_status_t read_money(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+{
+	struct money_cell cell;
+	unsigned marks = money_read_cell(s, n, handle_money_digits(m), &cell);
+	int64_t amount;
+
+	if (how->mark == MARK_POINT)
+		marks &= MONEY_MARK_POINT;
+	if (how->mark == MARK_COMMA)
+		marks &= MONEY_MARK_COMMA;
+	if (marks == 0)
+		return refuse(m, f, s, n, "is not an amount of money", "write it as 85 or 85.50");
+	if (marks == MONEY_MARK_ANY && cell.point != cell.comma)
+		return refuse(m, f, s, n, "reads two ways", "write it without thousands, as 1200 or 1.20");
+	amount = (marks & MONEY_MARK_POINT) != 0 ? cell.point : cell.comma;
+	if (amount < 0)
+		return refuse(m, f, s, n, "is negative", "amounts are 0 or more");
+	cell_set_integer(out, amount);
+	return MCT_OK;
+}
+
+static void print_integer(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, struct buf *out)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+	uint64_t rest = v->integer < 0 ? 0 - (uint64_t)v->integer : (uint64_t)v->integer;
+
+	(void)m, (void)f, (void)form;
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (v->integer < 0)
+		digits[--at] = '-';
+	buf_add(out, digits + at, sizeof digits - at);
+}
+
+static void print_money(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, struct buf *out)
+{
+	(void)f;
+	if (form == MCT_FORM_HUMAN)
+		money_to_human(v->integer, mct_setting(m, "practice.currency"), out);
+	else
+		money_to_text(v->integer, handle_money_digits(m), out);
+}
+
+/* Two decimals are all that a handful of visits can carry; printed without the locale's comma. */
+static void print_ratio(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, struct buf *out)
+{
+	(void)m, (void)f, (void)form;
+	buf_addf(out, "%.2f", v->number);
+}
+
+/* ---- choices --------------------------------------------------------------------------------- */
+
+static void refuse_choice(mct_t *m, const mct_field_t *f, const char *value)
+{
+	const char *near = text_nearest(value, f->choices);
+	struct buf hint CLEANUP(buf_free) = {0};
+
+	buf_adds(&hint, near != NULL ? "did you mean " : "one of ");
+	if (near != NULL)
+		buf_adds(&hint, near);
+	for (size_t i = 0; near == NULL && f->choices[i] != NULL; i++)
+		buf_addf(&hint, "%s%s", i > 0 ? ", " : "", f->choices[i]);
+	problem_add(m, MCT_INVALID, f->name, value, buf_str(&hint), "%s cannot be \"%s\"", f->name, value);
+}
+
+/* "No show", "no-show" and "NO_SHOW" are no_show; after that the words that sheets use. */
+static mct_status_t read_choice(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n,
+				struct cell *out)
+{
+	struct buf key CLEANUP(buf_free) = {0};
+	struct buf choice CLEANUP(buf_free) = {0};
+
+	(void)how;
+	for (size_t i = 0; f->choices[i] != NULL; i++) {
+		if (strlen(f->choices[i]) == n && memcmp(f->choices[i], s, n) == 0) {
+			cell_set_text(out, s, n);
+			return MCT_OK;
+		}
+	}
+	text_fold(s, n, &key);
+	for (size_t i = 0; f->choices[i] != NULL; i++) {
+		buf_clear(&choice);
+		text_fold(f->choices[i], strlen(f->choices[i]), &choice);
+		if (strcmp(buf_str(&choice), buf_str(&key)) == 0) {
+			cell_set_text(out, f->choices[i], strlen(f->choices[i]));
+			return MCT_OK;
+		}
+	}
+	for (size_t i = 0; f->choice_words != NULL && f->choice_words[i] != NULL; i += 2) {
+		if (strcmp(f->choice_words[i], buf_str(&key)) == 0) {
+			cell_set_text(out, f->choice_words[i + 1], strlen(f->choice_words[i + 1]));
+			return MCT_OK;
+		}
+	}
+	buf_clear(&choice);
+	buf_add(&choice, s, n);
+	refuse_choice(m, f, buf_str(&choice));
+	return MCT_INVALID;
+}
+
+/* ---- references ------------------------------------------------------------------------------ */
+
+static mct_status_t read_reference(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n,
+				   struct cell *out)
+{
+	struct buf who CLEANUP(buf_free) = {0};
+	int64_t id;
+	mct_status_t st;
+
+	buf_add(&who, s, n);
+	st = f->find(m, f->target, buf_str(&who), how->from_people, &id);
+	if (st != MCT_OK) {
+		problem_add(m, st, f->name, buf_str(&who), m->error.hint, "%s", m->error.message);
+		return st;
+	}
+	cell_set_text(out, s, n);
+	out->value.integer = id;
+	return MCT_OK;
+}
+
+/* ---- the table ------------------------------------------------------------------------------- */
+
+static const struct type types[] = {
+	[MCT_TYPE_TEXT] = {"text", STORE_TEXT, read_text, NULL, NULL, "text"},
+	[MCT_TYPE_LONG_TEXT] = {"long-text", STORE_TEXT, read_long_text, NULL, NULL, "text of any number of lines"},
+	[MCT_TYPE_NAME] = {"name", STORE_TEXT, read_name, NULL, text_fold, "a name"},
+	[MCT_TYPE_EMAIL] = {"email", STORE_TEXT, read_email, NULL, NULL, "an e-mail address"},
+	[MCT_TYPE_PHONE] = {"phone", STORE_TEXT, read_phone, NULL, phone_key, "a phone number"},
+	[MCT_TYPE_DATE] = {"date", STORE_TEXT, read_date, print_date, NULL, "a date such as 2026-11-23"},
+	[MCT_TYPE_TIME] = {"time", STORE_TEXT, read_time, NULL, NULL, "a time such as 14:00"},
+	[MCT_TYPE_MINUTES] = {"minutes", STORE_INTEGER, read_minutes, print_integer, NULL, "minutes such as 60"},
+	[MCT_TYPE_DAYS] = {"days", STORE_INTEGER, read_count, print_integer, NULL, "a number of days"},
+	[MCT_TYPE_MONEY] = {"money", STORE_INTEGER, read_money, print_money, NULL, "an amount such as 85.50"},
+	[MCT_TYPE_COUNT] = {"count", STORE_INTEGER, read_count, print_integer, NULL, "a whole number"},
+	[MCT_TYPE_SCORE] = {"score", STORE_INTEGER, read_score, print_integer, NULL, "a whole number from 0 to 10"},
+	[MCT_TYPE_RATIO] = {"ratio", STORE_REAL, NULL, print_ratio, NULL, "a number"},
+	[MCT_TYPE_CHOICE] = {"choice", STORE_TEXT, read_choice, NULL, NULL, "one of its words"},
+	[MCT_TYPE_WORDS] = {"words", STORE_TEXT, read_words, NULL, NULL, "words kept apart by ;"},
+	[MCT_TYPE_REF] = {"reference", STORE_INTEGER, read_reference, NULL, NULL, "a name"},
+};
+
+const struct type *type_of(mct_type_t type)
+{
+	return &types[type];
+}
+
+const char *mct_type_name(mct_type_t type)
+{
+	return (size_t)type < ARRAY_SIZE(types) ? types[type].name : "unknown";
+}
+
+const char *mct_value_text(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, size_t *length)
+{
+	const struct type *type = &types[f->type];
+
+	if (!v->set || type->print == NULL) {
+		*length = v->length;
+		return v->text;
+	}
+	buf_clear(&m->scratch);
+	type->print(m, f, v, form, &m->scratch);
+	*length = m->scratch.len;
+	return buf_str(&m->scratch);
+}
+
+/* ---- single values, outside records ------------------------------------------------------------ */
+
+static mct_status_t read_single(mct_t *m, const char *name, mct_type_t type, const char *text, struct cell *out)
+{
+	const mct_field_t field = {.name = name, .type = type};
+	const struct reading how = {.date_order = handle_date_order(m), .from_people = true};
+	mct_status_t st;
+	size_t n = strlen(text);
+
+	text_trim(&text, &n);
+	problems_clear(m);
+	st = types[type].read(m, &field, &how, text, n, out);
+	return st == MCT_OK || m->problem_count == 0 ? st : fail_with_problems(m);
+}
+
+mct_status_t type_read_money(mct_t *m, const char *name, const char *text, int64_t *amount)
+{
+	struct cell cell = {0};
+	mct_status_t st = read_single(m, name, MCT_TYPE_MONEY, text, &cell);
+
+	if (st == MCT_OK)
+		*amount = cell.value.integer;
+	buf_free(&cell.text);
+	return st;
+}
+
+mct_status_t mct_read_date(mct_t *m, const char *text, char iso[11])
+{
+	struct cell cell = {0};
+	mct_status_t st = read_single(m, "the date", MCT_TYPE_DATE, text, &cell);
+
+	if (st == MCT_OK)
+		memcpy(iso, cell.value.text, 11);
+	buf_free(&cell.text);
+	return st;
+}

@@ -1,0 +1,37 @@
+/*
+ * settings.c - the practice's settings as rows, for listing.
+ */
+#include "record/rows.h"
+
+static const mct_field_t fields[] = {
+	{.name = "name", .title = "Setting", .help = "its name", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED},
+	{.name = "value", .title = "Value", .help = "its value", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED},
+	{.name = "default", .title = "Default", .help = "what it is when not set", .type = MCT_TYPE_TEXT},
+	{.name = "help", .title = "What it is", .help = "what it is", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
+};
+
+mct_status_t mct_settings(mct_t *m, mct_rows_t **out)
+{
+	static const mct_field_t *const columns[] = {&fields[0], &fields[1], &fields[2], &fields[3]};
+	const struct mct_setting *setting;
+	mct_rows_t *rows;
+	mct_status_t st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
+
+	for (size_t i = 0; st == MCT_OK && (setting = mct_setting_at(i)) != NULL; i++) {
+		st = row_add(rows);
+		if (st != MCT_OK)
+			break;
+		row_set_text(rows, 0, setting->name);
+		row_set_text(rows, 1, mct_setting(m, setting->name));
+		row_set_text(rows, 2, setting->fallback);
+		row_set_text(rows, 3, setting->help);
+	}
+	if (st == MCT_OK)
+		st = rows_check(rows);
+	if (st != MCT_OK) {
+		mct_rows_free(rows);
+		return st;
+	}
+	*out = rows;
+	return MCT_OK;
+}

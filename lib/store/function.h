@@ -1,0 +1,13 @@
+/*
+ * function.h - the SQL functions that mct's own statements use. They are
+ * registered on the connection, never stored in the file's schema.
+ * fold(text): text without case, accents and punctuation, as names are compared.
+ */
+#ifndef MCT_STORE_FUNCTION_H
+#define MCT_STORE_FUNCTION_H
+
+#include "store/handle.h"
+
+mct_status_t function_register(mct_t *m);
+
+#endif

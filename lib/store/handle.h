@@ -1,0 +1,97 @@
+/*
+ * handle.h - the inside of mct_t: the open file, the last failure, the clock, and
+ * what the floors above keep on it. Every file of lib/ may include it;
+ * nobody outside lib/ does.
+ */
+#ifndef MCT_STORE_HANDLE_H
+#define MCT_STORE_HANDLE_H
+
+#ifndef SQLITE_ENABLE_SESSION
+#define SQLITE_ENABLE_SESSION
+#endif
+#ifndef SQLITE_ENABLE_PREUPDATE_HOOK
+#define SQLITE_ENABLE_PREUPDATE_HOOK
+#endif
+#include <sqlite3.h>
+
+#include "mct.h"
+#include "util/buf.h"
+#include "util/date.h"
+
+#define PROBLEMS_MAX 64
+
+/* A failure and the memory of its strings. */
+struct problem {
+	struct mct_error error;
+	struct buf text;
+};
+
+struct clock {
+	int32_t today; /* DATE_NONE until asked */
+	int minute;
+	char iso[11];
+};
+
+/* A prepared statement, found again by the address of its SQL text. */
+struct prepared {
+	const char *sql;
+	sqlite3_stmt *statement;
+};
+#define PREPARED_MAX 64
+
+/* A setting that was read. */
+struct setting_value {
+	bool known;
+	struct buf text;
+};
+#define SETTINGS_MAX 32
+
+struct journal;
+
+struct mct {
+	sqlite3 *db;
+	char *path;
+	unsigned open_flags;
+	bool in_transaction;
+	struct journal *journal; /* NULL outside a writing transaction */
+
+	struct mct_error error;
+	struct problem last;
+	struct problem problems[PROBLEMS_MAX];
+	size_t problem_count; /* may pass PROBLEMS_MAX: the rest is counted, not kept */
+
+	struct clock clock;
+	volatile int interrupted;
+
+	struct prepared prepared[PREPARED_MAX];
+	size_t prepared_count;
+	struct setting_value settings[SETTINGS_MAX];
+
+	struct buf scratch; /* mct_value_text() */
+	void *floors[2];    /* kept by the floors above, freed through free_floor */
+	void (*free_floor[2])(void *);
+};
+enum { FLOOR_RECORD, FLOOR_PEOPLE };
+
+/* Sets the handle's failure and returns `status`. `hint` may be NULL. The message is lower case, has no full stop and quotes
+ * its subject. */
+mct_status_t fail(mct_t *m, mct_status_t status, const char *hint, const char *format, ...) PRINTF_LIKE(4, 5);
+mct_status_t fail_nomem(mct_t *m);
+/* The same for a failure of SQLite on m->db; `doing` completes "cannot ...". */
+mct_status_t fail_sqlite(mct_t *m, int code, const char *doing);
+
+/* Notes one more thing that is wrong with the record at hand. `value` and `hint` may be NULL. */
+void problem_add(mct_t *m, mct_status_t status, const char *field, const char *value, const char *hint, const char *format, ...)
+	PRINTF_LIKE(6, 7);
+void problems_clear(mct_t *m);
+/* Makes the first problem the handle's failure and returns its status. */
+mct_status_t fail_with_problems(mct_t *m);
+
+int32_t handle_today(mct_t *m);
+/* Seconds since 1970-01-01 UTC by the handle's clock when it was set, else the system's. */
+int64_t handle_moment(mct_t *m);
+/* Decimals of the practice's currency. */
+int handle_money_digits(mct_t *m);
+enum date_order handle_date_order(mct_t *m);
+
+#endif

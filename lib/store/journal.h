@@ -1,0 +1,28 @@
+/*
+ * journal.h - what a command changed, kept as history: SQLite's changesets, or,
+ * for the rows of a large import, just the run of their ids (a changeset of a
+ * million inserts costs as much as the import itself).
+ */
+#ifndef MCT_STORE_JOURNAL_H
+#define MCT_STORE_JOURNAL_H
+
+#include "store/handle.h"
+
+/* Begins to record; `command` is what was typed. */
+mct_status_t journal_begin(mct_t *m, const char *command);
+/* Stores what is left to store. To be called before COMMIT. */
+mct_status_t journal_end(mct_t *m);
+/* Forgets everything, after a rollback or a commit. */
+void journal_free(mct_t *m);
+
+/* From now on inserts noted with journal_insert() are kept as runs. */
+void journal_bulk(mct_t *m, bool on);
+/* Around an INSERT of a record: before, and after with the id it got. */
+void journal_before_insert(mct_t *m);
+void journal_after_insert(mct_t *m, const char *table, int64_t id);
+/* Instead of journal_after_insert(), for rows that go with a row inserted in bulk and are removed with it. */
+void journal_after_dependents(mct_t *m);
+/* After an UPDATE or DELETE; keeps the memory of long transactions flat. */
+mct_status_t journal_changed(mct_t *m);
+
+#endif

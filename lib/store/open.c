@@ -1,0 +1,199 @@
+/*
+ * open.c - makes and opens the practice file: who may read it, whether it is one,
+ * how old it is, and how SQLite is to treat it.
+ * One file is one file: rollback journal, full sync, nothing beside it when closed.
+ */
+#include "store/open.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/function.h"
+#include "store/schema.h"
+#include "store/statement.h"
+
+#define APPLICATION_ID 0x6d637431 /* "mct1" */
+#define BUSY_MILLISECONDS 5000
+
+void store_close(mct_t *m)
+{
+	if (m->in_transaction)
+		mct_rollback(m);
+	for (size_t i = 0; i < ARRAY_SIZE(m->floors); i++) {
+		if (m->floors[i] != NULL)
+			m->free_floor[i](m->floors[i]);
+		m->floors[i] = NULL;
+	}
+	statements_free(m);
+	for (size_t i = 0; i < SETTINGS_MAX; i++)
+		m->settings[i].known = false;
+	sqlite3_close(m->db);
+	m->db = NULL;
+	free(m->path);
+	m->path = NULL;
+}
+
+/* Distrusts what a file from elsewhere may hold: no functions from its schema, no schema edits, no misspelled column taken for a string. */
+static mct_status_t connection_configure(mct_t *m)
+{
+	static const struct {
+		int option, value;
+	} options[] = {
+		{SQLITE_DBCONFIG_ENABLE_FKEY, 1},     {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+		{SQLITE_DBCONFIG_DQS_DDL, 0},         {SQLITE_DBCONFIG_DQS_DML, 0},
+		{SQLITE_DBCONFIG_DEFENSIVE, 1},       {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(options); i++)
+		sqlite3_db_config(m->db, options[i].option, options[i].value, NULL);
+	sqlite3_busy_timeout(m->db, BUSY_MILLISECONDS);
+	return function_register(m);
+}
+
+static mct_status_t connect_file(mct_t *m, const char *path)
+{
+	int code = sqlite3_open_v2(path, &m->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	mct_status_t st;
+
+	if (code != SQLITE_OK) {
+		st = fail_sqlite(m, code, "open the practice file");
+		store_close(m);
+		return st;
+	}
+	m->path = strdup(path);
+	if (m->path == NULL) {
+		store_close(m);
+		return fail_nomem(m);
+	}
+	return connection_configure(m);
+}
+
+/* What the file system knows before SQLite is asked. */
+static mct_status_t check_path(mct_t *m, const char *path, unsigned flags)
+{
+	struct stat info;
+
+	if (stat(path, &info) != 0) {
+		if (errno == ENOENT || errno == ENOTDIR)
+			return fail(m, MCT_NOFILE, "mct init makes one; --db FILE names another",
+				    "there is no practice file \"%s\"", path);
+		return fail(m, MCT_READONLY, "check the permissions of its folder", "cannot open \"%s\": %s", path,
+			    strerror(errno));
+	}
+	if (S_ISDIR(info.st_mode))
+		return fail(m, MCT_NOTPRACTICE, "name the file in it with --db", "\"%s\" is a folder", path);
+	if (!S_ISREG(info.st_mode))
+		return fail(m, MCT_NOTPRACTICE, "name another with --db", "\"%s\" is not a file", path);
+	if (access(path, R_OK) != 0)
+		return fail(m, MCT_READONLY, "check its permissions", "\"%s\" may not be read", path);
+	if ((flags & MCT_OPEN_WRITE) != 0 && access(path, W_OK) != 0)
+		return fail(m, MCT_READONLY, "check its permissions", "\"%s\" may not be written", path);
+	if (info.st_size == 0)
+		return fail(m, MCT_NOTPRACTICE, "remove it and run mct init, or name another with --db", "\"%s\" is empty", path);
+	return MCT_OK;
+}
+
+static mct_status_t pragma_integer(mct_t *m, const char *sql, int64_t *out)
+{
+	mct_status_t st = query_integer(m, out, sql, "");
+
+	return st == MCT_ROW ? MCT_OK : st;
+}
+
+/* A damaged or foreign file is told by its path, which SQLite's own words lack. */
+static mct_status_t check_identity(mct_t *m, int64_t *version)
+{
+	int64_t application = 0;
+	mct_status_t st = pragma_integer(m, "PRAGMA application_id", &application);
+
+	if (st == MCT_OK)
+		st = pragma_integer(m, "PRAGMA user_version", version);
+	if (st == MCT_NOTPRACTICE || (st == MCT_OK && application != APPLICATION_ID))
+		return fail(m, MCT_NOTPRACTICE, "name another with --db, or make one with mct init",
+			    "\"%s\" is not a practice file of mct", m->path);
+	if (st == MCT_CORRUPT)
+		return fail(m, MCT_CORRUPT, "bring back a copy of it", "\"%s\" is damaged", m->path);
+	if (st == MCT_OK && *version > schema_version())
+		return fail(m, MCT_TOONEW, "install that version of mct, or a newer one",
+			    "\"%s\" was written by a newer mct (its step is %d, this one knows %d)", m->path, (int)*version,
+			    schema_version());
+	return st;
+}
+
+mct_status_t mct_open(mct_t *m, const char *path, unsigned flags)
+{
+	int64_t version = 0;
+	mct_status_t st;
+
+	store_close(m);
+	st = check_path(m, path, flags);
+	if (st == MCT_OK)
+		st = connect_file(m, path);
+	if (st != MCT_OK)
+		return st;
+	m->open_flags = flags;
+	st = check_identity(m, &version);
+	if (st == MCT_OK && version < schema_version())
+		st = schema_upgrade(m, (int)version);
+	if (st != MCT_OK)
+		store_close(m);
+	return st;
+}
+
+/* ---- creating -------------------------------------------------------------------------------- */
+
+static mct_status_t make_folders(mct_t *m, const char *path)
+{
+	char *copy CLEANUP(free_pointer) = strdup(path);
+
+	if (copy == NULL)
+		return fail_nomem(m);
+	for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(copy, 0700) != 0 && errno != EEXIST)
+			return fail(m, MCT_READONLY, "check the permissions", "cannot make the folder \"%s\": %s", copy,
+				    strerror(errno));
+		*slash = '/';
+	}
+	return MCT_OK;
+}
+
+/* The file is made empty with its mode before SQLite sees it, so that it is never readable by others. */
+static mct_status_t make_file(mct_t *m, const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd < 0 && errno == EEXIST)
+		return fail(m, MCT_EXISTS, "use it as it is, or name another with --db", "there is a file \"%s\" already", path);
+	if (fd < 0)
+		return fail(m, MCT_READONLY, "check the permissions of its folder", "cannot make \"%s\": %s", path,
+			    strerror(errno));
+	fchmod(fd, 0600);
+	close(fd);
+	return MCT_OK;
+}
+
+mct_status_t store_create(mct_t *m, const char *path)
+{
+	mct_status_t st;
+
+	store_close(m);
+	st = make_folders(m, path);
+	if (st == MCT_OK)
+		st = make_file(m, path);
+	if (st != MCT_OK)
+		return st;
+	st = connect_file(m, path);
+	m->open_flags = MCT_OPEN_WRITE;
+	if (st == MCT_OK)
+		st = schema_create(m, APPLICATION_ID);
+	if (st != MCT_OK) {
+		store_close(m);
+		unlink(path);
+	}
+	return st;
+}

@@ -1,0 +1,90 @@
+/*
+ * schema.c - replays the schema steps. There is one path: a new file and an old
+ * one go through the same SQL, and a failure in the middle leaves the file
+ * as it was.
+ */
+#include "store/schema.h"
+
+#include <stdio.h>
+
+#include "store/statement.h"
+
+int schema_version(void)
+{
+	int n = 0;
+
+	while (schema_steps[n].name != NULL)
+		n++;
+	return n;
+}
+
+static mct_status_t execute(mct_t *m, const char *sql)
+{
+	int code = sqlite3_exec(m->db, sql, NULL, NULL, NULL);
+
+	return code == SQLITE_OK ? MCT_OK : fail_sqlite(m, code, "bring the practice file up to date");
+}
+
+static mct_status_t replay(mct_t *m, int from)
+{
+	char pragma[64];
+	mct_status_t st = MCT_OK;
+
+	for (int i = from; st == MCT_OK && schema_steps[i].name != NULL; i++)
+		st = execute(m, schema_steps[i].sql);
+	snprintf(pragma, sizeof pragma, "PRAGMA user_version = %d", schema_version());
+	return st == MCT_OK ? execute(m, pragma) : st;
+}
+
+static mct_status_t replay_whole(mct_t *m, int from)
+{
+	mct_status_t st = execute(m, "BEGIN IMMEDIATE");
+
+	if (st != MCT_OK)
+		return st;
+	st = replay(m, from);
+	if (st == MCT_OK)
+		st = execute(m, "COMMIT");
+	if (st != MCT_OK)
+		sqlite3_exec(m->db, "ROLLBACK", NULL, NULL, NULL);
+	return st;
+}
+
+mct_status_t schema_create(mct_t *m, int application_id)
+{
+	char pragma[64];
+	mct_status_t st;
+
+	snprintf(pragma, sizeof pragma, "PRAGMA application_id = %d", application_id);
+	st = execute(m, pragma);
+	return st == MCT_OK ? replay_whole(m, 0) : st;
+}
+
+/* VACUUM INTO copies a consistent state whoever else is reading; it refuses to overwrite an earlier copy, which is then
+ * kept and good enough: it is of the same step. */
+static mct_status_t copy_beside(mct_t *m, int version)
+{
+	struct buf path CLEANUP(buf_free) = {0};
+	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
+	mct_status_t st;
+
+	buf_addf(&path, "%s.before-step-%d", m->path, version + 1);
+	st = statement_prepare(m, "VACUUM INTO ?", &statement);
+	if (st != MCT_OK)
+		return st;
+	statement_bind(statement, "t", buf_str(&path));
+	st = statement_run(m, statement);
+	if (st != MCT_OK && sqlite3_errcode(m->db) == SQLITE_ERROR)
+		return MCT_OK;
+	return st;
+}
+
+mct_status_t schema_upgrade(mct_t *m, int version)
+{
+	mct_status_t st;
+
+	if (sqlite3_db_readonly(m->db, "main") == 1)
+		return fail(m, MCT_READONLY, "make it writable once", "\"%s\" is of an older mct and must be upgraded", m->path);
+	st = copy_beside(m, version);
+	return st == MCT_OK ? replay_whole(m, version) : st;
+}

@@ -1,0 +1,155 @@
+-- Everyone in the book: contacts, the roles they have, what is remembered of
+-- them, and how they are connected. Dates are the practice's own civil days
+-- (YYYY-MM-DD); moments (entered_at) are UTC seconds; money is whole minor units.
+
+CREATE TABLE setting (
+	name TEXT NOT NULL PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT;
+
+-- A person or an organisation. The *_key columns are kept by libmct: names
+-- folded (no case, no accents), phone digits reversed so that last digits are a prefix.
+-- shares_name is 1 once another contact has had the same name_key.
+CREATE TABLE contact (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	kind TEXT NOT NULL DEFAULT 'person',
+	name TEXT NOT NULL,
+	name_key TEXT NOT NULL,
+	shares_name INTEGER NOT NULL DEFAULT 0,
+	preferred TEXT,
+	preferred_key TEXT,
+	email TEXT COLLATE NOCASE,
+	phone TEXT,
+	phone_key TEXT,
+	birthday TEXT,
+	address TEXT,
+	tags TEXT,
+	external_id TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX contact_by_name ON contact (name_key);
+CREATE INDEX contact_by_email ON contact (email) WHERE email IS NOT NULL;
+CREATE INDEX contact_by_phone ON contact (phone_key) WHERE phone_key IS NOT NULL;
+CREATE UNIQUE INDEX contact_by_external_id ON contact (external_id) WHERE external_id IS NOT NULL;
+
+-- The words of names, folded, for finding people by the beginnings of words. Kept by
+-- libmct, since triggers may not write to a full-text index of an untrusted schema.
+CREATE TABLE contact_word (
+	word TEXT NOT NULL,
+	contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+	PRIMARY KEY (word, contact_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_word_by_contact ON contact_word (contact_id);
+
+CREATE TABLE client (
+	id INTEGER PRIMARY KEY REFERENCES contact (id),
+	since TEXT,
+	status TEXT NOT NULL DEFAULT 'active',
+	source TEXT,
+	needs TEXT,
+	goals TEXT,
+	preferences TEXT,
+	cautions TEXT,
+	note TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE partner (
+	id INTEGER PRIMARY KEY REFERENCES contact (id),
+	business TEXT,
+	level TEXT NOT NULL DEFAULT 'secondary',
+	services TEXT,
+	market TEXT,
+	contact TEXT,
+	note TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+
+-- What somebody said, with the day it was said; about_id is who it is about when that
+-- person is in the book too. ask_on: a day, 'next' (at the next visit) or 'never'.
+CREATE TABLE fact (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+	about_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
+	kind TEXT,
+	text TEXT NOT NULL,
+	said_on TEXT,
+	ask_on TEXT,
+	asked_on TEXT,
+	closed_on TEXT,
+	closed_because TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX fact_by_contact ON fact (contact_id);
+CREATE INDEX fact_by_about ON fact (about_id) WHERE about_id IS NOT NULL;
+
+-- kind is one's own word for the tie as seen from contact_id ("sister of").
+CREATE TABLE connection (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+	other_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+	kind TEXT NOT NULL,
+	since TEXT,
+	until TEXT,
+	note TEXT,
+	entered_at INTEGER NOT NULL,
+	CHECK (contact_id <> other_id)
+) STRICT;
+CREATE INDEX connection_by_contact ON connection (contact_id);
+CREATE INDEX connection_by_other ON connection (other_id);
+
+-- Every attempt to reach somebody, and every contact kept: who, when, by what way, what came of it.
+CREATE TABLE contact_attempt (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+	date TEXT NOT NULL,
+	time TEXT,
+	channel TEXT,
+	direction TEXT NOT NULL DEFAULT 'out',
+	purpose TEXT,
+	what TEXT,
+	outcome TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX contact_attempt_by_contact ON contact_attempt (contact_id, date);
+
+CREATE TABLE event (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	name TEXT NOT NULL,
+	date TEXT NOT NULL,
+	until TEXT,
+	place TEXT,
+	cost INTEGER CHECK (cost >= 0),
+	education_minutes INTEGER CHECK (education_minutes >= 0),
+	why TEXT,
+	worth TEXT,
+	learned TEXT,
+	note TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE event_contact (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	event_id INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+	contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+	note TEXT,
+	entered_at INTEGER NOT NULL,
+	UNIQUE (event_id, contact_id)
+) STRICT;
+CREATE INDEX event_contact_by_contact ON event_contact (contact_id);
+
+-- Something to do, once or every so many days: with somebody, after an event, or for the
+-- practice itself (lease, licence, insurance).
+CREATE TABLE follow_up (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	contact_id INTEGER REFERENCES contact (id) ON DELETE CASCADE,
+	event_id INTEGER REFERENCES event (id) ON DELETE SET NULL,
+	what TEXT NOT NULL,
+	due_on TEXT,
+	every_days INTEGER CHECK (every_days > 0),
+	done_on TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX follow_up_by_contact ON follow_up (contact_id);
+CREATE INDEX follow_up_by_event ON follow_up (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX follow_up_open ON follow_up (due_on) WHERE done_on IS NULL;

@@ -1,0 +1,186 @@
+-- The work itself: the price of an hour, visits, and all that hangs on a
+-- client: health, consent, promises, recommendations, suspensions, wishes for
+-- times, and what she had been worth before the first visit in this file.
+
+-- The price of an hour, from the day it held.
+CREATE TABLE rate (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	since TEXT NOT NULL UNIQUE,
+	hour INTEGER NOT NULL CHECK (hour >= 0),
+	entered_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE visit (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+	date TEXT NOT NULL,
+	time TEXT,
+	minutes INTEGER CHECK (minutes >= 0),
+	service TEXT,
+	outcome TEXT NOT NULL,
+	late_minutes INTEGER CHECK (late_minutes >= 0),
+	price INTEGER CHECK (price >= 0),
+	tip INTEGER CHECK (tip >= 0),
+	checkin TEXT,
+	checkout TEXT,
+	feel_before INTEGER CHECK (feel_before BETWEEN 0 AND 10),
+	feel_after INTEGER CHECK (feel_after BETWEEN 0 AND 10),
+	subjective TEXT,
+	objective TEXT,
+	assessment TEXT,
+	plan TEXT,
+	enhancements TEXT,
+	discount INTEGER CHECK (discount >= 0),
+	paid_by TEXT,
+	booked_on TEXT,
+	therapist TEXT,
+	note TEXT,
+	external_id TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX visit_by_client ON visit (client_id, date);
+CREATE INDEX visit_booked ON visit (date) WHERE outcome = 'booked';
+CREATE UNIQUE INDEX visit_by_external_id ON visit (external_id) WHERE external_id IS NOT NULL;
+
+-- Sums that a list brought along from before this file; never invented visits.
+CREATE TABLE opening_balance (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+	as_of TEXT NOT NULL,
+	visits INTEGER NOT NULL DEFAULT 0 CHECK (visits >= 0),
+	first_visit TEXT,
+	last_visit TEXT,
+	minutes INTEGER NOT NULL DEFAULT 0 CHECK (minutes >= 0),
+	paid INTEGER NOT NULL DEFAULT 0 CHECK (paid >= 0),
+	tips INTEGER NOT NULL DEFAULT 0 CHECK (tips >= 0),
+	no_shows INTEGER NOT NULL DEFAULT 0 CHECK (no_shows >= 0),
+	late_cancels INTEGER NOT NULL DEFAULT 0 CHECK (late_cancels >= 0),
+	source TEXT NOT NULL,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX opening_balance_by_client ON opening_balance (client_id);
+
+-- A contraindication in the therapist's own judgement. A change ends the row (ended_on)
+-- and begins another, so that nothing of what was known is overwritten.
+CREATE TABLE caution (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+	kind TEXT NOT NULL,
+	text TEXT NOT NULL,
+	severity TEXT,
+	area TEXT,
+	since TEXT,
+	until TEXT,
+	source TEXT,
+	cleared_on TEXT,
+	cleared_by TEXT,
+	ended_on TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX caution_by_client ON caution (client_id);
+
+-- When her health was last gone through; none_known is 1 when she said there is nothing.
+CREATE TABLE health_review (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+	reviewed_on TEXT NOT NULL,
+	none_known INTEGER NOT NULL DEFAULT 0,
+	note TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX health_review_by_client ON health_review (client_id);
+
+CREATE TABLE consent (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+	purpose TEXT NOT NULL,
+	given_on TEXT NOT NULL,
+	how TEXT,
+	guardian_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
+	withdrawn_on TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX consent_by_client ON consent (client_id);
+CREATE INDEX consent_by_guardian ON consent (guardian_id) WHERE guardian_id IS NOT NULL;
+
+-- When she would like to come; weekday 0 is Monday.
+CREATE TABLE time_wish (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+	weekday INTEGER CHECK (weekday BETWEEN 0 AND 6),
+	earliest TEXT,
+	latest TEXT,
+	minutes INTEGER CHECK (minutes >= 0),
+	until TEXT,
+	note TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX time_wish_by_client ON time_wish (client_id);
+
+-- made_by 'me': what the therapist promised for next time; 'client': what she said she would do.
+CREATE TABLE promise (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+	visit_id INTEGER REFERENCES visit (id) ON DELETE SET NULL,
+	made_by TEXT NOT NULL DEFAULT 'me',
+	text TEXT NOT NULL,
+	promised_on TEXT NOT NULL,
+	closed_on TEXT,
+	kept INTEGER,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX promise_by_client ON promise (client_id);
+CREATE INDEX promise_by_visit ON promise (visit_id) WHERE visit_id IS NOT NULL;
+
+-- Every recommendation with the reason why it is in the client's interest.
+CREATE TABLE recommendation (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+	visit_id INTEGER REFERENCES visit (id) ON DELETE SET NULL,
+	contact_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
+	kind TEXT NOT NULL,
+	text TEXT NOT NULL,
+	because TEXT NOT NULL,
+	recommended_on TEXT NOT NULL,
+	answer TEXT NOT NULL DEFAULT 'open',
+	answered_on TEXT,
+	note TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX recommendation_by_client ON recommendation (client_id);
+CREATE INDEX recommendation_by_visit ON recommendation (visit_id) WHERE visit_id IS NOT NULL;
+CREATE INDEX recommendation_by_contact ON recommendation (contact_id) WHERE contact_id IS NOT NULL;
+
+-- She pauses; carer_id looks after her meanwhile. Over when resumed_on is set.
+CREATE TABLE suspension (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+	since TEXT NOT NULL,
+	until TEXT,
+	check_in_on TEXT,
+	because TEXT,
+	carer_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
+	resumed_on TEXT,
+	outcome TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX suspension_by_client ON suspension (client_id);
+CREATE INDEX suspension_by_carer ON suspension (carer_id) WHERE carer_id IS NOT NULL;
+
+-- Conditions and trends looked into together, and for whom.
+CREATE TABLE topic (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	name TEXT NOT NULL UNIQUE,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE topic_note (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	topic_id INTEGER NOT NULL REFERENCES topic (id) ON DELETE CASCADE,
+	client_id INTEGER REFERENCES client (id) ON DELETE SET NULL,
+	date TEXT NOT NULL,
+	text TEXT NOT NULL,
+	source TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX topic_note_by_topic ON topic_note (topic_id);
+CREATE INDEX topic_note_by_client ON topic_note (client_id) WHERE client_id IS NOT NULL;

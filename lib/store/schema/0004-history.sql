@@ -1,0 +1,48 @@
+-- What changed when, and by which command, so that it can be listed and undone;
+-- and views that answer the common questions for whoever opens this file with
+-- another tool. Money is in minor units there too.
+
+CREATE TABLE history (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	at INTEGER NOT NULL,
+	command TEXT NOT NULL,
+	schema INTEGER NOT NULL,
+	undoes INTEGER REFERENCES history (id)
+) STRICT;
+
+-- Either a changeset of SQLite's session extension, or a run of rows that a large import
+-- inserted: table_name, first_id to last_id. Undone from the highest id to the lowest.
+CREATE TABLE history_part (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	history_id INTEGER NOT NULL REFERENCES history (id) ON DELETE CASCADE,
+	changeset BLOB,
+	table_name TEXT,
+	first_id INTEGER,
+	last_id INTEGER,
+	CHECK ((changeset IS NULL) <> (table_name IS NULL))
+) STRICT;
+CREATE INDEX history_part_by_history ON history_part (history_id);
+CREATE INDEX history_by_undoes ON history (undoes) WHERE undoes IS NOT NULL;
+
+CREATE VIEW clients AS
+SELECT client.id, contact.name, contact.preferred, contact.email, contact.phone, contact.birthday,
+	contact.address, client.since, client.status, client.source, client.needs, client.goals,
+	client.preferences, client.cautions, contact.tags, client.note, contact.external_id
+FROM client JOIN contact USING (id);
+
+CREATE VIEW partners AS
+SELECT partner.id, contact.name, partner.business, partner.level, partner.services, partner.market,
+	partner.contact, contact.email, contact.phone, contact.address, partner.note, contact.external_id
+FROM partner JOIN contact USING (id);
+
+CREATE VIEW visits AS
+SELECT visit.id, contact.name AS client, visit.date, visit.time, visit.minutes, visit.service, visit.outcome,
+	visit.late_minutes, visit.price, visit.tip, visit.feel_before, visit.feel_after, visit.note
+FROM visit JOIN contact ON contact.id = visit.client_id;
+
+CREATE VIEW referrals AS
+SELECT referral.id, referral.date, referral.direction, client.name AS client, partner.name AS partner,
+	referrer.name AS referrer, referral.mechanism, referral.outcome, referral.note
+FROM referral JOIN contact AS client ON client.id = referral.client_id
+LEFT JOIN contact AS partner ON partner.id = referral.partner_id
+LEFT JOIN contact AS referrer ON referrer.id = referral.referrer_id;

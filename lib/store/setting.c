@@ -1,0 +1,126 @@
+/*
+ * setting.c - the practice's settings: one table declares each with its default,
+ * its check and its help; the file holds only what differs.
+ * They live in the practice file, so that a copy of it is complete.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/statement.h"
+#include "util/money.h"
+
+typedef mct_status_t check_fn(mct_t *m, const struct mct_setting *s, const char *value);
+
+static mct_status_t refuse(mct_t *m, const struct mct_setting *s, const char *value, const char *hint)
+{
+	return fail(m, MCT_INVALID, hint, "%s cannot be \"%s\"", s->name, value);
+}
+
+static mct_status_t check_text(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	return value[0] != '\0' ? MCT_OK : refuse(m, s, value, "leave it out for the default");
+}
+
+static mct_status_t check_currency(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	return money_digits(value) >= 0 ? MCT_OK : refuse(m, s, value, "give its three letters, such as USD, EUR or GBP");
+}
+
+static mct_status_t check_order(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	bool known = strcmp(value, "dmy") == 0 || strcmp(value, "mdy") == 0 || strcmp(value, "ymd") == 0;
+
+	return known ? MCT_OK : refuse(m, s, value, "dmy, mdy or ymd");
+}
+
+static mct_status_t check_days(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	int days;
+
+	return days_read(value, &days) && days > 0 ? MCT_OK : refuse(m, s, value, "write a length of time such as 4w or 30d");
+}
+
+static mct_status_t check_number(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	char *end;
+	long number = strtol(value, &end, 10);
+
+	return *value != '\0' && *end == '\0' && number >= 0 && number < 100000 ? MCT_OK
+										 : refuse(m, s, value, "write a whole number");
+}
+
+static const struct setting {
+	struct mct_setting public;
+	check_fn *check;
+} settings[] = {
+	{{"practice.name", "My practice", "the name of the practice"}, check_text},
+	{{"practice.currency", "USD", "the one currency of the practice, ISO 4217"}, check_currency},
+	{{"date.order", "", "how 3/4/2026 is read: dmy, mdy or ymd; asked when needed"}, check_order},
+	{{"rebook.every", "4w", "the rhythm assumed while nobody's visits tell a better one"}, check_days},
+	{{"visit.late", "5", "from how many minutes on a visit counts as late"}, check_number},
+};
+_Static_assert(ARRAY_SIZE(settings) <= SETTINGS_MAX, "SETTINGS_MAX is too small");
+
+const struct mct_setting *mct_setting_at(size_t i)
+{
+	return i < ARRAY_SIZE(settings) ? &settings[i].public : NULL;
+}
+
+static size_t setting_index(const char *name)
+{
+	size_t i = 0;
+
+	while (i < ARRAY_SIZE(settings) && strcmp(settings[i].public.name, name) != 0)
+		i++;
+	return i;
+}
+
+static void setting_load(mct_t *m, size_t i)
+{
+	static const char sql[] = "SELECT value FROM setting WHERE name = ?";
+	struct setting_value *value = &m->settings[i];
+	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
+
+	buf_clear(&value->text);
+	buf_adds(&value->text, settings[i].public.fallback);
+	value->known = true;
+	if (m->db == NULL || statement_get(m, sql, &statement) != MCT_OK)
+		return;
+	statement_bind(statement, "t", settings[i].public.name);
+	if (statement_step(m, statement) != MCT_ROW)
+		return;
+	buf_clear(&value->text);
+	buf_adds(&value->text, (const char *)sqlite3_column_text(statement, 0));
+}
+
+const char *mct_setting(mct_t *m, const char *name)
+{
+	size_t i = setting_index(name);
+
+	if (i == ARRAY_SIZE(settings))
+		return NULL;
+	if (!m->settings[i].known)
+		setting_load(m, i);
+	return buf_str(&m->settings[i].text);
+}
+
+mct_status_t mct_setting_set(mct_t *m, const char *name, const char *value)
+{
+	static const char upsert[] = "INSERT INTO setting (name, value) VALUES (?1, ?2) "
+				     "ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value";
+	static const char delete[] = "DELETE FROM setting WHERE name = ?1";
+	size_t i = setting_index(name);
+	sqlite3_stmt *statement;
+	mct_status_t st;
+
+	if (i == ARRAY_SIZE(settings))
+		return fail(m, MCT_NOTFOUND, NULL, "\"%s\" is not a setting", name);
+	st = value != NULL ? settings[i].check(m, &settings[i].public, value) : MCT_OK;
+	if (st == MCT_OK)
+		st = statement_get(m, value != NULL ? upsert : delete, &statement);
+	if (st != MCT_OK)
+		return st;
+	statement_bind(statement, value != NULL ? "tt" : "t", name, value);
+	m->settings[i].known = false;
+	return statement_run(m, statement);
+}

@@ -1,0 +1,34 @@
+/*
+ * statement.h - prepared statements: kept on the handle by the address of their
+ * SQL, bound and stepped with the handle's failures. SQL text stands as a
+ * static string next to the code that runs it.
+ */
+#ifndef MCT_STORE_STATEMENT_H
+#define MCT_STORE_STATEMENT_H
+
+#include "store/handle.h"
+
+/* The statement for a static SQL text, reset and without bindings; borrowed from the handle. */
+mct_status_t statement_get(mct_t *m, const char *sql, sqlite3_stmt **out);
+/* A statement of the caller's own, for SQL that was put together; sqlite3_finalize() it. */
+mct_status_t statement_prepare(mct_t *m, const char *sql, sqlite3_stmt **out);
+
+/* Steps: MCT_ROW, MCT_DONE or a failure that is on the handle. */
+mct_status_t statement_step(mct_t *m, sqlite3_stmt *statement);
+/* Steps a statement that answers no rows, and resets it. MCT_OK or a failure. */
+mct_status_t statement_run(mct_t *m, sqlite3_stmt *statement);
+
+/* Binds by letters: i int64_t, t const char * (NULL binds NULL; borrowed until the reset), n NULL. */
+void statement_bind(sqlite3_stmt *statement, const char *types, ...);
+
+/* One integer from a static SQL text with bindings; *out is untouched when there is no row. MCT_ROW, MCT_DONE or a failure. */
+mct_status_t query_integer(mct_t *m, int64_t *out, const char *sql, const char *types, ...);
+
+void statements_free(mct_t *m);
+
+/* CLEANUP(statement_done): resets a borrowed statement at scope end. */
+void statement_done(sqlite3_stmt **statement);
+/* CLEANUP(statement_finish): finalizes one of the caller's own. */
+void statement_finish(sqlite3_stmt **statement);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * transaction.c - the one transaction of a command: a reader sees one state, a
+ * writer takes the lock at once and leaves its history with its change.
+ * Both or neither: what cannot be kept whole is not kept.
+ */
+#include "store/journal.h"
+#include "store/statement.h"
+
+mct_status_t mct_begin(mct_t *m, const char *command, unsigned flags)
+{
+	bool writes = (flags & MCT_OPEN_WRITE) != 0;
+	int code;
+	mct_status_t st;
+
+	if (m->db == NULL || m->in_transaction)
+		return fail(m, MCT_MISUSE, NULL, "mct_begin() needs an open file and no other transaction");
+	if (writes && sqlite3_db_readonly(m->db, "main") == 1)
+		return fail(m, MCT_READONLY, "check its permissions", "\"%s\" may not be written", m->path);
+	code = sqlite3_exec(m->db, writes ? "BEGIN IMMEDIATE" : "BEGIN", NULL, NULL, NULL);
+	if (code != SQLITE_OK)
+		return fail_sqlite(m, code, "begin");
+	m->in_transaction = true;
+	st = writes ? journal_begin(m, command) : MCT_OK;
+	if (st != MCT_OK)
+		mct_rollback(m);
+	return st;
+}
+
+mct_status_t mct_commit(mct_t *m)
+{
+	mct_status_t st;
+	int code;
+
+	if (!m->in_transaction)
+		return fail(m, MCT_MISUSE, NULL, "mct_commit() without mct_begin()");
+	st = m->journal != NULL ? journal_end(m) : MCT_OK;
+	if (st == MCT_OK) {
+		code = sqlite3_exec(m->db, "COMMIT", NULL, NULL, NULL);
+		if (code != SQLITE_OK)
+			st = fail_sqlite(m, code, "keep the change");
+	}
+	if (st != MCT_OK) {
+		mct_rollback(m);
+		return st;
+	}
+	journal_free(m);
+	m->in_transaction = false;
+	return MCT_OK;
+}
+
+/* An error inside SQLite may have rolled back already; what the settings' memory holds is then no longer what the file says. */
+mct_status_t mct_rollback(mct_t *m)
+{
+	if (!m->in_transaction)
+		return MCT_OK;
+	journal_free(m);
+	if (!sqlite3_get_autocommit(m->db))
+		sqlite3_exec(m->db, "ROLLBACK", NULL, NULL, NULL);
+	for (size_t i = 0; i < SETTINGS_MAX; i++)
+		m->settings[i].known = false;
+	m->in_transaction = false;
+	return MCT_OK;
+}

@@ -1,0 +1,31 @@
+# tests.mk - the tests. `make check` runs what every change must pass; `make bench`
+# and `make check-sanitize` are programmes of their own.
+
+unit_sources = $(sort $(wildcard tests/unit/*.c))
+unit_programs = $(patsubst tests/unit/%.c,$(B)/tests/%,$(unit_sources))
+cli_tests = $(sort $(wildcard tests/cli/*.bats))
+lint_tests = $(sort $(wildcard tests/lint/*.sh))
+
+# Unit tests link the library's own objects, so that they reach what is not public.
+$(B)/tests/%: tests/unit/%.c $(lib_objects) $(util_objects) $(filter-out $(B)/cmd/main.o,$(cmd_objects))
+	@mkdir -p $(@D)
+	$(if $(Q),@echo "  LD    $@")
+	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) -Icmd $(CFLAGS) $(LDFLAGS) -o $@ $< \
+		$(if $(filter sink%,$*),$(filter $(B)/cmd/sink%.o $(B)/cmd/out.o $(B)/cmd/term.o $(B)/cmd/wrap.o,$(cmd_objects)),$(lib_objects)) \
+		$(util_objects) $(lib_libs) -lcmocka
+
+check: $(B)/mct $(unit_programs)
+	@tests/run $(B)
+
+check-unit: $(unit_programs)
+	@tests/run $(B) unit
+check-cli: $(B)/mct
+	@tests/run $(B) cli
+check-lint: $(B)/mct
+	@tests/run $(B) lint
+
+check-sanitize:
+	$(MAKE) SANITIZE=address,undefined CFLAGS='-O1 -g' check
+
+bench: $(B)/mct
+	tests/bench/run $(B)
