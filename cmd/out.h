@@ -15,19 +15,35 @@
 struct out {
 	int fd;
 	struct buf pending;
-	const char *pager; /* command for a reader's output at a terminal; NULL: none. Started only when more than `page_lines` lines come */
+	struct buf notes;  /* for stderr, once all of the output stands there */
+	const char *pager; /* command that waits for more lines than `page_lines`; NULL: none */
 	size_t page_lines;
-	pid_t pager_pid;
-	int error;         /* errno of the first failed write; EPIPE counts as "reader went away" */
+	pid_t pager_pid;   /* 0: none runs */
+	int error;         /* errno of the first failed write; EPIPE: the reader went away */
 };
 
 void out_init(struct out *o, int fd);
-/* From now on page through `command` (run by sh -c) when there are more lines than the screen has. Empty or "cat": no pager. */
+
+/*
+ * From now on page through `command` (run by sh -c, borrowed until out_close()) when there are
+ * more lines than the screen has. Empty or "cat": no pager.
+ */
 void out_page(struct out *o, const char *command, size_t screen_lines);
-struct buf *out_buf(struct out *o);  /* append here, then out_flush_some() now and then */
-void out_flush_some(struct out *o);  /* writes when enough has gathered (64 KiB) */
-bool out_gone(const struct out *o);  /* writing further is pointless: the reader went away or an error */
-/* Writes the rest, waits for the pager. 0; else the errno of the failed write (EPIPE is not reported: 0). */
+
+struct buf *out_buf(struct out *o); /* append here, then out_flush_some() now and then */
+void out_flush_some(struct out *o); /* writes when enough has gathered (64 KiB) */
+bool out_gone(const struct out *o); /* writing further is pointless: no reader, or an error */
+
+/*
+ * Append here what a person should read on stderr after the output: out_close() writes it when
+ * the output is out and the pager has ended, so that neither runs into the other.
+ */
+struct buf *out_notes(struct out *o);
+
+/*
+ * Writes the rest, waits for the pager, then writes the notes.
+ * 0; else the errno of the failed write (EPIPE is not reported: 0).
+ */
 int out_close(struct out *o);
 
 #endif

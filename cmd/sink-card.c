@@ -1,132 +1,158 @@
 /*
- * sink-card.c - one record as a card: the name, then whatever warns, then the filled
- * fields, a line each, wrapped to the width.
+ * sink-card.c - a record as a card: who it is, then whatever warns, then the filled
+ * fields, a line each. What warns can be seen without colour and stands
+ * before everything that could push it off the screen.
  */
 #include <ctype.h>
 #include <string.h>
 
 #include "sink.h"
 #include "util/text.h"
-#include "wrap.h"
 
-#define WIDTH_WITHOUT_TERMINAL 80
-
-static size_t width_of(const struct sink_run *run)
-{
-	return run->term->width != 0 ? run->term->width : WIDTH_WITHOUT_TERMINAL;
-}
+#define GAP 2
 
 static bool is_id(const mct_field_t *f)
 {
 	return strcmp(mct_field_name(f), "id") == 0;
 }
 
-static const char *cell(struct sink_run *run, size_t column, size_t *length)
+static bool is_alert(const mct_field_t *f)
 {
-	struct mct_value v;
-
-	mct_rows_value(run->rows, column, &v);
-	return mct_value_text(run->m, mct_rows_column(run->rows, column), &v, MCT_FORM_HUMAN, length);
+	return (mct_field_flags(f) & MCT_FIELD_ALERT) != 0;
 }
 
-/* The first column that is not the id heads the card; the id stands behind it. */
-static size_t add_head(struct sink_run *run)
+static bool is_filled(struct sink_run *run, size_t i)
 {
-	struct buf *out = out_buf(run->out);
-	size_t head = 0, length;
-	const char *text;
+	size_t length;
 
-	while (head + 1 < run->n && is_id(mct_rows_column(run->rows, run->columns[head])))
-		head++;
-	text = cell(run, run->columns[head], &length);
-	buf_adds(out, term_style(run->term, STYLE_BOLD));
+	sink_text(run, i, MCT_FORM_HUMAN, &length);
+	return length > 0;
+}
+
+static void add_safe_text(struct sink_run *run, size_t i, struct buf *out)
+{
+	size_t length;
+	const char *text = sink_text(run, i, MCT_FORM_HUMAN, &length);
+
 	text_add_safe(out, text, length, false);
-	buf_adds(out, term_plain(run->term));
-	for (size_t i = 0; i < run->n; i++) {
-		if (!is_id(mct_rows_column(run->rows, run->columns[i])) || i == head)
-			continue;
-		text = cell(run, run->columns[i], &length);
-		buf_addf(out, "  %s%.*s%s", term_style(run->term, STYLE_DIM), (int)length, text, term_plain(run->term));
-	}
-	buf_addc(out, '\n');
-	return head;
 }
 
-/* "! CAUTIONS  latex allergy": plain to see without colour. */
-static void add_alert(struct sink_run *run, const mct_field_t *f, const char *text, size_t length)
+/* What heads the card: the first filled field that is not the id. */
+static size_t find_head(struct sink_run *run)
 {
-	struct buf *out = out_buf(run->out);
+	for (size_t i = 0; i < run->n; i++)
+		if (!is_id(run->fields[i]) && is_filled(run, i))
+			return i;
+	return 0;
+}
 
-	buf_adds(out, term_style(run->term, STYLE_RED));
-	buf_adds(out, "! ");
-	for (const char *c = mct_field_title(f); *c != '\0'; c++)
-		buf_addc(out, (char)toupper((unsigned char)*c));
-	buf_adds(out, "  ");
-	wrap_text(out, text, length, strlen(mct_field_title(f)) + 4, width_of(run));
-	buf_adds(out, term_plain(run->term));
+/* "Dana Whitfield  c12", on two lines only where one is too short. */
+static void add_head(struct sink_run *run, size_t head)
+{
+	struct buf name CLEANUP(buf_free) = {0};
+	struct buf id CLEANUP(buf_free) = {0};
+	struct buf *out = out_buf(run->out);
+	size_t width;
+
+	add_safe_text(run, head, &name);
+	for (size_t i = 0; i < run->n && id.len == 0; i++)
+		if (is_id(run->fields[i]) && i != head)
+			add_safe_text(run, i, &id);
+	width = text_width(buf_str(&name), name.len) + GAP + text_width(buf_str(&id), id.len);
+	sink_add_wrapped(run, STYLE_BOLD, buf_str(&name), name.len, 0);
+	if (id.len == 0)
+		return;
+	if (width <= sink_width(run)) {
+		buf_truncate(out, out->len - 1);
+		buf_pad(out, ' ', GAP);
+	}
+	sink_add_wrapped(run, STYLE_DIM, buf_str(&id), id.len, 0);
+}
+
+/* "! CAUTIONS  latex allergy" */
+static void add_alert(struct sink_run *run, size_t i)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+	size_t length;
+	const char *text = sink_text(run, i, MCT_FORM_HUMAN, &length);
+
+	buf_adds(&line, "! ");
+	for (const char *c = mct_field_title(run->fields[i]); *c != '\0'; c++)
+		buf_addc(&line, (char)toupper((unsigned char)*c));
+	buf_pad(&line, ' ', GAP);
+	buf_add(&line, text, length);
+	sink_add_wrapped(run, STYLE_RED, buf_str(&line), line.len, strlen("! "));
 }
 
 static void add_alerts(struct sink_run *run, size_t head)
 {
-	for (size_t i = 0; i < run->n; i++) {
-		const mct_field_t *f = mct_rows_column(run->rows, run->columns[i]);
-		size_t length;
-		const char *text;
-
-		if (i == head || (mct_field_flags(f) & MCT_FIELD_ALERT) == 0)
-			continue;
-		text = cell(run, run->columns[i], &length);
-		if (length > 0)
-			add_alert(run, f, text, length);
-	}
+	for (size_t i = 0; i < run->n; i++)
+		if (i != head && is_alert(run->fields[i]) && is_filled(run, i))
+			add_alert(run, i);
 }
 
-static size_t title_width(const struct sink_run *run)
+/* ---- the other fields ------------------------------------------------------------------------ */
+
+static bool is_plain_field(struct sink_run *run, size_t head, size_t i)
 {
-	size_t width = 0;
+	const mct_field_t *f = run->fields[i];
+
+	return i != head && !is_id(f) && !is_alert(f) && is_filled(run, i);
+}
+
+/* Of the titles that this card shows; they never take more than half of the line. */
+static size_t title_width(struct sink_run *run, size_t head)
+{
+	size_t widest = 0, most = sink_width(run) / 2;
 
 	for (size_t i = 0; i < run->n; i++) {
-		size_t title = strlen(mct_field_title(mct_rows_column(run->rows, run->columns[i])));
+		const char *title = mct_field_title(run->fields[i]);
+		size_t width = text_width(title, strlen(title));
 
-		width = title > width ? title : width;
+		if (width > widest && is_plain_field(run, head, i))
+			widest = width;
 	}
-	return width;
+	return widest < most ? widest : most;
+}
+
+static void add_field(struct sink_run *run, size_t i, size_t titles)
+{
+	struct buf title CLEANUP(buf_free) = {0};
+	struct buf *out = out_buf(run->out);
+	const char *whole = mct_field_title(run->fields[i]);
+	const char *text;
+	size_t length;
+
+	text_add_fitted(&title, whole, strlen(whole), titles, run->term->utf8);
+	buf_adds(out, term_style(run->term, STYLE_DIM));
+	buf_add(out, buf_str(&title), title.len);
+	buf_adds(out, term_plain(run->term));
+	buf_pad(out, ' ', titles - text_width(buf_str(&title), title.len) + GAP);
+	text = sink_text(run, i, MCT_FORM_HUMAN, &length);
+	sink_add_wrapped(run, STYLE_PLAIN, text, length, titles + GAP);
 }
 
 static void add_fields(struct sink_run *run, size_t head)
 {
-	struct buf *out = out_buf(run->out);
-	size_t titles = title_width(run);
+	size_t titles = title_width(run, head);
 
-	for (size_t i = 0; i < run->n; i++) {
-		const mct_field_t *f = mct_rows_column(run->rows, run->columns[i]);
-		size_t length;
-		const char *text;
-
-		if (i == head || is_id(f) || (mct_field_flags(f) & MCT_FIELD_ALERT) != 0)
-			continue;
-		text = cell(run, run->columns[i], &length);
-		if (length == 0)
-			continue;
-		buf_addf(out, "%s%s%s", term_style(run->term, STYLE_DIM), mct_field_title(f), term_plain(run->term));
-		buf_pad(out, ' ', titles - strlen(mct_field_title(f)) + 2);
-		wrap_text(out, text, length, titles + 2, width_of(run));
-	}
+	for (size_t i = 0; i < run->n; i++)
+		if (is_plain_field(run, head, i))
+			add_field(run, i, titles);
 }
 
 mct_status_t sink_card(struct sink_run *run)
 {
-	mct_status_t st = MCT_ROW;
+	mct_status_t st;
 
-	while (!out_gone(run->out) && (st = mct_rows_next(run->rows)) == MCT_ROW) {
-		size_t head;
+	while ((st = sink_next(run)) == MCT_ROW) {
+		size_t head = find_head(run);
 
-		if (run->count++ > 0)
+		if (run->count > 1)
 			buf_addc(out_buf(run->out), '\n');
-		head = add_head(run);
+		add_head(run, head);
 		add_alerts(run, head);
 		add_fields(run, head);
-		out_flush_some(run->out);
 	}
-	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+	return st;
 }

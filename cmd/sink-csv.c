@@ -1,19 +1,25 @@
 /*
  * sink-csv.c - rows as CSV after RFC 4180: a heading, CRLF, quotes only where needed,
- * and cells that no spreadsheet runs as a formula.
+ * and cells that no spreadsheet runs as a formula. The cells go straight
+ * into the output; nothing is allocated on the way.
  */
-#include <string.h>
-
 #include "sink.h"
 #include "util/csv_cell.h"
 
-/* --raw: the cell as it is. */
+static bool needs_quotes(const char *s, size_t n, char delimiter)
+{
+	if (n > 0 && (s[0] == ' ' || s[0] == '\t' || s[n - 1] == ' ' || s[n - 1] == '\t'))
+		return true;
+	for (size_t i = 0; i < n; i++)
+		if (s[i] == delimiter || s[i] == '"' || s[i] == '\n' || s[i] == '\r')
+			return true;
+	return false;
+}
+
+/* --raw: as csv_add_cell(), but a formula stays a formula. */
 static void add_raw_cell(struct buf *out, const char *s, size_t n, char delimiter)
 {
-	bool quoted = memchr(s, delimiter, n) != NULL || memchr(s, '"', n) != NULL || memchr(s, '\n', n) != NULL ||
-		      memchr(s, '\r', n) != NULL;
-
-	if (!quoted) {
+	if (!needs_quotes(s, n, delimiter)) {
 		buf_add(out, s, n);
 		return;
 	}
@@ -26,41 +32,54 @@ static void add_raw_cell(struct buf *out, const char *s, size_t n, char delimite
 	buf_addc(out, '"');
 }
 
-mct_status_t sink_csv(struct sink_run *run)
+static char delimiter_of(const struct sink_run *run)
 {
-	char delimiter = run->options->csv_delimiter != 0 ? run->options->csv_delimiter : ',';
+	return run->options->csv_delimiter != 0 ? run->options->csv_delimiter : ',';
+}
+
+static void add_heading(struct sink_run *run)
+{
 	struct buf *out = out_buf(run->out);
-	mct_status_t st = MCT_ROW;
 
 	if (run->options->csv_bom)
 		buf_adds(out, "\xef\xbb\xbf");
 	for (size_t i = 0; i < run->n; i++) {
 		if (i > 0)
-			buf_addc(out, delimiter);
-		buf_adds(out, mct_field_name(mct_rows_column(run->rows, run->columns[i])));
+			buf_addc(out, delimiter_of(run));
+		buf_adds(out, mct_field_name(run->fields[i]));
 	}
 	buf_adds(out, "\r\n");
-	while (!out_gone(run->out) && (st = mct_rows_next(run->rows)) == MCT_ROW) {
-		for (size_t i = 0; i < run->n; i++) {
-			const mct_field_t *f = mct_rows_column(run->rows, run->columns[i]);
-			const char *text;
-			struct mct_value v;
-			size_t length;
+}
 
-			if (i > 0)
-				buf_addc(out, delimiter);
-			mct_rows_value(run->rows, run->columns[i], &v);
-			if (!v.set)
-				continue;
-			text = mct_value_text(run->m, f, &v, MCT_FORM_MACHINE, &length);
-			if (run->options->raw_csv)
-				add_raw_cell(out, text, length, delimiter);
-			else
-				csv_add_cell(out, text, length, delimiter);
-		}
-		buf_adds(out, "\r\n");
-		run->count++;
-		out_flush_some(run->out);
+/* A line with nothing on it would be no row to most readers: a lone unset cell is quoted. */
+static void add_row(struct sink_run *run, char delimiter)
+{
+	struct buf *out = out_buf(run->out);
+
+	for (size_t i = 0; i < run->n; i++) {
+		size_t length;
+		const char *text = sink_text(run, i, MCT_FORM_MACHINE, &length);
+
+		if (i > 0)
+			buf_addc(out, delimiter);
+		if (length == 0 && run->n > 1)
+			continue;
+		if (length == 0)
+			buf_adds(out, "\"\"");
+		else if (run->options->raw_csv)
+			add_raw_cell(out, text, length, delimiter);
+		else
+			csv_add_cell(out, text, length, delimiter);
 	}
-	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+	buf_add(out, "\r\n", 2);
+}
+
+mct_status_t sink_csv(struct sink_run *run)
+{
+	mct_status_t st;
+
+	add_heading(run);
+	while ((st = sink_next(run)) == MCT_ROW)
+		add_row(run, delimiter_of(run));
+	return st;
 }

@@ -1,10 +1,10 @@
 /*
- * sink-table.c - rows as a table for eyes. The widths come from the first rows; the
- * rest streams through with the same widths, so that a million rows need
+ * sink-table.c - rows as a table for eyes. The first rows are held back to find the
+ * widths, the rest streams through with the same ones: a million rows need
  * no more memory than five hundred.
  */
 #include <ctype.h>
-#include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,327 +12,438 @@
 #include "util/text.h"
 #include "wrap.h"
 
-#define SAMPLE_ROWS 500
-#define NAME_LEAST 10
-#define TEXT_LEAST 6
+#define HELD_ROWS 500
+#define HELD_BYTES ((size_t)1 << 20)
+#define NAME_LEAST 14 /* a name cut shorter could be anybody's */
+#define TEXT_LEAST 8
 #define GAP 2
+#define DETAIL_INDENT 4
+
+struct column {
+	const mct_field_t *field;
+	size_t widest; /* its widest text, the title among them */
+	size_t least;  /* how narrow it may get */
+	size_t width;
+	bool right;    /* numbers: their ends stand under each other */
+	bool alert;
+	bool detail;   /* printed under the row rather than as a column */
+	bool shown;
+	bool missed;   /* not shown, though there is something in it */
+};
+
+/* A text inside table.text. Offsets, since the buffer moves while it grows. */
+struct cell {
+	size_t at, length, width;
+};
 
 struct table {
 	struct sink_run *run;
-	bool detail[96];    /* printed under the row */
-	bool hidden[96];    /* dropped: no room, or nothing in it */
-	size_t width[96];
-	char **cells;       /* of the sampled rows, row after row; made safe */
-	size_t rows;
+	struct column *columns;
+	size_t n;
+	struct cell *cells; /* row after row; row 0 is the heading */
+	size_t rows;        /* held, the heading among them */
+	struct buf text;
+	struct buf cut;     /* the cell being printed, where it has to be cut */
 };
 
-static const mct_field_t *field_at(const struct table *t, size_t i)
+static void table_free(struct table *t)
 {
-	return mct_rows_column(t->run->rows, t->run->columns[i]);
+	free(t->columns);
+	free(t->cells);
+	buf_free(&t->text);
+	buf_free(&t->cut);
 }
+
+/* ---- columns --------------------------------------------------------------------------------- */
 
 static bool is_number(const mct_field_t *f)
 {
 	switch (mct_field_type(f)) {
-	case MCT_TYPE_MONEY:
+	case MCT_TYPE_TIME:
 	case MCT_TYPE_MINUTES:
 	case MCT_TYPE_DAYS:
+	case MCT_TYPE_MONEY:
 	case MCT_TYPE_COUNT:
 	case MCT_TYPE_SCORE:
 	case MCT_TYPE_RATIO:
-	case MCT_TYPE_TIME:
 		return true;
 	default:
 		return false;
 	}
 }
 
-static bool is_flexible(const mct_field_t *f)
+/* How far it may be cut. A date, an amount or a phone number is of use whole or not at all. */
+static size_t least_width(const struct column *c)
 {
-	return !is_number(f) && mct_field_type(f) != MCT_TYPE_DATE && mct_field_type(f) != MCT_TYPE_PHONE &&
-	       mct_field_type(f) != MCT_TYPE_CHOICE;
-}
+	size_t least = c->widest;
 
-/* ---- cells ------------------------------------------------------------------------------------------- */
-
-/* A cell on one line, safe to print; NULL without memory. Yours to free. */
-static char *read_cell(const struct table *t, size_t i)
-{
-	const mct_field_t *f = field_at(t, i);
-	struct buf cell = {0};
-	struct buf line CLEANUP(buf_free) = {0};
-	struct mct_value v;
-	const char *text;
-	size_t length;
-
-	mct_rows_value(t->run->rows, t->run->columns[i], &v);
-	text = mct_value_text(t->run->m, f, &v, MCT_FORM_HUMAN, &length);
-	for (size_t k = 0; k < length; k++) {
-		if (text[k] == '\n')
-			buf_adds(&line, " / ");
-		else if (text[k] != '\r')
-			buf_addc(&line, text[k] == '\t' ? ' ' : text[k]);
+	switch (mct_field_type(c->field)) {
+	case MCT_TYPE_NAME:
+	case MCT_TYPE_REF:
+		least = NAME_LEAST;
+		break;
+	case MCT_TYPE_TEXT:
+	case MCT_TYPE_LONG_TEXT:
+	case MCT_TYPE_EMAIL:
+	case MCT_TYPE_WORDS:
+		least = TEXT_LEAST;
+		break;
+	default:
+		break;
 	}
-	if (length > 0 && (mct_field_flags(f) & MCT_FIELD_ALERT) != 0)
-		buf_adds(&cell, "! ");
-	text_add_safe(&cell, buf_str(&line), line.len, false);
-	return buf_take(&cell);
+	return least < c->widest ? least : c->widest;
 }
 
-static bool read_row(struct table *t, char **cells)
+static bool has_column_left(const struct table *t)
 {
-	for (size_t i = 0; i < t->run->n; i++) {
-		cells[i] = read_cell(t, i);
-		if (cells[i] == NULL)
-			return false;
-	}
-	return true;
-}
-
-/* ---- widths ------------------------------------------------------------------------------------------ */
-
-static void measure(struct table *t)
-{
-	for (size_t i = 0; i < t->run->n; i++) {
-		bool filled = false;
-
-		t->detail[i] = (mct_field_flags(field_at(t, i)) & MCT_FIELD_DETAIL) != 0;
-		t->width[i] = text_width(mct_field_title(field_at(t, i)), strlen(mct_field_title(field_at(t, i))));
-		for (size_t row = 0; row < t->rows; row++) {
-			const char *cell = t->cells[row * t->run->n + i];
-			size_t width = text_width(cell, strlen(cell));
-
-			filled = filled || cell[0] != '\0';
-			t->width[i] = width > t->width[i] ? width : t->width[i];
-		}
-		t->hidden[i] = !filled && i > 0 && t->run->options->columns == NULL;
-	}
-}
-
-static size_t total_width(const struct table *t)
-{
-	size_t total = 0;
-
-	for (size_t i = 0; i < t->run->n; i++)
-		if (!t->hidden[i] && !t->detail[i])
-			total += t->width[i] + (total > 0 ? GAP : 0);
-	return total;
-}
-
-/* Drops the last column with the flag; false when there is none but the first. */
-static bool drop_last(struct table *t, unsigned flag)
-{
-	for (size_t i = t->run->n; i-- > 1;) {
-		if (t->hidden[i] || t->detail[i] || (flag != 0 && (mct_field_flags(field_at(t, i)) & flag) == 0) ||
-		    (mct_field_flags(field_at(t, i)) & MCT_FIELD_ALERT) != 0)
-			continue;
-		t->hidden[i] = true;
-		return true;
-	}
+	for (size_t i = 0; i < t->n; i++)
+		if (!t->columns[i].detail)
+			return true;
 	return false;
 }
 
-/* Takes one column of width from the widest text; false when all are as narrow as they may be. */
-static bool shrink_widest(struct table *t)
+/* Details alone would have no row to stand under: then they are columns like others. */
+static void describe_columns(struct table *t)
 {
-	size_t widest = t->run->n;
+	for (size_t i = 0; i < t->n; i++) {
+		const mct_field_t *f = t->run->fields[i];
 
-	for (size_t i = 0; i < t->run->n; i++) {
-		size_t least = mct_field_type(field_at(t, i)) == MCT_TYPE_NAME ? NAME_LEAST : TEXT_LEAST;
-
-		if (t->hidden[i] || t->detail[i] || !is_flexible(field_at(t, i)) || t->width[i] <= least)
-			continue;
-		if (widest == t->run->n || t->width[i] > t->width[widest])
-			widest = i;
+		t->columns[i] = (struct column){
+			.field = f,
+			.right = is_number(f),
+			.alert = (mct_field_flags(f) & MCT_FIELD_ALERT) != 0,
+			.detail = (mct_field_flags(f) & MCT_FIELD_DETAIL) != 0,
+		};
 	}
-	if (widest == t->run->n)
-		return false;
-	t->width[widest]--;
+	for (size_t i = 0; !has_column_left(t) && i < t->n; i++)
+		t->columns[i].detail = false;
+}
+
+static mct_status_t table_init(struct table *t, struct sink_run *run)
+{
+	t->run = run;
+	t->n = run->n;
+	t->columns = calloc(t->n + 1, sizeof *t->columns);
+	t->cells = calloc((HELD_ROWS + 1) * t->n + 1, sizeof *t->cells);
+	if (t->columns == NULL || t->cells == NULL)
+		return MCT_NOMEM;
+	describe_columns(t);
+	return MCT_OK;
+}
+
+/* ---- cells ----------------------------------------------------------------------------------- */
+
+/* Safe to print, on one line: line breaks show as " / ", tabs as blanks. */
+static void add_one_line(struct buf *out, const char *s, size_t n)
+{
+	const char *end = s + n;
+	size_t before = out->len;
+
+	while (s < end) {
+		const char *from = s;
+		bool broken = false;
+
+		while (s < end && *s != '\n' && *s != '\r' && *s != '\t')
+			s++;
+		text_add_safe(out, from, (size_t)(s - from), false);
+		for (; s < end && (*s == '\n' || *s == '\r' || *s == '\t'); s++)
+			broken = broken || *s != '\t';
+		if (s < end && out->len > before)
+			buf_adds(out, broken ? " / " : " ");
+	}
+}
+
+static struct cell end_cell(const struct table *t, size_t at)
+{
+	size_t length = t->text.len - at;
+
+	return (struct cell){at, length, text_width(buf_str(&t->text) + at, length)};
+}
+
+static void hold_heading(struct table *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		size_t at = t->text.len;
+
+		for (const char *c = mct_field_title(t->columns[i].field); *c != '\0'; c++)
+			buf_addc(&t->text, (char)toupper((unsigned char)*c));
+		t->cells[i] = end_cell(t, at);
+	}
+	t->rows = 1;
+}
+
+/* Details keep their lines: they are made safe when they are wrapped. */
+static void read_row(struct table *t, struct cell *cells)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		size_t at = t->text.len, length;
+		const char *text = sink_text(t->run, i, MCT_FORM_HUMAN, &length);
+
+		if (t->columns[i].alert && length > 0)
+			buf_adds(&t->text, "! ");
+		if (t->columns[i].detail)
+			buf_add(&t->text, text, length);
+		else
+			add_one_line(&t->text, text, length);
+		cells[i] = end_cell(t, at);
+	}
+}
+
+/* MCT_ROW when the table is full and more may come, MCT_OK when these are all. */
+static mct_status_t hold_rows(struct table *t)
+{
+	while (t->rows <= HELD_ROWS && t->text.len < HELD_BYTES) {
+		mct_status_t st = sink_next(t->run);
+
+		if (st != MCT_ROW)
+			return st;
+		read_row(t, t->cells + t->rows * t->n);
+		t->rows++;
+	}
+	return MCT_ROW;
+}
+
+/* ---- layout ---------------------------------------------------------------------------------- */
+
+/* Which columns have anything in them, and how wide they would like to be. */
+static void measure(struct table *t)
+{
+	bool all = t->run->options->columns != NULL, first = true;
+
+	for (size_t i = 0; i < t->n; i++) {
+		struct column *c = &t->columns[i];
+		bool filled = false;
+
+		c->widest = t->cells[i].width;
+		for (size_t row = 1; row < t->rows; row++) {
+			const struct cell *cell = &t->cells[row * t->n + i];
+
+			filled = filled || cell->length > 0;
+			c->widest = cell->width > c->widest ? cell->width : c->widest;
+		}
+		c->shown = !c->detail && (filled || all || first);
+		first = first && c->detail;
+		c->width = c->widest;
+		c->least = least_width(c);
+	}
+}
+
+/* Of the whole line, with every column as wide as it likes, or all as narrow as they may be. */
+static size_t line_width(const struct table *t, bool narrow)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (t->columns[i].shown)
+			width += (narrow ? t->columns[i].least : t->columns[i].width) + GAP;
+	return width > 0 ? width - GAP : 0;
+}
+
+static size_t first_shown(const struct table *t)
+{
+	size_t i = 0;
+
+	while (i < t->n && !t->columns[i].shown)
+		i++;
+	return i;
+}
+
+/* What may be dropped, in this order. A warning is the last to go, after what it warns of. */
+enum spare { SPARE_WIDE, SPARE_PLAIN, SPARE_ALERT };
+
+static bool is_spare(const struct column *c, enum spare kind)
+{
+	switch (kind) {
+	case SPARE_WIDE:
+		return !c->alert && (mct_field_flags(c->field) & MCT_FIELD_WIDE) != 0;
+	case SPARE_PLAIN:
+		return !c->alert;
+	case SPARE_ALERT:
+		break;
+	}
 	return true;
 }
 
-/* What is wide and can be spared goes first, then texts get narrower, then columns go from the right. */
-static void fit(struct table *t)
+/* Drops columns from the right, never the first, until the line has room or none is to spare. */
+static void drop_columns(struct table *t, enum spare kind, bool narrow)
+{
+	size_t first = first_shown(t);
+
+	for (size_t i = t->n; i-- > first + 1 && line_width(t, narrow) > t->run->term->width;)
+		if (t->columns[i].shown && is_spare(&t->columns[i], kind))
+			t->columns[i].shown = false;
+}
+
+/* Takes a little from whichever column is widest, until all have a fair share of the line. */
+static void shrink_columns(struct table *t)
 {
 	size_t room = t->run->term->width;
 
-	while (room != 0 && total_width(t) > room) {
-		if (drop_last(t, MCT_FIELD_WIDE) || shrink_widest(t) || drop_last(t, 0))
-			continue;
-		t->width[0] = room;
+	for (size_t width = line_width(t, false); width > room; width--) {
+		struct column *widest = NULL;
+
+		for (size_t i = 0; i < t->n; i++) {
+			struct column *c = &t->columns[i];
+
+			if (c->shown && c->width > c->least &&
+			    (widest == NULL || c->width > widest->width))
+				widest = c;
+		}
+		if (widest == NULL)
+			return;
+		widest->width--;
+	}
+}
+
+/* Room for a column is made at the cost of what can best be spared; what is left over is used. */
+static void lay_out(struct table *t)
+{
+	size_t room = t->run->term->width, first;
+
+	measure(t);
+	if (room == 0)
 		return;
-	}
+	drop_columns(t, SPARE_WIDE, false);
+	drop_columns(t, SPARE_PLAIN, true);
+	drop_columns(t, SPARE_ALERT, true);
+	first = first_shown(t);
+	if (first < t->n && t->columns[first].least > room)
+		t->columns[first].least = room;
+	shrink_columns(t);
 }
 
-/* ---- printing ---------------------------------------------------------------------------------------- */
+/* ---- printing -------------------------------------------------------------------------------- */
 
-static void add_cell(struct table *t, size_t i, const char *text, bool last)
+/* The cell's text and width as its column has room for it; without a terminal nothing is cut. */
+static const char *fitted(struct table *t, const struct column *c, struct cell *cell)
+{
+	const char *text = buf_str(&t->text) + cell->at;
+
+	if (t->run->term->width == 0 || cell->width <= c->width)
+		return text;
+	buf_clear(&t->cut);
+	text_add_fitted(&t->cut, text, cell->length, c->width, t->run->term->utf8);
+	cell->length = t->cut.len;
+	cell->width = text_width(buf_str(&t->cut), t->cut.len);
+	return buf_str(&t->cut);
+}
+
+static void add_styled(struct table *t, enum term_style style, const char *s, size_t n)
 {
 	struct buf *out = out_buf(t->run->out);
-	const mct_field_t *f = field_at(t, i);
-	size_t width = text_width(text, strlen(text));
-	size_t pad = width < t->width[i] ? t->width[i] - width : 0;
-	bool alert = (mct_field_flags(f) & MCT_FIELD_ALERT) != 0 && text[0] == '!';
 
-	if (is_number(f))
-		buf_pad(out, ' ', pad);
-	if (alert)
-		buf_adds(out, term_style(t->run->term, STYLE_RED));
-	if (t->run->term->width == 0)
-		buf_adds(out, text);
-	else
-		text_add_fitted(out, text, strlen(text), t->width[i], t->run->term->utf8);
-	if (alert)
-		buf_adds(out, term_plain(t->run->term));
-	if (!is_number(f) && !last)
-		buf_pad(out, ' ', pad);
+	buf_adds(out, term_style(t->run->term, style));
+	buf_add(out, s, n);
+	buf_adds(out, style != STYLE_PLAIN ? term_plain(t->run->term) : "");
 }
 
-static size_t last_column(const struct table *t)
+/* Blanks are owed until a text comes, so that no line ends in any. */
+static void add_line(struct table *t, const struct cell *cells, bool heading)
 {
-	size_t last = 0;
+	size_t blanks = 0;
 
-	for (size_t i = 0; i < t->run->n; i++)
-		if (!t->hidden[i] && !t->detail[i])
-			last = i;
-	return last;
-}
+	for (size_t i = 0; i < t->n; i++) {
+		const struct column *c = &t->columns[i];
+		enum term_style style = heading ? STYLE_BOLD : c->alert ? STYLE_RED : STYLE_PLAIN;
+		struct cell cell = cells[i];
+		const char *text;
+		size_t pad;
 
-static void add_line(struct table *t, char *const *cells)
-{
-	size_t last = last_column(t);
-	bool first = true;
-
-	for (size_t i = 0; i < t->run->n; i++) {
-		if (t->hidden[i] || t->detail[i])
+		if (!c->shown)
 			continue;
-		if (!first)
-			buf_pad(out_buf(t->run->out), ' ', GAP);
-		first = false;
-		add_cell(t, i, cells[i], i == last);
+		text = fitted(t, c, &cell);
+		pad = c->width > cell.width ? c->width - cell.width : 0;
+		if (cell.length > 0) {
+			buf_pad(out_buf(t->run->out), ' ', blanks + (c->right ? pad : 0));
+			add_styled(t, style, text, cell.length);
+			blanks = c->right ? 0 : pad;
+		} else {
+			blanks += pad;
+		}
+		blanks += GAP;
 	}
-}
-
-static void add_heading(struct table *t)
-{
-	char titles[96][40];
-	char *cells[96];
-
-	for (size_t i = 0; i < t->run->n; i++) {
-		const char *title = mct_field_title(field_at(t, i));
-		size_t k = 0;
-
-		for (; title[k] != '\0' && k < sizeof titles[0] - 1; k++)
-			titles[i][k] = (char)toupper((unsigned char)title[k]);
-		titles[i][k] = '\0';
-		cells[i] = titles[i];
-	}
-	buf_adds(out_buf(t->run->out), term_style(t->run->term, STYLE_BOLD));
-	add_line(t, cells);
-	buf_adds(out_buf(t->run->out), term_plain(t->run->term));
 	buf_addc(out_buf(t->run->out), '\n');
 }
 
-static void add_details(struct table *t, char *const *cells)
+static void add_detail(struct table *t, const struct column *c, const struct cell *cell)
 {
-	size_t width = t->run->term->width != 0 ? t->run->term->width : 80;
-	struct buf *out = out_buf(t->run->out);
+	buf_pad(out_buf(t->run->out), ' ', DETAIL_INDENT);
+	sink_add_wrapped(t->run, c->alert ? STYLE_RED : STYLE_DIM, buf_str(&t->text) + cell->at,
+			 cell->length, DETAIL_INDENT);
+}
 
-	for (size_t i = 0; i < t->run->n; i++) {
-		if (!t->detail[i] || cells[i][0] == '\0')
+static void add_row(struct table *t, const struct cell *cells)
+{
+	add_line(t, cells, false);
+	for (size_t i = 0; i < t->n; i++) {
+		struct column *c = &t->columns[i];
+
+		if (c->shown || cells[i].length == 0)
 			continue;
-		buf_adds(out, "    ");
-		buf_adds(out, term_style(t->run->term, STYLE_DIM));
-		wrap_text(out, cells[i], strlen(cells[i]), 4, width);
-		buf_adds(out, term_plain(t->run->term));
+		if (c->detail)
+			add_detail(t, c, &cells[i]);
+		else
+			c->missed = true;
 	}
 }
 
-static void add_row(struct table *t, char *const *cells)
+/* What there was no room for is told, not lost. */
+static void tell_missed(struct table *t)
 {
-	add_line(t, cells);
-	buf_addc(out_buf(t->run->out), '\n');
-	add_details(t, cells);
-	t->run->count++;
-	out_flush_some(t->run->out);
+	const struct term *term = t->run->term;
+	struct buf line CLEANUP(buf_free) = {0};
+	struct buf *notes = out_notes(t->run->out);
+	bool dim = term->err_tty && term->colour;
+	size_t width = term->err_tty ? sink_width(t->run) : SIZE_MAX;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (t->columns[i].missed)
+			buf_addf(&line, "%s%s", line.len > 0 ? ", " : "also: ",
+				 mct_field_name(t->columns[i].field));
+	if (line.len == 0)
+		return;
+	buf_adds(&line, " (--columns, --json, or a wider terminal)");
+	buf_adds(notes, dim ? term_style(term, STYLE_DIM) : "");
+	wrap_text(notes, buf_str(&line), line.len, strlen("also: "), width);
+	buf_adds(notes, dim ? term_plain(term) : "");
 }
 
-/* What the width had no room for is told, not lost. */
-static void tell_hidden(const struct table *t)
-{
-	struct buf names CLEANUP(buf_free) = {0};
+/* ---- the stream ------------------------------------------------------------------------------ */
 
-	for (size_t i = 0; i < t->run->n; i++) {
-		bool filled = false;
-
-		for (size_t row = 0; row < t->rows; row++)
-			filled = filled || t->cells[row * t->run->n + i][0] != '\0';
-		if (t->hidden[i] && filled)
-			buf_addf(&names, "%s%s", names.len > 0 ? ", " : "", mct_field_name(field_at(t, i)));
-	}
-	if (names.len > 0)
-		fprintf(stderr, "also: %s (--columns, --json, or a wider terminal)\n", buf_str(&names));
-}
-
-/* ---- the stream -------------------------------------------------------------------------------------- */
-
-static mct_status_t sample(struct table *t)
-{
-	mct_status_t st = MCT_DONE;
-
-	t->cells = calloc(SAMPLE_ROWS * t->run->n, sizeof *t->cells);
-	if (t->cells == NULL)
-		return MCT_NOMEM;
-	while (t->rows < SAMPLE_ROWS && (st = mct_rows_next(t->run->rows)) == MCT_ROW) {
-		if (!read_row(t, t->cells + t->rows * t->run->n))
-			return MCT_NOMEM;
-		t->rows++;
-	}
-	return st;
-}
-
+/* Each row takes the place of the held ones, which are printed by now. */
 static mct_status_t stream_rest(struct table *t)
 {
 	mct_status_t st;
 
-	while (!out_gone(t->run->out) && (st = mct_rows_next(t->run->rows)) == MCT_ROW) {
-		char *cells[96] = {NULL};
-		bool read = read_row(t, cells);
-
-		if (read)
-			add_row(t, cells);
-		for (size_t i = 0; i < t->run->n; i++)
-			free(cells[i]);
-		if (!read)
+	while ((st = sink_next(t->run)) == MCT_ROW) {
+		buf_clear(&t->text);
+		read_row(t, t->cells);
+		if (t->text.failed)
 			return MCT_NOMEM;
+		add_row(t, t->cells);
 	}
-	return out_gone(t->run->out) || st == MCT_DONE ? MCT_OK : st;
-}
-
-static mct_status_t print_table(struct table *t, mct_status_t st)
-{
-	if (t->rows == 0)
-		return MCT_OK;
-	measure(t);
-	fit(t);
-	add_heading(t);
-	for (size_t row = 0; row < t->rows; row++)
-		add_row(t, t->cells + row * t->run->n);
-	if (st == MCT_ROW)
-		st = stream_rest(t);
-	tell_hidden(t);
-	return st == MCT_DONE ? MCT_OK : st;
+	return st;
 }
 
 mct_status_t sink_table(struct sink_run *run)
 {
-	struct table t = {.run = run};
-	mct_status_t st = sample(&t);
+	struct table t CLEANUP(table_free) = {0};
+	mct_status_t st = table_init(&t, run);
 
-	if (st == MCT_ROW || st == MCT_DONE)
-		st = print_table(&t, st);
-	for (size_t i = 0; t.cells != NULL && i < SAMPLE_ROWS * run->n; i++)
-		free(t.cells[i]);
-	free(t.cells);
+	if (st != MCT_OK)
+		return st;
+	hold_heading(&t);
+	st = hold_rows(&t);
+	if (t.text.failed)
+		return MCT_NOMEM;
+	if (t.rows == 1 || (st != MCT_ROW && st != MCT_OK))
+		return st;
+	lay_out(&t);
+	add_line(&t, t.cells, true);
+	for (size_t row = 1; row < t.rows; row++)
+		add_row(&t, t.cells + row * t.n);
+	if (st == MCT_ROW)
+		st = stream_rest(&t);
+	tell_missed(&t);
 	return st;
 }

@@ -1,49 +1,59 @@
 /*
- * sink-tsv.c - rows as values between tabs, without a heading: for cut, awk and while
- * read. Tabs and line ends in a value are written \t, \n, \r; a
- * backslash \\.
+ * sink-tsv.c - rows as values between tabs, without a heading: for cut, awk and
+ * while read. A tab or a line end in a value is written \t, \n or \r, a
+ * backslash \\, so that a row is always one line.
  */
-#include <string.h>
-
 #include "sink.h"
+
+/* The letter that stands for c behind a backslash; '\0' when c stands for itself. */
+static char escape_of(char c)
+{
+	switch (c) {
+	case '\t':
+		return 't';
+	case '\n':
+		return 'n';
+	case '\r':
+		return 'r';
+	case '\\':
+		return '\\';
+	default:
+		return '\0';
+	}
+}
 
 static void add_escaped(struct buf *out, const char *s, size_t n)
 {
-	static const char special[] = "\t\n\r\\", letters[] = "tnr\\";
+	size_t start = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		const char *at = s[i] != '\0' ? strchr(special, s[i]) : NULL;
+		char letter = escape_of(s[i]);
 
-		if (at != NULL)
-			buf_add(out, (char[]){'\\', letters[at - special]}, 2);
-		else
-			buf_addc(out, s[i]);
+		if (letter == '\0')
+			continue;
+		buf_add(out, s + start, i - start);
+		buf_addc(out, '\\');
+		buf_addc(out, letter);
+		start = i + 1;
 	}
+	buf_add(out, s + start, n - start);
 }
 
 mct_status_t sink_tsv(struct sink_run *run)
 {
 	struct buf *out = out_buf(run->out);
-	mct_status_t st = MCT_ROW;
+	mct_status_t st;
 
-	while (!out_gone(run->out) && (st = mct_rows_next(run->rows)) == MCT_ROW) {
+	while ((st = sink_next(run)) == MCT_ROW) {
 		for (size_t i = 0; i < run->n; i++) {
-			const mct_field_t *f = mct_rows_column(run->rows, run->columns[i]);
-			const char *text;
-			struct mct_value v;
 			size_t length;
+			const char *text = sink_text(run, i, MCT_FORM_MACHINE, &length);
 
 			if (i > 0)
 				buf_addc(out, '\t');
-			mct_rows_value(run->rows, run->columns[i], &v);
-			if (!v.set)
-				continue;
-			text = mct_value_text(run->m, f, &v, MCT_FORM_MACHINE, &length);
 			add_escaped(out, text, length);
 		}
 		buf_addc(out, '\n');
-		run->count++;
-		out_flush_some(run->out);
 	}
-	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+	return st;
 }

@@ -14,35 +14,60 @@ enum sink_form { SINK_TABLE, SINK_CARD, SINK_JSON, SINK_CSV, SINK_TSV };
 
 struct sink_options {
 	enum sink_form form;
-	const char *const *columns; /* NULL-terminated names to show, in this order; NULL: the form's own choice (table: LISTED, else all) */
-	char csv_delimiter;         /* 0: comma */
-	bool csv_bom;               /* --excel */
-	bool raw_csv;               /* do not guard formulas */
+	/* Names to show, in this order, NULL-terminated, case ignored. NULL or none: the form's own
+	 * choice, which is all of them, in a table those that are LISTED. */
+	const char *const *columns;
+	char csv_delimiter; /* 0: comma */
+	bool csv_bom;       /* --excel */
+	bool raw_csv;       /* do not guard formulas */
 };
 
 /*
- * Writes all rows and says in *count how many there were. JSON: one array, one object a line, `[]` when empty. CSV: heading always. TSV: no heading, \t \n \r \\ escaped.
- * Table: nothing at all when there are no rows. Unknown name in `columns`: MCT_INVALID with *unknown set to it, before anything is written.
- * MCT_OK, MCT_INVALID, or what mct_rows_next() failed with.
+ * Writes all rows and says in *count how many there were.
+ * JSON: one array, one object a line, `[]` when empty. CSV: heading always. TSV: no heading,
+ * \t \n \r \\ escaped. Table and card: nothing at all when there are no rows; columns that a
+ * table has no room for are told on stderr.
+ * MCT_OK; MCT_INVALID with *unknown set to a name in `columns` that there is not, before anything
+ * is written; MCT_NOMEM; or what mct_rows_next() failed with.
  */
-mct_status_t sink_rows(mct_t *m, mct_rows_t *rows, struct out *out, const struct term *term, const struct sink_options *options,
-		       int64_t *count, const char **unknown);
+mct_status_t sink_rows(mct_t *m, mct_rows_t *rows, struct out *out, const struct term *term,
+		       const struct sink_options *options, int64_t *count, const char **unknown);
 
-/* One form each, called by sink_rows() with the chosen columns (indices into the row). */
+/* ---- between sink.c and the forms ------------------------------------------------------------ */
+
 struct sink_run {
 	mct_t *m;
 	mct_rows_t *rows;
 	struct out *out;
 	const struct term *term;
 	const struct sink_options *options;
-	const size_t *columns;
+	const size_t *columns;            /* the chosen ones: where they are in a row */
+	const mct_field_t *const *fields; /* and what they are */
 	size_t n;
 	int64_t count;
 };
+
+/* One form each, called by sink_rows() with the chosen columns. */
 mct_status_t sink_table(struct sink_run *run);
 mct_status_t sink_card(struct sink_run *run);
 mct_status_t sink_json(struct sink_run *run);
 mct_status_t sink_csv(struct sink_run *run);
 mct_status_t sink_tsv(struct sink_run *run);
+
+/* Goes to the next row: MCT_ROW; MCT_OK when all are done or nobody reads on; or a failure. */
+mct_status_t sink_next(struct sink_run *run);
+
+/* The i-th chosen value of the row, as text, "" when unset; borrowed until the next call on m. */
+const char *sink_text(struct sink_run *run, size_t i, enum mct_form form, size_t *length);
+
+/* The width to wrap text to: the terminal's, or what people are used to. */
+size_t sink_width(const struct sink_run *run);
+
+/*
+ * Appends text for eyes: made safe, its own line breaks kept, wrapped to sink_width(), each line
+ * in `style`. The first line goes where the cursor is, the others are indented; ends the line.
+ */
+void sink_add_wrapped(struct sink_run *run, enum term_style style, const char *s, size_t n,
+		      size_t indent);
 
 #endif

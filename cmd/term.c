@@ -1,5 +1,7 @@
 /*
- * term.c - asks the environment and the terminal, once.
+ * term.c - asks the environment and the terminal, once, and keeps the escape codes.
+ * A variable that is set but empty counts as unset; a width that makes no
+ * sense is passed over.
  */
 #include "term.h"
 
@@ -9,37 +11,57 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static bool is_set(const char *name)
+/* Of a terminal that does not know its own size. */
+#define USUAL_WIDTH 80
+#define USUAL_HEIGHT 24
+#define WIDTH_MAX 10000
+
+/* The variable's value, or NULL when it is unset or empty. */
+static const char *variable(const char *name)
 {
 	const char *value = getenv(name);
 
-	return value != NULL && value[0] != '\0';
+	return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
 static bool wants_colour(const struct term *t, enum term_colour wanted)
 {
-	const char *terminal = getenv("TERM");
+	const char *force = variable("CLICOLOR_FORCE"), *terminal = variable("TERM");
 
 	if (wanted != TERM_COLOUR_AUTO)
 		return wanted == TERM_COLOUR_ALWAYS;
-	if (is_set("NO_COLOR"))
+	if (variable("NO_COLOR") != NULL)
 		return false;
-	if (is_set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+	if (force != NULL && strcmp(force, "0") != 0)
 		return true;
 	return t->out_tty && terminal != NULL && strcmp(terminal, "dumb") != 0;
 }
 
+/* COLUMNS, or 0 when it is no width. */
+static size_t asked_width(void)
+{
+	const char *columns = variable("COLUMNS");
+	char *end;
+	long width;
+
+	if (columns == NULL)
+		return 0;
+	width = strtol(columns, &end, 10);
+	return *end == '\0' && width > 0 && width < WIDTH_MAX ? (size_t)width : 0;
+}
+
 static void find_size(struct term *t)
 {
-	struct winsize size;
-	int columns = is_set("COLUMNS") ? atoi(getenv("COLUMNS")) : 0;
+	struct winsize size = {0};
+	size_t asked = asked_width();
 
-	if (t->out_tty && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
-		t->width = size.ws_col > 0 ? size.ws_col : 80;
-		t->height = size.ws_row > 0 ? size.ws_row : 24;
+	if (t->out_tty) {
+		ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+		t->width = size.ws_col > 0 ? size.ws_col : USUAL_WIDTH;
+		t->height = size.ws_row > 0 ? size.ws_row : USUAL_HEIGHT;
 	}
-	if (columns > 0 && columns < 10000)
-		t->width = (size_t)columns;
+	if (asked > 0)
+		t->width = asked;
 }
 
 void term_init(struct term *t, enum term_colour wanted)
@@ -57,8 +79,12 @@ void term_init(struct term *t, enum term_colour wanted)
 const char *term_style(const struct term *t, enum term_style style)
 {
 	static const char *const codes[] = {
-		[STYLE_PLAIN] = "", [STYLE_BOLD] = "\033[1m", [STYLE_DIM] = "\033[2m", [STYLE_RED] = "\033[1;31m",
-		[STYLE_YELLOW] = "\033[33m", [STYLE_GREEN] = "\033[32m",
+		[STYLE_PLAIN] = "",
+		[STYLE_BOLD] = "\033[1m",
+		[STYLE_DIM] = "\033[2m",
+		[STYLE_RED] = "\033[1;31m",
+		[STYLE_YELLOW] = "\033[33m",
+		[STYLE_GREEN] = "\033[32m",
 	};
 
 	return t->colour ? codes[style] : "";

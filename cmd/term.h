@@ -15,11 +15,14 @@ struct term {
 	bool in_tty, out_tty, err_tty;
 	bool utf8;       /* the locale's character set is UTF-8: "…" rather than "~" */
 	bool colour;     /* on stdout */
-	size_t width;    /* columns; 0: not a terminal and COLUMNS unset, never cut anything */
+	size_t width;    /* columns; 0: no terminal and COLUMNS unset, never cut anything */
 	size_t height;   /* rows of the terminal; 0 when not a terminal */
 };
 
-/* --color beats NO_COLOR beats CLICOLOR_FORCE beats TERM=dumb beats whether stdout is a terminal. COLUMNS beats the terminal's own width. */
+/*
+ * --color beats NO_COLOR beats CLICOLOR_FORCE beats TERM=dumb beats whether stdout is a
+ * terminal. COLUMNS beats the terminal's own width.
+ */
 void term_init(struct term *t, enum term_colour wanted);
 
 /* The few styles there are; "" when !colour. Colour never carries meaning alone. */

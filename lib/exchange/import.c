@@ -13,7 +13,7 @@
 #include "store/statement.h"
 
 #define HEADING_ROWS 20
-#define CACHE_KIBIBYTES "-24000"
+#define CACHE_KIBIBYTES "-40000"
 #define PROGRESS_ROWS 2000
 
 mct_import_t *mct_import_free(mct_import_t *imp)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "util/csv_cell.h"
 #include "util/money.h"
@@ -59,8 +60,8 @@ bool cell_is_blank(const mct_field_t *f, const char *s, size_t n)
 		dashes++;
 	if (dashes == n)
 		return true;
-	if (n > 8 || f->type == MCT_TYPE_TEXT || f->type == MCT_TYPE_LONG_TEXT || f->type == MCT_TYPE_WORDS ||
-	    f->type == MCT_TYPE_NAME || f->type == MCT_TYPE_REF || (s[0] >= '0' && s[0] <= '9'))
+	if (n > 8 || (s[0] >= '0' && s[0] <= '9') || f->type == MCT_TYPE_TEXT || f->type == MCT_TYPE_LONG_TEXT || f->type == MCT_TYPE_WORDS ||
+	    f->type == MCT_TYPE_NAME || f->type == MCT_TYPE_REF)
 		return false;
 	text_fold(s, n, &folded);
 	return is_any_of(buf_str(&folded), words);
@@ -68,19 +69,17 @@ bool cell_is_blank(const mct_field_t *f, const char *s, size_t n)
 
 bool row_is_total(const struct csv_row *row)
 {
-	static const char *const words[] = {"total", "totals", "grand total", "sum", "summe", "gesamt", "gesamtsumme", "subtotal",
-					    NULL};
-	bool total = false;
+	static const char *const words[] = {"total", "totals", "total:", "grand total", "sum", "sum:", "summe", "summe:", "gesamt",
+					    "gesamt:", "gesamtsumme", "subtotal", NULL};
 
-	for (size_t i = 0; i < row->count && !total; i++) {
-		struct buf folded CLEANUP(buf_free) = {0};
-
+	for (size_t i = 0; i < row->count; i++) {
 		if (row->lengths[i] < 3 || row->lengths[i] > 12)
 			continue;
-		text_fold(row->cells[i], row->lengths[i], &folded);
-		total = is_any_of(buf_str(&folded), words);
+		for (const char *const *word = words; *word != NULL; word++)
+			if ((row->cells[i][0] | 0x20) == **word && strcasecmp(row->cells[i], *word) == 0)
+				return true;
 	}
-	return total;
+	return false;
 }
 
 /* ---- tallying ------------------------------------------------------------------------------------ */

@@ -21,6 +21,7 @@
 struct entity_statements {
 	const mct_entity_t *e;
 	sqlite3_stmt *insert[2]; /* by home */
+	uint64_t insert_mask;    /* fields that any record inserted so far had set: the others stay out of the statement */
 	sqlite3_stmt *load;
 	sqlite3_stmt *update[2]; /* of the last mask */
 	uint64_t update_mask[2];
@@ -266,6 +267,23 @@ mct_status_t mct_record_load(mct_record_t *r, int64_t id)
 	return MCT_OK;
 }
 
+bool record_says_same(const mct_record_t *r, int64_t id)
+{
+	size_t problems = r->m->problem_count;
+	mct_record_t *stored;
+	bool same = false;
+
+	if (mct_record_new(r->m, r->e, &stored) != MCT_OK)
+		return false;
+	if (mct_record_load(stored, id) == MCT_OK) {
+		record_merge(stored, r);
+		same = stored->changed == 0;
+	}
+	mct_record_free(stored);
+	r->m->problem_count = problems;
+	return same;
+}
+
 /* ---- checking ---------------------------------------------------------------------------------- */
 
 mct_status_t mct_record_complete(mct_record_t *r)
@@ -328,21 +346,34 @@ static int bind_fields(sqlite3_stmt *statement, const mct_record_t *r, enum fiel
 	return at;
 }
 
-static mct_status_t insert_home(mct_record_t *r, struct entity_statements *s, enum field_home home)
+/* The statement grows with the fields that are in use; a sheet of ten columns does not pay for fourteen more. */
+static mct_status_t prepare_insert(mct_record_t *r, struct entity_statements *s, enum field_home home)
 {
 	struct buf sql CLEANUP(buf_free) = {0};
+
+	if ((r->changed & ~s->insert_mask) != 0) {
+		s->insert_mask |= r->changed;
+		for (size_t i = 0; i < ARRAY_SIZE(s->insert); i++) {
+			sqlite3_finalize(s->insert[i]);
+			s->insert[i] = NULL;
+		}
+	}
+	if (s->insert[home] != NULL)
+		return MCT_OK;
+	sql_add_insert(&sql, r->e, home, s->insert_mask);
+	return statement_prepare(r->m, buf_str(&sql), &s->insert[home]);
+}
+
+static mct_status_t insert_home(mct_record_t *r, struct entity_statements *s, enum field_home home)
+{
 	sqlite3_stmt *statement;
-	mct_status_t st = MCT_OK;
+	mct_status_t st = prepare_insert(r, s, home);
 	int at;
 
-	if (s->insert[home] == NULL) {
-		sql_add_insert(&sql, r->e, home);
-		st = statement_prepare(r->m, buf_str(&sql), &s->insert[home]);
-	}
 	if (st != MCT_OK)
 		return st;
 	statement = s->insert[home];
-	at = bind_fields(statement, r, home, UINT64_MAX);
+	at = bind_fields(statement, r, home, s->insert_mask);
 	sqlite3_bind_int64(statement, at, handle_moment(r->m));
 	if (r->id != 0)
 		sqlite3_bind_int64(statement, at + 1, r->id);

@@ -47,6 +47,9 @@ void record_key(const mct_record_t *r, size_t field, struct buf *out);
 /* Takes over every set field of `from` that differs. */
 void record_merge(mct_record_t *r, const mct_record_t *from);
 
+/* Whether the stored record says nothing else than r's set fields do. */
+bool record_says_same(const mct_record_t *r, int64_t id);
+
 /* Keeps the statements that follow from field tables; freed with the handle. */
 struct entity_statements *record_statements(mct_t *m, const mct_entity_t *e);
 

@@ -51,7 +51,7 @@ void sql_add_from(struct buf *sql, const mct_entity_t *e, const mct_field_t *con
 				 e->table, field_column(fields[i]));
 }
 
-void sql_add_insert(struct buf *sql, const mct_entity_t *e, enum field_home home)
+void sql_add_insert(struct buf *sql, const mct_entity_t *e, enum field_home home, uint64_t mask)
 {
 	size_t parameters = 0;
 
@@ -59,7 +59,7 @@ void sql_add_insert(struct buf *sql, const mct_entity_t *e, enum field_home home
 	for (size_t i = 0; i < e->count; i++) {
 		const mct_field_t *f = &e->fields[i];
 
-		if (f->home != home)
+		if (f->home != home || (mask >> i & 1) == 0)
 			continue;
 		buf_addf(sql, "%s, ", field_column(f));
 		parameters++;

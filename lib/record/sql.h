@@ -16,9 +16,9 @@ void sql_add_from(struct buf *sql, const mct_entity_t *e, const mct_field_t *con
 /* A contact by a name that finds only it: `alias`.name, with a mark when the name is shared. */
 void sql_add_label(struct buf *sql, const char *alias);
 
-/* INSERT of one home's table; parameters in the order of sql_bound_fields(). */
-void sql_add_insert(struct buf *sql, const mct_entity_t *e, enum field_home home);
-/* UPDATE of the fields in the mask (bit = position) that live in `home`, WHERE id = the last parameter. */
+/* INSERT of the fields in the mask (bit = position) that live in `home`, then entered_at and id. */
+void sql_add_insert(struct buf *sql, const mct_entity_t *e, enum field_home home, uint64_t mask);
+/* UPDATE of the same fields, WHERE id = the last parameter. */
 void sql_add_update(struct buf *sql, const mct_entity_t *e, enum field_home home, uint64_t mask);
 
 #endif

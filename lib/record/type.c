@@ -6,6 +6,7 @@
 #include "record/type.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <string.h>
 
 #include "util/money.h"
@@ -324,11 +325,11 @@ static void print_money(mct_t *m, const mct_field_t *f, const struct mct_value *
 		money_to_text(v->integer, handle_money_digits(m), out);
 }
 
-/* Two decimals are all that a handful of visits can carry; printed without the locale's comma. */
+/* Two decimals are all that a handful of visits can carry. */
 static void print_ratio(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, struct buf *out)
 {
 	(void)m, (void)f, (void)form;
-	buf_addf(out, "%.2f", v->number);
+	money_to_text(llround(v->number * 100), 2, out);
 }
 
 /* ---- choices --------------------------------------------------------------------------------- */

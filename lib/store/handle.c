@@ -19,6 +19,7 @@ mct_status_t mct_new(mct_t **out)
 	if (m == NULL)
 		return MCT_NOMEM;
 	m->clock.today = DATE_NONE;
+	m->money_digits = -1;
 	m->error = (struct mct_error){.message = "", .hint = "", .field = "", .value = ""};
 	*out = m;
 	return MCT_OK;
@@ -183,9 +184,12 @@ void mct_interrupt(mct_t *m)
 
 int handle_money_digits(mct_t *m)
 {
-	int digits = money_digits(mct_setting(m, "practice.currency"));
+	if (m->money_digits < 0) {
+		int digits = money_digits(mct_setting(m, "practice.currency"));
 
-	return digits < 0 ? 2 : digits;
+		m->money_digits = digits < 0 ? 2 : digits;
+	}
+	return m->money_digits;
 }
 
 enum date_order handle_date_order(mct_t *m)

@@ -66,6 +66,7 @@ struct mct {
 	struct prepared prepared[PREPARED_MAX];
 	size_t prepared_count;
 	struct setting_value settings[SETTINGS_MAX];
+	int money_digits; /* of the currency; -1 until asked, and after a setting changed */
 
 	struct buf scratch; /* mct_value_text() */
 	void *floors[2];    /* kept by the floors above, freed through free_floor */
@@ -90,6 +91,8 @@ mct_status_t fail_with_problems(mct_t *m);
 int32_t handle_today(mct_t *m);
 /* Seconds since 1970-01-01 UTC by the handle's clock when it was set, else the system's. */
 int64_t handle_moment(mct_t *m);
+/* What was read of the settings no longer holds: another file, or a rollback. */
+void settings_forget(mct_t *m);
 /* Decimals of the practice's currency. */
 int handle_money_digits(mct_t *m);
 enum date_order handle_date_order(mct_t *m);

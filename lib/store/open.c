@@ -29,8 +29,7 @@ void store_close(mct_t *m)
 		m->floors[i] = NULL;
 	}
 	statements_free(m);
-	for (size_t i = 0; i < SETTINGS_MAX; i++)
-		m->settings[i].known = false;
+	settings_forget(m);
 	sqlite3_close(m->db);
 	m->db = NULL;
 	free(m->path);
@@ -51,6 +50,8 @@ static mct_status_t connection_configure(mct_t *m)
 	for (size_t i = 0; i < ARRAY_SIZE(options); i++)
 		sqlite3_db_config(m->db, options[i].option, options[i].value, NULL);
 	sqlite3_busy_timeout(m->db, BUSY_MILLISECONDS);
+	/* What is sorted on the way stays in memory: no copy of a practice in a temporary folder. */
+	sqlite3_exec(m->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
 	return function_register(m);
 }
 

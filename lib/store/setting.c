@@ -93,6 +93,13 @@ static void setting_load(mct_t *m, size_t i)
 	buf_adds(&value->text, (const char *)sqlite3_column_text(statement, 0));
 }
 
+void settings_forget(mct_t *m)
+{
+	for (size_t i = 0; i < SETTINGS_MAX; i++)
+		m->settings[i].known = false;
+	m->money_digits = -1;
+}
+
 const char *mct_setting(mct_t *m, const char *name)
 {
 	size_t i = setting_index(name);
@@ -122,5 +129,6 @@ mct_status_t mct_setting_set(mct_t *m, const char *name, const char *value)
 		return st;
 	statement_bind(statement, value != NULL ? "tt" : "t", name, value);
 	m->settings[i].known = false;
+	m->money_digits = -1;
 	return statement_run(m, statement);
 }

@@ -56,8 +56,7 @@ mct_status_t mct_rollback(mct_t *m)
 	journal_free(m);
 	if (!sqlite3_get_autocommit(m->db))
 		sqlite3_exec(m->db, "ROLLBACK", NULL, NULL, NULL);
-	for (size_t i = 0; i < SETTINGS_MAX; i++)
-		m->settings[i].known = false;
+	settings_forget(m);
 	m->in_transaction = false;
 	return MCT_OK;
 }

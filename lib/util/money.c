@@ -171,6 +171,27 @@ static bool read_marked(const char *s, size_t n, char mark, int digits, int64_t 
 	return whole > 0;
 }
 
+/* "85", "85.00": what most columns hold reads without looking for signs. */
+static bool read_plain(const char *s, size_t n, int digits, int64_t *amount)
+{
+	int decimals = -1;
+
+	*amount = 0;
+	if (n == 0 || n > 15)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '.' && decimals < 0 && i > 0)
+			decimals = 0;
+		else if (s[i] >= '0' && s[i] <= '9') {
+			*amount = *amount * 10 + (s[i] - '0');
+			decimals += decimals >= 0;
+		} else {
+			return false;
+		}
+	}
+	return decimals == digits && digits > 0 && digits != 3;
+}
+
 unsigned money_read_cell(const char *s, size_t n, int digits, struct money_cell *out)
 {
 	unsigned marks = MONEY_MARK_NONE;
@@ -178,6 +199,8 @@ unsigned money_read_cell(const char *s, size_t n, int digits, struct money_cell 
 
 	*out = (struct money_cell){0, 0};
 	text_trim(&s, &n);
+	if (read_plain(s, n, digits, &out->point))
+		return MONEY_MARK_POINT;
 	if (n == 0 || n > 64 || !strip_all(&s, &n, &negative))
 		return MONEY_MARK_NONE;
 	if (read_marked(s, n, '.', digits, &out->point))

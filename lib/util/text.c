@@ -321,23 +321,28 @@ const char *text_nearest(const char *word, const char *const *candidates)
 	return near;
 }
 
+/* The length of a blank at s: an ASCII one, or a no-break space; 0 when there is none. */
+static inline size_t blank_length(const char *s, size_t n)
+{
+	unsigned char c = (unsigned char)s[0];
+
+	if (c == ' ' || (c >= '\t' && c <= '\r'))
+		return 1;
+	return c == 0xc2 && n > 1 && (unsigned char)s[1] == 0xa0 ? 2 : 0;
+}
+
 void text_trim(const char **s, size_t *n)
 {
-	for (;;) {
-		if (*n > 0 && strchr(" \t\r\n\f\v", **s) != NULL && **s != '\0') {
-			++*s;
-			--*n;
-		} else if (*n > 1 && memcmp(*s, "\xc2\xa0", 2) == 0) {
-			*s += 2;
-			*n -= 2;
-		} else {
-			break;
-		}
+	size_t blank;
+
+	while (*n > 0 && (blank = blank_length(*s, *n)) > 0) {
+		*s += blank;
+		*n -= blank;
 	}
-	for (;;) {
-		if (*n > 0 && strchr(" \t\r\n\f\v", (*s)[*n - 1]) != NULL && (*s)[*n - 1] != '\0')
-			--*n;
-		else if (*n > 1 && memcmp(*s + *n - 2, "\xc2\xa0", 2) == 0)
+	while (*n > 0) {
+		if (blank_length(*s + *n - 1, 1) == 1)
+			*n -= 1;
+		else if (*n > 1 && blank_length(*s + *n - 2, 2) == 2)
 			*n -= 2;
 		else
 			break;

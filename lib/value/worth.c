@@ -37,26 +37,27 @@ static const mct_entity_t worth = {.name = "value row", .fields = fields, .count
 
 /*
  * ?1 as of, ?2 minutes from which a visit is late. The sums run over the visits alone, without the people, so that
- * the cost is that of the bare GROUP BY; names are looked up for the groups that are left.
+ * the cost is that of the bare GROUP BY; missed visits, which are few, have an index of their own, and names are looked up for the
+ * groups that are left.
  */
-static const char sql_sums[] =
-	"WITH sums AS MATERIALIZED (SELECT client_id AS id, sum(outcome = 'completed') AS visits, "
-	"min(date) FILTER (WHERE outcome = 'completed') AS first_visit, max(date) FILTER (WHERE outcome = 'completed') AS last_visit, "
-	"sum(minutes) FILTER (WHERE outcome = 'completed') AS minutes, coalesce(sum(price) FILTER (WHERE outcome = 'completed'), 0) AS paid, "
-	"coalesce(sum(tip) FILTER (WHERE outcome = 'completed'), 0) AS tips, sum(outcome = 'no_show') AS no_shows, "
-	"sum(outcome = 'late_cancel') AS late_cancels, count(late_minutes) FILTER (WHERE outcome = 'completed') AS known, "
-	"sum(late_minutes >= ?2) FILTER (WHERE outcome = 'completed') AS late FROM visit WHERE date <= ?1 AND outcome <> 'booked' ";
-
 static const char sql_head[] =
-	" GROUP BY client_id), ranked AS (SELECT sums.*, paid + tips AS total, rank() OVER (ORDER BY paid + tips DESC) AS rank FROM sums), "
+	"WITH done AS MATERIALIZED (SELECT client_id AS id, count(*) AS visits, min(date) AS first_visit, max(date) AS last_visit, "
+	"sum(minutes) AS minutes, sum(price) AS paid, sum(tip) AS tips, count(late_minutes) AS known, sum(late_minutes >= ?2) AS late "
+	"FROM visit WHERE outcome = 'completed' AND date <= ?1 GROUP BY client_id), "
+	"missed AS MATERIALIZED (SELECT client_id AS id, sum(outcome = 'no_show') AS no_shows, sum(outcome = 'late_cancel') AS late_cancels "
+	"FROM visit WHERE outcome IN ('no_show', 'late_cancel') AND date <= ?1 GROUP BY client_id), "
+	"sums AS (SELECT id, visits, first_visit, last_visit, coalesce(minutes, 0) AS minutes, coalesce(paid, 0) AS paid, "
+	"coalesce(tips, 0) AS tips, known, coalesce(late, 0) AS late, no_shows, late_cancels FROM done LEFT JOIN missed USING (id) UNION ALL "
+	"SELECT id, 0, NULL, NULL, 0, 0, 0, 0, 0, no_shows, late_cancels FROM missed WHERE id NOT IN (SELECT id FROM done)), "
+	"ranked AS (SELECT *, paid + tips AS total, rank() OVER (ORDER BY paid + tips DESC) AS rank FROM sums), "
 	"sent AS MATERIALIZED (SELECT referrer_id AS id, count(*) AS referrals FROM referral WHERE direction = 'in' AND referrer_id IS NOT NULL "
 	"AND date <= ?1 GROUP BY referrer_id) SELECT ";
 
 static const char sql_columns[] =
 	" AS client, ranked.visits, ranked.first_visit, ranked.last_visit, CASE WHEN ranked.last_visit > ranked.first_visit THEN "
 	"(ranked.visits - 1) * 365.25 / (julianday(ranked.last_visit) - julianday(ranked.first_visit)) END AS visits_per_year, "
-	"coalesce(ranked.minutes, 0) AS minutes, ranked.paid, ranked.tips, ranked.total, ranked.no_shows, ranked.late_cancels, "
-	"CASE WHEN ranked.known > 0 THEN 1.0 * coalesce(ranked.late, 0) / ranked.visits END AS late_share, "
+	"ranked.minutes, ranked.paid, ranked.tips, ranked.total, coalesce(ranked.no_shows, 0) AS no_shows, "
+	"coalesce(ranked.late_cancels, 0) AS late_cancels, CASE WHEN ranked.known > 0 THEN 1.0 * ranked.late / ranked.visits END AS late_share, "
 	"coalesce(sent.referrals, 0) AS referrals, ranked.rank FROM ranked JOIN contact ON contact.id = ranked.id "
 	"LEFT JOIN sent ON sent.id = ranked.id";
 
@@ -94,7 +95,6 @@ static mct_status_t build(mct_t *m, const struct mct_worth_query *query, struct 
 {
 	mct_status_t st;
 
-	buf_adds(sql, sql_sums);
 	buf_adds(sql, sql_head);
 	sql_add_label(sql, "contact");
 	buf_adds(sql, sql_columns);

@@ -40,6 +40,8 @@ CREATE TABLE visit (
 ) STRICT;
 CREATE INDEX visit_by_client ON visit (client_id, date);
 CREATE INDEX visit_booked ON visit (date) WHERE outcome = 'booked';
+CREATE INDEX visit_without_external_id ON visit (client_id, date) WHERE external_id IS NULL;
+CREATE INDEX visit_missed ON visit (client_id) WHERE outcome IN ('no_show', 'late_cancel');
 CREATE UNIQUE INDEX visit_by_external_id ON visit (external_id) WHERE external_id IS NOT NULL;
 
 -- Sums that a list brought along from before this file; never invented visits.
