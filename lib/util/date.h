@@ -43,8 +43,8 @@ int minute_from_text(const char *s, size_t n);
  * A date out of a spreadsheet cell. Returns the mask of orders in which the text is a real date
  * (DATE_ORDER_ANY where the order does not matter: ISO, month in words), and fills dates[] per order,
  * DATE_NONE where that order does not work. Understands: 2026-11-23, 2026/11/23, 20261123, 23.11.2026, 11/23/26 (two-digit
- * years: 00-49 -> 2000s, 50-99 -> 1900s when that is not after `today`+10 years…), 23 Nov 2026, Nov 23, 2026, November 23 2026,
- * "Mon 23 Nov 2026", each optionally followed by a time
+ * years: 00-49 are 2000 to 2049, 50-99 are 1950 to 1999), 23 Nov 2026, Nov 23, 2026, November 23 2026,
+ * "Mon 23 Nov 2026" (a reading that falls on another weekday is dropped), each optionally followed by a time
  * (ISO with T or blank, seconds, fractions, zone offset ignored), which goes to *minute (else MINUTE_NONE).
  * English, German, French and Spanish month names and their abbreviations. 0 when it is no date at all, and
  * then *impossible is true when the shape was right but the day is not in the calendar (31/02/2026).
@@ -60,8 +60,9 @@ int32_t date_cell_in(const struct date_cell *cell, enum date_order order);
 
 /*
  * A date and time as people say them (design.md section 6; ux.md WHEN). `order` settles 3/4/2026; with
- * DATE_ORDER_NONE a text with two readings is DATE_TWO_WAYS. `past` says which way "fri" and "14:00"
- * and "23 nov" without a year look: logging looks back (today included), booking ahead (today included).
+ * DATE_ORDER_NONE a text with two readings is WHEN_TWO_WAYS. `direction` says which way "fri" and "14:00"
+ * and "23 nov" without a year look: logging looks back (today included), booking ahead (today included); a time alone is the nearest one that way from
+ * minute_now.
  */
 enum when_direction { WHEN_PAST, WHEN_FUTURE };
 enum when_status { WHEN_OK, WHEN_NOT_A_DATE, WHEN_IMPOSSIBLE, WHEN_TWO_WAYS };

@@ -1,5 +1,7 @@
 /*
- * date_words.c - the tables of month and weekday names, folded.
+ * date_words.c - the tables of month and weekday names, folded, and how much of a
+ * name is enough. A beginning that two months share ("jui") is
+ * neither.
  */
 #include "util/date_words.h"
 
@@ -7,43 +9,83 @@
 
 #include "util/text.h"
 
+#define WORD_MAX 15 /* no name is longer */
+
 static const struct {
 	const char *name;
 	int month;
 } months[] = {
-	{"january", 1},	  {"januar", 1},  {"janvier", 1},  {"enero", 1},      {"february", 2},	{"februar", 2},	   {"fevrier", 2},
-	{"febrero", 2},	  {"march", 3},	  {"marz", 3},	   {"maerz", 3},      {"mars", 3},	{"marzo", 3},	   {"april", 4},
-	{"avril", 4},	  {"abril", 4},	  {"may", 5},	   {"mai", 5},	      {"mayo", 5},	{"june", 6},	   {"juni", 6},
-	{"juin", 6},	  {"junio", 6},	  {"july", 7},	   {"juli", 7},	      {"juillet", 7},	{"julio", 7},	   {"august", 8},
-	{"aout", 8},	  {"agosto", 8},  {"september", 9}, {"septembre", 9}, {"septiembre", 9}, {"october", 10},  {"oktober", 10},
-	{"octobre", 10},  {"octubre", 10}, {"november", 11}, {"novembre", 11}, {"noviembre", 11}, {"december", 12}, {"dezember", 12},
-	{"decembre", 12}, {"diciembre", 12},
+	{"january", 1}, {"januar", 1}, {"janner", 1}, {"janvier", 1}, {"enero", 1},
+	{"february", 2}, {"februar", 2}, {"fevrier", 2}, {"febrero", 2},
+	{"march", 3}, {"marz", 3}, {"maerz", 3}, {"mrz", 3}, {"mars", 3}, {"marzo", 3},
+	{"april", 4}, {"avril", 4}, {"abril", 4},
+	{"may", 5}, {"mai", 5}, {"mayo", 5},
+	{"june", 6}, {"juni", 6}, {"juin", 6}, {"junio", 6},
+	{"july", 7}, {"juli", 7}, {"juillet", 7}, {"julio", 7},
+	{"august", 8}, {"aout", 8}, {"agosto", 8},
+	{"september", 9}, {"septembre", 9}, {"septiembre", 9}, {"setiembre", 9},
+	{"october", 10}, {"oktober", 10}, {"octobre", 10}, {"octubre", 10},
+	{"november", 11}, {"novembre", 11}, {"noviembre", 11},
+	{"december", 12}, {"dezember", 12}, {"decembre", 12}, {"diciembre", 12},
 };
+
+static const struct {
+	const char *name;
+	int weekday;
+} weekdays[] = {
+	{"monday", 0}, {"mon", 0},
+	{"tuesday", 1}, {"tue", 1}, {"tues", 1},
+	{"wednesday", 2}, {"wed", 2},
+	{"thursday", 3}, {"thu", 3}, {"thur", 3}, {"thurs", 3},
+	{"friday", 4}, {"fri", 4},
+	{"saturday", 5}, {"sat", 5},
+	{"sunday", 6}, {"sun", 6},
+};
+
+/* The folded word; its length, 0 when it is too long for a name. ASCII needs no buffer. */
+static size_t fold_word(const char *s, size_t n, char out[static WORD_MAX + 1])
+{
+	struct buf folded CLEANUP(buf_free) = {0};
+	size_t i = 0;
+
+	while (i < n && i < WORD_MAX && text_lower(s[i]) >= 'a' && text_lower(s[i]) <= 'z') {
+		out[i] = text_lower(s[i]);
+		i++;
+	}
+	if (i < n) {
+		text_fold(s, n, &folded);
+		i = folded.len <= WORD_MAX ? folded.len : 0;
+		memcpy(out, buf_str(&folded), i);
+	}
+	out[i] = '\0';
+	return i;
+}
 
 int month_from_word(const char *s, size_t n)
 {
-	struct buf folded CLEANUP(buf_free) = {0};
+	char word[WORD_MAX + 1];
+	size_t length = fold_word(s, n, word);
+	int month = 0;
 
-	text_fold(s, n, &folded);
-	if (folded.len < 3)
+	if (length < 3)
 		return 0;
-	for (size_t i = 0; i < ARRAY_SIZE(months); i++)
-		if (strncmp(months[i].name, buf_str(&folded), folded.len) == 0)
-			return months[i].month;
-	return strcmp(buf_str(&folded), "sept") == 0 ? 9 : 0;
+	for (size_t i = 0; i < ARRAY_SIZE(months); i++) {
+		if (*months[i].name != *word || strncmp(months[i].name, word, length) != 0)
+			continue;
+		if (month != 0 && month != months[i].month)
+			return 0;
+		month = months[i].month;
+	}
+	return month;
 }
 
 int weekday_from_word(const char *s, size_t n)
 {
-	static const char *const names[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-	struct buf folded CLEANUP(buf_free) = {0};
+	char word[WORD_MAX + 1];
 
-	text_fold(s, n, &folded);
-	for (int i = 0; i < 7; i++) {
-		bool whole = strcmp(names[i], buf_str(&folded)) == 0;
-
-		if (whole || (folded.len >= 3 && folded.len <= 5 && strncmp(names[i], buf_str(&folded), folded.len) == 0))
-			return i;
-	}
+	fold_word(s, n, word);
+	for (size_t i = 0; i < ARRAY_SIZE(weekdays); i++)
+		if (*weekdays[i].name == *word && strcmp(weekdays[i].name, word) == 0)
+			return weekdays[i].weekday;
 	return -1;
 }

@@ -1,222 +1,239 @@
 /*
  * money.c - amounts read from digits and printed as digits. Which sign marks the
- * decimals is left open until the whole column has been seen.
+ * decimals is left open until the whole column has been seen, so
+ * every cell is read both ways.
  */
 #include "util/money.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "util/text.h"
 
-/* ISO 4217 currencies that do not have two decimals, and those with a common sign. */
-static const struct currency {
-	char code[4];
-	int digits;
-	const char *symbol;
-} currencies[] = {
-	{"USD", 2, "$"},  {"EUR", 2, "€"},  {"GBP", 2, "£"},  {"JPY", 0, "¥"},  {"CHF", 2, NULL}, {"CAD", 2, "$"}, {"AUD", 2, "$"},
-	{"NZD", 2, "$"},  {"SEK", 2, NULL}, {"NOK", 2, NULL}, {"DKK", 2, NULL}, {"ISK", 0, NULL}, {"PLN", 2, "zł"}, {"CZK", 2, "Kč"},
-	{"HUF", 2, NULL}, {"RON", 2, NULL}, {"BGN", 2, NULL}, {"TRY", 2, "₺"},  {"ILS", 2, "₪"},  {"ZAR", 2, NULL}, {"INR", 2, "₹"},
-	{"CNY", 2, "¥"},  {"HKD", 2, "$"},  {"SGD", 2, "$"},  {"TWD", 2, NULL}, {"KRW", 0, "₩"},  {"THB", 2, "฿"},  {"MYR", 2, NULL},
-	{"IDR", 2, NULL}, {"PHP", 2, "₱"},  {"VND", 0, "₫"},  {"BRL", 2, NULL}, {"MXN", 2, "$"},  {"ARS", 2, "$"},  {"CLP", 0, "$"},
-	{"COP", 2, "$"},  {"PEN", 2, NULL}, {"UYU", 2, NULL}, {"PYG", 0, NULL}, {"CRC", 2, NULL}, {"AED", 2, NULL}, {"SAR", 2, NULL},
-	{"KWD", 3, NULL}, {"BHD", 3, NULL}, {"OMR", 3, NULL}, {"JOD", 3, NULL}, {"TND", 3, NULL}, {"IQD", 3, NULL}, {"LYD", 3, NULL},
-	{"EGP", 2, NULL}, {"MAD", 2, NULL}, {"KES", 2, NULL}, {"NGN", 2, "₦"},  {"GHS", 2, NULL}, {"UGX", 0, NULL}, {"RWF", 0, NULL},
-	{"XAF", 0, NULL}, {"XOF", 0, NULL}, {"XPF", 0, NULL}, {"UAH", 2, "₴"},  {"GEL", 2, NULL}, {"AMD", 2, NULL}, {"KZT", 2, NULL},
-	{"PKR", 2, NULL}, {"LKR", 2, NULL}, {"BDT", 2, NULL}, {"NPR", 2, NULL}, {"DOP", 2, NULL}, {"GTQ", 2, NULL}, {"JMD", 2, "$"},
-	{"TTD", 2, "$"},  {"BBD", 2, "$"},  {"RSD", 2, NULL}, {"MKD", 2, NULL}, {"ALL", 2, NULL}, {"BAM", 2, NULL}, {"MDL", 2, NULL},
+#define CELL_MAX 64
+
+/* What is left of a cell. */
+struct span {
+	const char *s;
+	size_t n;
 };
 
-static const struct currency *find_currency(const char *code)
+/* ---- what stands around the digits --------------------------------------------------------- */
+
+/* Signs that may stand beside an amount; codes are looked up. ",-" stands for no cents. */
+static const char *const signs[] = {
+	"$", "US$", "C$", "CA$", "A$", "NZ$", "€", "£", "¥", "₹", "₺", "₪", "₩", "₱",
+	"₫", "₦", "₴", "฿", "zł", "Kč", "kr.", "kr", "Fr.", "Fr", ",-",
+};
+
+/* The length of a sign at the front of the span, or at its back; 0 when there is none. */
+static size_t sign_length(const struct span *t, bool front)
 {
-	for (size_t i = 0; code != NULL && i < ARRAY_SIZE(currencies); i++)
-		if (strcasecmp(currencies[i].code, code) == 0)
-			return &currencies[i];
-	return NULL;
-}
+	const char *end = t->s + t->n;
+	char code[4] = "";
 
-int money_digits(const char *currency)
-{
-	const struct currency *c = find_currency(currency);
+	for (size_t i = 0; i < ARRAY_SIZE(signs); i++) {
+		size_t length = strlen(signs[i]);
 
-	return c != NULL ? c->digits : -1;
-}
-
-const char *money_symbol(const char *currency)
-{
-	const struct currency *c = find_currency(currency);
-
-	return c != NULL && c->symbol != NULL ? c->symbol : currency;
-}
-
-/* ---- reading ----------------------------------------------------------------------------------- */
-
-/* Signs and codes that may stand beside an amount. */
-static const char *const decorations[] = {"$", "€", "£", "¥", "₹", "₺", "₪", "₩", "zł", "Kč", "kr.", "kr", "Fr.", "US$", "EUR", "USD",
-	"GBP", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY", "ZAR", "-,", ",-"};
-
-static bool strip_decoration(const char **s, size_t *n)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(decorations); i++) {
-		size_t length = strlen(decorations[i]);
-
-		if (*n > length && memcmp(*s, decorations[i], length) == 0) {
-			*s += length;
-			*n -= length;
-			text_trim(s, n);
-			return true;
-		}
-		if (*n > length && memcmp(*s + *n - length, decorations[i], length) == 0) {
-			*n -= length;
-			text_trim(s, n);
-			return true;
-		}
+		if (t->n > length && memcmp(front ? t->s : end - length, signs[i], length) == 0)
+			return length;
 	}
-	return false;
+	if (t->n <= 3)
+		return 0;
+	memcpy(code, front ? t->s : end - 3, 3);
+	return money_digits(code) >= 0 ? 3 : 0;
 }
 
-/* Takes off what stands around the digits; *negative when a minus or brackets did. */
-static bool strip_all(const char **s, size_t *n, bool *negative)
+static void drop(struct span *t, size_t front, size_t back)
 {
-	bool again = true;
+	t->s += front;
+	t->n -= front + back;
+	text_trim(&t->s, &t->n);
+}
+
+/* Takes off a minus at either end, or brackets; false when there is none. */
+static bool drop_minus(struct span *t)
+{
+	static const char minus[] = "\xe2\x88\x92"; /* U+2212 */
+
+	if (t->n > 1 && t->s[0] == '-')
+		drop(t, 1, 0);
+	else if (t->n > 1 && t->s[t->n - 1] == '-')
+		drop(t, 0, 1);
+	else if (t->n > 3 && memcmp(t->s, minus, 3) == 0)
+		drop(t, 3, 0);
+	else if (t->n > 2 && t->s[0] == '(' && t->s[t->n - 1] == ')')
+		drop(t, 1, 1);
+	else
+		return false;
+	return true;
+}
+
+/* Leaves the digits alone: one sign or code at each end and one minus may go. */
+static bool peel(struct span *t, bool *negative)
+{
+	bool front = false, back = false;
+	size_t length;
 
 	*negative = false;
-	while (again && *n > 0) {
-		again = strip_decoration(s, n);
-		if (*n > 1 && ((*s)[0] == '-' || (*s)[*n - 1] == '-')) {
+	for (;;) {
+		if (!front && (length = sign_length(t, true)) > 0) {
+			front = true;
+			drop(t, length, 0);
+		} else if (!back && (length = sign_length(t, false)) > 0) {
+			back = true;
+			drop(t, 0, length);
+		} else if (drop_minus(t)) {
 			if (*negative)
 				return false;
 			*negative = true;
-			*s += (*s)[0] == '-';
-			*n -= 1;
-			text_trim(s, n);
-			again = true;
-		} else if (*n > 2 && (*s)[0] == '(' && (*s)[*n - 1] == ')') {
-			if (*negative)
-				return false;
-			*negative = true;
-			*s += 1;
-			*n -= 2;
-			text_trim(s, n);
-			again = true;
+		} else {
+			return t->n > 0;
 		}
 	}
-	return *n > 0;
 }
 
-/* The length of a blank or apostrophe between thousands at s, or 0. */
-static size_t thousands_blank(const char *s, size_t n)
+/* ---- the digits ---------------------------------------------------------------------------- */
+
+static bool push_digit(uint64_t *amount, char digit)
 {
-	static const char *const blanks[] = {" ", "'", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x99"};
+	return !__builtin_mul_overflow(*amount, 10u, amount) &&
+	       !__builtin_add_overflow(*amount, (uint64_t)(digit - '0'), amount);
+}
 
-	for (size_t i = 0; i < ARRAY_SIZE(blanks); i++) {
-		size_t length = strlen(blanks[i]);
+/* The length of what parts thousands at s: the other mark, a blank or an apostrophe; 0 if none. */
+static size_t group_length(const char *s, size_t n, char other)
+{
+	static const char *const groups[] = {" ", "'", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x99"};
 
-		if (n >= length && memcmp(s, blanks[i], length) == 0)
+	if (*s == other)
+		return 1;
+	for (size_t i = 0; i < ARRAY_SIZE(groups); i++) {
+		size_t length = strlen(groups[i]);
+
+		if (n >= length && memcmp(s, groups[i], length) == 0)
 			return length;
 	}
 	return 0;
 }
 
-static bool push_digit(int64_t *amount, char digit)
+/* The whole part, off the front: plain digits, or groups of three with one sign between them. */
+static bool take_whole(struct span *t, char mark, char other, uint64_t *amount)
 {
-	return !__builtin_mul_overflow(*amount, 10, amount) && !__builtin_add_overflow(*amount, digit - '0', amount);
+	const char *start = t->s, *group = NULL;
+	size_t run = 0, length, group_size = 0;
+
+	for (; t->n > 0 && *t->s != mark; t->s += length, t->n -= length) {
+		length = 1;
+		if (text_digit(*t->s)) {
+			if (!push_digit(amount, *t->s))
+				return false;
+			run++;
+			continue;
+		}
+		length = group_length(t->s, t->n, other);
+		if (length == 0)
+			return false;
+		if (group == NULL) {
+			if (run < 1 || run > 3 || *start == '0')
+				return false;
+			group = t->s;
+			group_size = length;
+		} else if (run != 3 || length != group_size || memcmp(group, t->s, length) != 0) {
+			return false;
+		}
+		run = 0;
+	}
+	return group == NULL || run == 3;
 }
 
-/* One reading: `mark` begins the decimals, the other sign and blanks part groups of three. */
-static bool read_marked(const char *s, size_t n, char mark, int digits, int64_t *amount)
+/* One reading: `mark` begins the decimals, and no digit but zeros may be lost behind them. */
+static bool read_marked(struct span t, char mark, int digits, uint64_t *amount)
 {
-	char group = mark == '.' ? ',' : '.';
-	size_t whole = 0, since_group = 0, i = 0;
-	bool grouped = false;
 	int decimals = 0;
 
 	*amount = 0;
-	while (i < n && s[i] != mark) {
-		size_t blank = s[i] == group ? 1 : thousands_blank(s + i, n - i);
-
-		if (blank > 0) {
-			if (whole == 0 || (grouped && since_group != 3) || (!grouped && since_group > 3))
-				return false;
-			grouped = true;
-			since_group = 0;
-			i += blank;
-			continue;
-		}
-		if (!isdigit((unsigned char)s[i]) || !push_digit(amount, s[i]))
-			return false;
-		whole++;
-		since_group++;
-		i++;
-	}
-	if (grouped && since_group != 3)
+	if (!take_whole(&t, mark, mark == '.' ? ',' : '.', amount))
 		return false;
-	if (i < n)
-		i++;
-	for (; i < n; i++) {
-		if (!isdigit((unsigned char)s[i]))
+	if (t.n == 1)
+		return false; /* "85." */
+	for (size_t i = 1; i < t.n; i++) {
+		if (!text_digit(t.s[i]) || (decimals == digits && t.s[i] != '0'))
 			return false;
-		if (decimals == digits && s[i] != '0')
-			return false;
-		if (decimals < digits && (!push_digit(amount, s[i]) || ++decimals > digits))
-			return false;
-		whole++;
+		if (decimals < digits) {
+			if (!push_digit(amount, t.s[i]))
+				return false;
+			decimals++;
+		}
 	}
 	for (; decimals < digits; decimals++)
 		if (!push_digit(amount, '0'))
 			return false;
-	return whole > 0;
+	return true;
 }
 
-/* "85", "85.00": what most columns hold reads without looking for signs. */
-static bool read_plain(const char *s, size_t n, int digits, int64_t *amount)
+static bool set_sign(uint64_t amount, bool negative, int64_t *out)
 {
-	int decimals = -1;
-
-	*amount = 0;
-	if (n == 0 || n > 15)
+	if (amount > (uint64_t)INT64_MAX + negative)
 		return false;
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] == '.' && decimals < 0 && i > 0)
-			decimals = 0;
-		else if (s[i] >= '0' && s[i] <= '9') {
-			*amount = *amount * 10 + (s[i] - '0');
-			decimals += decimals >= 0;
-		} else {
-			return false;
-		}
+	*out = (int64_t)(negative ? 0 - amount : amount);
+	return true;
+}
+
+/* "85", "85.00", "$85.00", "85,00": what most columns hold, in one pass. */
+static unsigned read_plain(const char *s, size_t n, int digits, struct money_cell *out)
+{
+	static const int64_t powers[] = {1, 10, 100};
+	int64_t amount = 0;
+	size_t i = n > 1 && *s == '$' ? 1 : 0, start = i, whole;
+	bool point;
+
+	if (n > 15 || digits < 0 || digits >= (int)ARRAY_SIZE(powers))
+		return MONEY_MARK_NONE;
+	for (; i < n && text_digit(s[i]); i++)
+		amount = amount * 10 + (s[i] - '0');
+	whole = i;
+	if (whole == start)
+		return MONEY_MARK_NONE;
+	if (whole == n) {
+		out->point = out->comma = amount * powers[digits];
+		return MONEY_MARK_ANY;
 	}
-	return decimals == digits && digits > 0 && digits != 3;
+	/* Decimals that are as many as the currency has, and fewer than a group of thousands. */
+	point = s[whole] == '.';
+	if ((!point && s[whole] != ',') || digits == 0 || n - whole - 1 != (size_t)digits)
+		return MONEY_MARK_NONE;
+	for (i = whole + 1; i < n && text_digit(s[i]); i++)
+		amount = amount * 10 + (s[i] - '0');
+	if (i < n)
+		return MONEY_MARK_NONE;
+	*(point ? &out->point : &out->comma) = amount;
+	return point ? MONEY_MARK_POINT : MONEY_MARK_COMMA;
 }
 
 unsigned money_read_cell(const char *s, size_t n, int digits, struct money_cell *out)
 {
-	unsigned marks = MONEY_MARK_NONE;
+	struct span t;
+	uint64_t amount;
 	bool negative;
+	unsigned marks;
 
 	*out = (struct money_cell){0, 0};
 	text_trim(&s, &n);
-	if (read_plain(s, n, digits, &out->point))
-		return MONEY_MARK_POINT;
-	if (n == 0 || n > 64 || !strip_all(&s, &n, &negative))
+	if ((marks = read_plain(s, n, digits, out)) != MONEY_MARK_NONE)
+		return marks;
+	t = (struct span){s, n};
+	if (n == 0 || n > CELL_MAX || !peel(&t, &negative))
 		return MONEY_MARK_NONE;
-	if (read_marked(s, n, '.', digits, &out->point))
+	if (read_marked(t, '.', digits, &amount) && set_sign(amount, negative, &out->point))
 		marks |= MONEY_MARK_POINT;
-	if (read_marked(s, n, ',', digits, &out->comma))
+	if (read_marked(t, ',', digits, &amount) && set_sign(amount, negative, &out->comma))
 		marks |= MONEY_MARK_COMMA;
-	if (negative) {
-		out->point = -out->point;
-		out->comma = -out->comma;
-	}
 	return marks;
 }
 
-/* ---- printing ---------------------------------------------------------------------------------- */
+/* ---- printing ------------------------------------------------------------------------------ */
 
-/* Digits from the right; a group sign every three when `group`. */
+/* Digits from the right; a comma between thousands when `group`. */
 static void add_amount(int64_t amount, int digits, bool group, struct buf *out)
 {
 	uint64_t rest = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
@@ -245,16 +262,18 @@ void money_to_text(int64_t amount, int digits, struct buf *out)
 
 void money_to_human(int64_t amount, const char *currency, struct buf *out)
 {
-	const struct currency *c = find_currency(currency);
-	bool in_front = c != NULL && c->symbol != NULL && strcmp(c->symbol, "zł") != 0 && strcmp(c->symbol, "Kč") != 0;
+	const char *symbol = money_symbol(currency);
+	int digits = money_digits(currency);
+	char first = text_lower(*symbol);
+	bool letters = first >= 'a' && first <= 'z'; /* "zł", "CHF" stand behind the amount */
 
 	if (amount < 0)
 		buf_addc(out, '-');
-	if (in_front)
-		buf_adds(out, c->symbol);
-	add_amount(amount, c != NULL ? c->digits : 2, true, out);
-	if (!in_front)
-		buf_addf(out, " %s", money_symbol(currency));
+	if (!letters)
+		buf_adds(out, symbol);
+	add_amount(amount, digits >= 0 ? digits : 2, true, out);
+	if (letters)
+		buf_addf(out, " %s", symbol);
 }
 
 bool money_add(int64_t *sum, int64_t amount)

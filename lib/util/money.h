@@ -32,7 +32,7 @@ unsigned money_read_cell(const char *s, size_t n, int digits, struct money_cell 
 
 /* "70.00", "-5.50", "1200" (0 digits): parses back to the same amount, in every locale. */
 void money_to_text(int64_t amount, int digits, struct buf *out);
-/* "$2,400.00", "-$5.50", "2,400 JPY": for eyes. Whole amounts keep their decimals. */
+/* "$2,400.00", "-$5.50", "2,400 ISK": for eyes. Whole amounts keep their decimals. */
 void money_to_human(int64_t amount, const char *currency, struct buf *out);
 /* False on overflow; *sum is then unchanged. */
 bool money_add(int64_t *sum, int64_t amount);

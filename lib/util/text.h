@@ -8,8 +8,24 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "util/buf.h"
+
+/* ASCII only, in every locale. */
+static inline bool text_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+static inline char text_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+/* True when s[0..n) is `word`, which is in lower case; ASCII case is ignored. */
+bool text_same(const char *s, size_t n, const char *word);
+
+/* The length of the UTF-8 character at s (n is not 0) and its code point; 0 when it is invalid. */
+size_t text_decode(const char *s, size_t n, int32_t *code);
 
 /* True when s[0..n) is UTF-8 without NUL; else *bad (may be NULL) is the offset of the first bad byte. */
 bool text_is_utf8(const char *s, size_t n, size_t *bad);
@@ -17,7 +33,7 @@ bool text_is_utf8(const char *s, size_t n, size_t *bad);
 /* Appends s folded for comparing: compatibility-decomposed, case-folded, accents removed, letters
  * without a decomposition spelled out (ø o, ß ss, ł l, æ ae, đ d, ı i), every run of blanks, punctuation
  * and controls one space, apostrophes dropped (O'Neil -> oneil), no space at either end. "García-López, José" -> "garcia lopez jose".
- * Symbols and emoji stay. Invalid bytes are kept as they are. */
+ * Symbols and emoji stay, but + < = > | ~ count as punctuation. Invalid bytes are kept as they are. */
 void text_fold(const char *s, size_t n, struct buf *out);
 
 /* Terminal columns that s takes: combining marks and joiners 0, wide and emoji 2. */
@@ -30,7 +46,8 @@ size_t text_fit(const char *s, size_t n, size_t columns);
  * overrides/isolates become \x1b or \u202e; invalid bytes \xff. With keep_lines, '\n' and '\t' pass. */
 void text_add_safe(struct buf *out, const char *s, size_t n, bool keep_lines);
 
-/* Optimal-string-alignment distance in characters between two folded texts; stops at `most` (returns most + 1). */
+/* Optimal-string-alignment distance in characters between two folded texts; stops at `most` (returns most + 1).
+ * Texts of more than 128 characters are never merely alike: 0 or most + 1. */
 unsigned text_distance(const char *a, const char *b, unsigned most);
 
 /* The candidate most like `word` (case ignored), or NULL when none is near enough to be a typo:

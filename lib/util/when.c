@@ -1,103 +1,116 @@
 /*
- * when.c - dates and times as people say them. The grammar is written down in
- * mct(1); what is not in it is not a date, and what reads two ways is
- * answered with both.
+ * when.c - dates and times as people say them. The grammar is small and strict: what
+ * is not in it is not a date, and what reads two ways is answered with
+ * both readings.
  */
-#include <ctype.h>
 #include <string.h>
 
 #include "util/date.h"
 #include "util/date_words.h"
 #include "util/text.h"
 
-#define TOKENS_MAX 8
+#define WORDS_MAX 8
+#define YEAR_MIN 1900
+#define YEAR_MAX 2100
 
-/* The text in lower case, cut at blanks. */
-struct tokens {
-	char text[96];
-	const char *items[TOKENS_MAX];
-	size_t count;
+struct word {
+	const char *s;
+	size_t n;
 };
 
-static bool tokenize(const char *text, struct tokens *t)
-{
-	size_t n = strlen(text);
-	char *rest;
+/* A text cut at blanks; a comma at the end of a word is no part of it. */
+struct words {
+	struct word items[WORDS_MAX];
+	size_t count;
+	const char *end; /* of the text */
+};
 
-	t->count = 0;
-	if (n >= sizeof t->text)
-		return false;
-	for (size_t i = 0; i <= n; i++)
-		t->text[i] = (char)tolower((unsigned char)text[i]);
-	for (char *token = strtok_r(t->text, " \t,", &rest); token != NULL; token = strtok_r(NULL, " \t,", &rest)) {
-		if (t->count == TOKENS_MAX)
+static bool split_words(const char *text, struct words *w)
+{
+	w->count = 0;
+	w->end = text + strlen(text);
+	for (;;) {
+		size_t n;
+
+		text += strspn(text, " \t");
+		n = strcspn(text, " \t");
+		if (n == 0)
+			return w->count > 0;
+		if (w->count == WORDS_MAX)
 			return false;
-		t->items[t->count++] = token;
+		w->items[w->count++] = (struct word){text, n > 1 && text[n - 1] == ',' ? n - 1 : n};
+		text += n;
 	}
-	return t->count > 0;
 }
 
-static bool is_number(const char *s, int *number)
+static bool word_is(const struct words *w, size_t at, const char *word)
 {
+	return at < w->count && text_same(w->items[at].s, w->items[at].n, word);
+}
+
+/* Takes the digits off the front of a word; how many there were, at most 5. */
+static size_t take_digits(struct word *w, int *number)
+{
+	size_t count = 0;
+
 	*number = 0;
-	if (*s == '\0' || strlen(s) > 5)
-		return false;
-	for (; *s != '\0'; s++) {
-		if (!isdigit((unsigned char)*s))
-			return false;
-		*number = *number * 10 + (*s - '0');
-	}
-	return true;
+	while (count < w->n && count < 5 && text_digit(w->s[count]))
+		*number = *number * 10 + (w->s[count++] - '0');
+	w->s += count;
+	w->n -= count;
+	return count;
 }
 
-/* ---- lengths ------------------------------------------------------------------------------------- */
+/* ---- lengths ------------------------------------------------------------------------------- */
 
-enum unit { UNIT_NONE, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
+struct length {
+	int number;
+	enum unit { UNIT_NONE, UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR } unit;
+};
 
-static enum unit unit_from_word(const char *word)
+static enum unit unit_from_word(const struct word *w)
 {
 	static const struct {
 		const char *word;
 		enum unit unit;
-	} units[] = {{"d", UNIT_DAY},	   {"day", UNIT_DAY},	  {"days", UNIT_DAY},	{"w", UNIT_WEEK},     {"wk", UNIT_WEEK},
-		     {"week", UNIT_WEEK},  {"weeks", UNIT_WEEK},  {"m", UNIT_MONTH},	{"month", UNIT_MONTH}, {"months", UNIT_MONTH},
-		     {"y", UNIT_YEAR},	   {"year", UNIT_YEAR},	  {"years", UNIT_YEAR}};
+	} units[] = {
+		{"d", UNIT_DAY},     {"day", UNIT_DAY},	    {"days", UNIT_DAY},
+		{"w", UNIT_WEEK},    {"week", UNIT_WEEK},   {"weeks", UNIT_WEEK},
+		{"m", UNIT_MONTH},   {"month", UNIT_MONTH}, {"months", UNIT_MONTH},
+		{"y", UNIT_YEAR},    {"year", UNIT_YEAR},   {"years", UNIT_YEAR},
+		{"wk", UNIT_WEEK},
+	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(units); i++)
-		if (strcmp(units[i].word, word) == 0)
+		if (text_same(w->s, w->n, units[i].word))
 			return units[i].unit;
 	return UNIT_NONE;
 }
 
-/* "6w" in one token, or "6 weeks" in two from `at`; the number of tokens taken, 0 when it is no length. */
-static size_t read_length(const struct tokens *t, size_t at, int *number, enum unit *unit)
+/* "6w", "6 weeks" or "a week" from word `at` on; the number of words taken, 0 when it is none. */
+static size_t read_length(const struct words *w, size_t at, struct length *length)
 {
-	size_t digits;
+	struct word first;
 
-	if (at >= t->count)
+	if (at >= w->count)
 		return 0;
-	if (strcmp(t->items[at], "a") == 0 && at + 1 < t->count) {
-		*number = 1;
-		*unit = unit_from_word(t->items[at + 1]);
-		return *unit != UNIT_NONE ? 2 : 0;
-	}
-	if (is_number(t->items[at], number)) {
-		*unit = at + 1 < t->count ? unit_from_word(t->items[at + 1]) : UNIT_NONE;
-		return *unit != UNIT_NONE ? 2 : 0;
-	}
-	digits = strspn(t->items[at], "0123456789");
-	if (digits == 0 || digits > 5)
+	first = w->items[at];
+	if (word_is(w, at, "a"))
+		*length = (struct length){.number = 1};
+	else if (take_digits(&first, &length->number) == 0)
 		return 0;
-	*number = 0;
-	for (size_t i = 0; i < digits; i++)
-		*number = *number * 10 + (t->items[at][i] - '0');
-	*unit = unit_from_word(t->items[at] + digits);
-	return *unit != UNIT_NONE ? 1 : 0;
+	else if (first.n > 0)
+		return (length->unit = unit_from_word(&first)) != UNIT_NONE ? 1 : 0;
+	if (at + 1 >= w->count)
+		return 0;
+	return (length->unit = unit_from_word(&w->items[at + 1])) != UNIT_NONE ? 2 : 0;
 }
 
-static int32_t add_length(int32_t date, int number, enum unit unit)
+static int32_t add_length(int32_t date, int sign, const struct length *length)
 {
-	switch (unit) {
+	int number = sign * length->number;
+
+	switch (length->unit) {
 	case UNIT_DAY:
 		return date + number;
 	case UNIT_WEEK:
@@ -113,48 +126,57 @@ static int32_t add_length(int32_t date, int number, enum unit unit)
 
 bool days_read(const char *text, int *days)
 {
-	static const double unit_days[] = {[UNIT_DAY] = 1, [UNIT_WEEK] = 7, [UNIT_MONTH] = 30.4375, [UNIT_YEAR] = 365.25};
-	struct tokens t;
-	enum unit unit;
-	int number;
+	/* A year is 365.25 days, a month a twelfth of it: in sixteenths of a day both are whole. */
+	static const int sixteenths[] = {
+		[UNIT_DAY] = 16, [UNIT_WEEK] = 7 * 16, [UNIT_MONTH] = 487, [UNIT_YEAR] = 5844};
+	struct words w;
+	struct length length;
 
-	if (!tokenize(text, &t))
+	if (!split_words(text, &w))
 		return false;
-	if (t.count == 1 && (strcmp(t.items[0], "weekly") == 0 || strcmp(t.items[0], "monthly") == 0)) {
-		*days = t.items[0][0] == 'w' ? 7 : 28;
+	if (w.count == 1 && (word_is(&w, 0, "weekly") || word_is(&w, 0, "monthly"))) {
+		*days = word_is(&w, 0, "weekly") ? 7 : 28;
 		return true;
 	}
-	if (t.items[0][0] == '+')
-		t.items[0]++;
-	if (read_length(&t, 0, &number, &unit) != t.count || number > 36500)
+	if (w.items[0].s[0] == '+') {
+		w.items[0].s++;
+		w.items[0].n--;
+	}
+	if (read_length(&w, 0, &length) != w.count)
 		return false;
-	*days = (int)(number * unit_days[unit] + 0.5);
+	*days = (length.number * sixteenths[length.unit] + 8) / 16;
 	return true;
 }
 
-/* ---- days ---------------------------------------------------------------------------------------- */
+/* ---- days ---------------------------------------------------------------------------------- */
 
 struct reader {
 	const struct when_context *context;
-	const struct tokens *tokens;
-	size_t at;
+	struct words words;
+	size_t at; /* the first word that is not read yet */
 	struct when *out;
 };
 
-static enum when_status found(struct reader *r, int32_t date, size_t tokens)
+static bool in_range(int32_t date)
 {
-	if (date == DATE_NONE || date < date_make(1900, 1, 1) || date > date_make(2100, 12, 31))
+	return date >= date_make(YEAR_MIN, 1, 1) && date <= date_make(YEAR_MAX, 12, 31);
+}
+
+static enum when_status found(struct reader *r, int32_t date, size_t words)
+{
+	if (!in_range(date))
 		return WHEN_IMPOSSIBLE;
 	r->out->date = date;
-	r->at += tokens;
+	r->at += words;
 	return WHEN_OK;
 }
 
-static enum when_status two_ways(struct reader *r, int32_t one, int32_t other, size_t tokens)
+static enum when_status two_ways(struct reader *r, int32_t one, int32_t other, size_t words)
 {
-	r->out->date = one;
+	if (!in_range(one) || !in_range(other))
+		return found(r, in_range(one) ? one : other, words);
 	r->out->other = other;
-	r->at += tokens;
+	found(r, one, words);
 	return WHEN_TWO_WAYS;
 }
 
@@ -163,31 +185,31 @@ static enum when_status read_named_day(struct reader *r)
 	static const struct {
 		const char *word;
 		int days;
-	} words[] = {{"today", 0}, {"yesterday", -1}, {"tomorrow", 1}};
+	} days[] = {{"today", 0}, {"yesterday", -1}, {"tomorrow", 1}};
 
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-		if (strcmp(r->tokens->items[r->at], words[i].word) == 0)
-			return found(r, r->context->today + words[i].days, 1);
+	for (size_t i = 0; i < ARRAY_SIZE(days); i++)
+		if (word_is(&r->words, 0, days[i].word))
+			return found(r, r->context->today + days[i].days, 1);
 	return WHEN_NOT_A_DATE;
 }
 
-/* "fri" looks where the command looks; "last fri" is before today, "next fri" is this week's or the one after. */
+/* "fri" looks where the command looks; "last fri" is before today; "next fri" nobody agrees on. */
 static enum when_status read_weekday(struct reader *r)
 {
-	const struct tokens *t = r->tokens;
-	int32_t today = r->context->today;
-	bool last = strcmp(t->items[r->at], "last") == 0, next = strcmp(t->items[r->at], "next") == 0;
-	size_t at = r->at + (last || next);
+	bool last = word_is(&r->words, 0, "last"), next = word_is(&r->words, 0, "next");
+	size_t at = last || next ? 1 : 0;
+	int32_t today = r->context->today, coming;
 	int weekday, ahead;
 
-	if (at >= t->count)
+	if (at >= r->words.count)
 		return WHEN_NOT_A_DATE;
-	weekday = weekday_from_word(t->items[at], strlen(t->items[at]));
+	weekday = weekday_from_word(r->words.items[at].s, r->words.items[at].n);
 	if (weekday < 0)
 		return WHEN_NOT_A_DATE;
 	ahead = (weekday - date_weekday(today) + 7) % 7;
+	coming = today + (ahead > 0 ? ahead : 7);
 	if (next)
-		return two_ways(r, today + (ahead == 0 ? 7 : ahead), today + (ahead == 0 ? 14 : ahead + 7), 2);
+		return two_ways(r, coming, coming + 7, 2);
 	if (last)
 		return found(r, today + ahead - 7, 2);
 	if (r->context->direction == WHEN_PAST && ahead > 0)
@@ -198,177 +220,184 @@ static enum when_status read_weekday(struct reader *r)
 /* "+3w", "-2d", "in 6 weeks", "3 weeks ago". */
 static enum when_status read_distance(struct reader *r)
 {
-	struct tokens t = *r->tokens;
-	enum unit unit;
-	int number;
+	int32_t today = r->context->today;
+	struct words w = r->words;
+	struct length length;
+	char sign = w.items[0].s[0];
 	size_t used;
 
-	if (strcmp(t.items[r->at], "in") == 0) {
-		used = read_length(&t, r->at + 1, &number, &unit);
-		return used > 0 ? found(r, add_length(r->context->today, number, unit), used + 1) : WHEN_NOT_A_DATE;
+	if (sign == '+' || sign == '-') {
+		w.items[0].s++;
+		w.items[0].n--;
+		if (read_length(&w, 0, &length) != 1)
+			return WHEN_NOT_A_DATE;
+		return found(r, add_length(today, sign == '+' ? 1 : -1, &length), 1);
 	}
-	if (t.items[r->at][0] == '+' || t.items[r->at][0] == '-') {
-		int sign = t.items[r->at][0] == '+' ? 1 : -1;
-
-		t.items[r->at]++;
-		used = read_length(&t, r->at, &number, &unit);
-		return used == 1 ? found(r, add_length(r->context->today, sign * number, unit), 1) : WHEN_NOT_A_DATE;
+	if (word_is(&w, 0, "in")) {
+		used = read_length(&w, 1, &length);
+		return used > 0 ? found(r, add_length(today, 1, &length), used + 1) : WHEN_NOT_A_DATE;
 	}
-	used = read_length(&t, r->at, &number, &unit);
-	if (used == 0 || r->at + used >= t.count || strcmp(t.items[r->at + used], "ago") != 0)
+	used = read_length(&w, 0, &length);
+	if (used == 0 || !word_is(&w, used, "ago"))
 		return WHEN_NOT_A_DATE;
-	return found(r, add_length(r->context->today, -number, unit), used + 1);
+	return found(r, add_length(today, -1, &length), used + 1);
 }
 
 /* A day without a year: the nearest one in the direction of the command. */
 static int32_t nearest_year(const struct when_context *c, int month, int day)
 {
-	int year, m, d;
+	int year, unused;
 
-	date_split(c->today, &year, &m, &d);
-	for (int step = 0; step <= 8; step++) {
-		int32_t date = date_make(year + (c->direction == WHEN_PAST ? -step : step), month, day);
+	date_split(c->today, &year, &unused, &unused);
+	for (int step = 0; step <= 8; step++) { /* 29 Feb may be eight years away */
+		bool past = c->direction == WHEN_PAST;
+		int32_t date = date_make(past ? year - step : year + step, month, day);
 
-		if (date != DATE_NONE && (c->direction == WHEN_PAST ? date <= c->today : date >= c->today))
+		if (date != DATE_NONE && (past ? date <= c->today : date >= c->today))
 			return date;
 	}
 	return DATE_NONE;
 }
 
-static enum when_status choose_order(struct reader *r, int32_t dmy, int32_t mdy, size_t tokens)
+static enum when_status choose_order(struct reader *r, int32_t dmy, int32_t mdy,
+				     size_t words)
 {
-	if (dmy == DATE_NONE && mdy == DATE_NONE)
-		return WHEN_IMPOSSIBLE;
 	if (dmy == DATE_NONE || mdy == DATE_NONE || dmy == mdy)
-		return found(r, dmy != DATE_NONE ? dmy : mdy, tokens);
-	if (r->context->order == DATE_ORDER_DMY || r->context->order == DATE_ORDER_MDY)
-		return found(r, r->context->order == DATE_ORDER_DMY ? dmy : mdy, tokens);
-	return two_ways(r, dmy, mdy, tokens);
+		return found(r, dmy != DATE_NONE ? dmy : mdy, words);
+	if (r->context->order == DATE_ORDER_DMY)
+		return found(r, dmy, words);
+	if (r->context->order == DATE_ORDER_MDY)
+		return found(r, mdy, words);
+	return two_ways(r, dmy, mdy, words);
 }
 
 /* "23.11.", "23.11", "11/23": two numbers. */
-static enum when_status read_short_numbers(struct reader *r)
+static enum when_status read_two_numbers(struct reader *r)
 {
-	const char *s = r->tokens->items[r->at];
-	size_t first = strspn(s, "0123456789"), second;
-	int a = 0, b = 0;
-	char sign;
+	struct word w = r->words.items[0];
+	int a, b;
+	size_t first = take_digits(&w, &a), second;
+	bool dots;
 
-	if (first == 0 || first > 2 || (s[first] != '.' && s[first] != '/'))
+	if (first == 0 || first > 2 || w.n == 0 || (w.s[0] != '.' && w.s[0] != '/'))
 		return WHEN_NOT_A_DATE;
-	sign = s[first];
-	second = strspn(s + first + 1, "0123456789");
-	if (second == 0 || second > 2)
+	dots = w.s[0] == '.';
+	w.s++;
+	w.n--;
+	second = take_digits(&w, &b);
+	if (second == 0 || second > 2 || (w.n > 0 && !(dots && text_same(w.s, w.n, "."))))
 		return WHEN_NOT_A_DATE;
-	if (s[first + 1 + second] != '\0' && strcmp(s + first + 1 + second, sign == '.' ? "." : "") != 0)
-		return WHEN_NOT_A_DATE;
-	for (size_t i = 0; i < first; i++)
-		a = a * 10 + (s[i] - '0');
-	for (size_t i = 0; i < second; i++)
-		b = b * 10 + (s[first + 1 + i] - '0');
-	return choose_order(r, nearest_year(r->context, b, a), sign == '.' ? DATE_NONE : nearest_year(r->context, a, b), 1);
+	return choose_order(r, nearest_year(r->context, b, a),
+			    dots ? DATE_NONE : nearest_year(r->context, a, b), 1);
 }
 
-/* "23 nov", "nov 23", with or without a year. */
+/* "23 nov", "nov 23": without a year. */
 static enum when_status read_month_word(struct reader *r)
 {
-	const struct tokens *t = r->tokens;
-	int day, month, year;
-	size_t at = r->at;
+	struct word day_word, month_word;
+	int day, month;
+	size_t digits;
 
-	if (at + 1 >= t->count)
+	if (r->words.count < 2)
 		return WHEN_NOT_A_DATE;
-	if (is_number(t->items[at], &day))
-		month = month_from_word(t->items[at + 1], strlen(t->items[at + 1]));
-	else if (is_number(t->items[at + 1], &day))
-		month = month_from_word(t->items[at], strlen(t->items[at]));
-	else
+	day_word = r->words.items[0];
+	month_word = r->words.items[1];
+	if (!text_digit(day_word.s[0])) {
+		day_word = r->words.items[1];
+		month_word = r->words.items[0];
+	}
+	digits = take_digits(&day_word, &day);
+	if (digits == 1 || digits == 2)
+		day_word.n -= text_same(day_word.s, day_word.n, "."); /* 23. nov */
+	if (digits == 0 || digits > 2 || day_word.n > 0)
 		return WHEN_NOT_A_DATE;
-	if (month == 0 || day > 31)
-		return WHEN_NOT_A_DATE;
-	if (at + 2 < t->count && is_number(t->items[at + 2], &year) && strlen(t->items[at + 2]) == 4)
-		return found(r, date_make(year, month, day), 3);
-	return found(r, nearest_year(r->context, month, day), 2);
+	month = month_from_word(month_word.s, month_word.n);
+	return month > 0 ? found(r, nearest_year(r->context, month, day), 2) : WHEN_NOT_A_DATE;
 }
 
-/* Whole dates with a year, as in sheets; a time behind a T comes along. */
+/* Dates with a year and perhaps a time, as sheets write them; but no bare number is a date. */
 static enum when_status read_whole(struct reader *r)
 {
-	const char *s = r->tokens->items[r->at];
-	struct buf upper CLEANUP(buf_free) = {0};
+	const char *start = r->words.items[0].s;
+	struct word first = r->words.items[0];
 	struct date_cell cell;
-	unsigned orders;
 	enum when_status status;
+	int number;
 
-	for (const char *c = s; *c != '\0'; c++)
-		buf_addc(&upper, *c == 't' ? 'T' : *c);
-	orders = date_read_cell(buf_str(&upper), upper.len, &cell);
-	if (orders == DATE_ORDER_NONE)
-		return cell.impossible ? WHEN_IMPOSSIBLE : WHEN_NOT_A_DATE;
-	if (strspn(s, "0123456789") == strlen(s))
+	if (take_digits(&first, &number) == 5)
 		return WHEN_NOT_A_DATE;
-	status = choose_order(r, cell.dmy, cell.mdy, 1);
-	if (cell.minute != MINUTE_NONE)
-		r->out->minute = cell.minute;
+	if (date_read_cell(start, (size_t)(r->words.end - start), &cell) == DATE_ORDER_NONE)
+		return cell.impossible ? WHEN_IMPOSSIBLE : WHEN_NOT_A_DATE;
+	status = choose_order(r, cell.dmy, cell.mdy, r->words.count);
+	r->out->minute = cell.minute;
 	return status;
 }
 
+/* ---- times, and the whole ------------------------------------------------------------------ */
+
+/* The words from `at` on as one time: "14:00", "2 pm", "at noon". */
+static int read_time(const struct words *w, size_t at)
+{
+	const char *start;
+
+	if (word_is(w, at, "at"))
+		at++;
+	if (at >= w->count)
+		return MINUTE_NONE;
+	start = w->items[at].s;
+	return minute_from_text(start, (size_t)(w->end - start));
+}
+
+/* A time alone is the nearest one in the direction of the command. */
+static enum when_status read_time_alone(struct reader *r)
+{
+	const struct when_context *c = r->context;
+	int32_t date = c->today;
+	int minute = read_time(&r->words, 0);
+
+	if (minute == MINUTE_NONE)
+		return WHEN_NOT_A_DATE;
+	if (c->direction == WHEN_PAST && minute > c->minute_now)
+		date--;
+	if (c->direction == WHEN_FUTURE && minute < c->minute_now)
+		date++;
+	r->out->minute = minute;
+	return found(r, date, r->words.count);
+}
+
+/* A day, and behind it a time or nothing. */
 static enum when_status read_day(struct reader *r)
 {
 	static enum when_status (*const forms[])(struct reader *) = {
-		read_named_day, read_weekday, read_distance, read_whole, read_month_word, read_short_numbers,
+		read_whole,    read_named_day,	 read_weekday,
+		read_distance, read_two_numbers, read_month_word,
 	};
+	enum when_status status = WHEN_NOT_A_DATE;
 
-	for (size_t i = 0; i < ARRAY_SIZE(forms); i++) {
-		enum when_status status = forms[i](r);
-
-		if (status != WHEN_NOT_A_DATE)
-			return status;
-	}
-	return WHEN_NOT_A_DATE;
+	for (size_t i = 0; i < ARRAY_SIZE(forms) && status == WHEN_NOT_A_DATE; i++)
+		status = forms[i](r);
+	if ((status != WHEN_OK && status != WHEN_TWO_WAYS) || r->at == r->words.count)
+		return status;
+	r->out->minute = read_time(&r->words, r->at);
+	return r->out->minute != MINUTE_NONE ? status : WHEN_NOT_A_DATE;
 }
 
-/* ---- times, and the whole -------------------------------------------------------------------------- */
-
-/* The tokens from `at` on, as one time: "14:00", "2 pm", "at 2pm". */
-static int read_time(const struct tokens *t, size_t at)
+enum when_status when_read(const char *text, const struct when_context *context,
+			   struct when *out)
 {
-	char joined[32] = "";
-
-	if (at < t->count && strcmp(t->items[at], "at") == 0)
-		at++;
-	if (at >= t->count || t->count - at > 2)
-		return MINUTE_NONE;
-	for (; at < t->count; at++) {
-		if (strlen(joined) + strlen(t->items[at]) + 1 >= sizeof joined)
-			return MINUTE_NONE;
-		strcat(joined, t->items[at]);
-	}
-	return minute_from_text(joined, strlen(joined));
-}
-
-enum when_status when_read(const char *text, const struct when_context *context, struct when *out)
-{
-	struct tokens tokens;
-	struct reader r = {.context = context, .tokens = &tokens, .out = out};
+	static const struct when nothing = {DATE_NONE, DATE_NONE, MINUTE_NONE};
+	struct reader r = {.context = context, .out = out};
 	enum when_status status;
 
-	*out = (struct when){.date = DATE_NONE, .other = DATE_NONE, .minute = MINUTE_NONE};
-	if (!tokenize(text, &tokens))
+	*out = nothing;
+	if (!split_words(text, &r.words))
 		return WHEN_NOT_A_DATE;
-	out->minute = read_time(&tokens, 0);
-	if (out->minute != MINUTE_NONE) {
-		bool passed = out->minute < context->minute_now;
-
-		out->date = context->today;
-		if (context->direction == WHEN_FUTURE && passed)
-			out->date++;
-		return WHEN_OK;
-	}
 	status = read_day(&r);
-	if ((status != WHEN_OK && status != WHEN_TWO_WAYS) || r.at == tokens.count)
-		return status;
-	if (out->minute == MINUTE_NONE)
-		out->minute = read_time(&tokens, r.at);
-	return out->minute != MINUTE_NONE ? status : WHEN_NOT_A_DATE;
+	/* "14.30" has the shape of a day, but is none. */
+	if (status == WHEN_NOT_A_DATE || status == WHEN_IMPOSSIBLE) {
+		*out = nothing;
+		if (read_time_alone(&r) == WHEN_OK)
+			return WHEN_OK;
+	}
+	return status;
 }
