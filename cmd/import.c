@@ -201,9 +201,9 @@ static void tell_counts(struct run *r, const struct import_args *a, const struct
 	if (c->skipped > 0)
 		add_count(&line, c->skipped, "skipped (totals)");
 	add_count(&line, c->rejected, "rejected");
-	run_say(r, "%s: %lld rows = %s", run_safe(r, a->file), (long long)c->rows, buf_str(&line));
+	run_say(r, "%s: %lld %s = %s", run_safe(r, a->file), (long long)c->rows, c->rows == 1 ? "row" : "rows", buf_str(&line));
 	if (c->created > 0)
-		run_say(r, "%lld clients were made from the names.", (long long)c->created);
+		run_say(r, "%lld %s made from the names.", (long long)c->created, c->created == 1 ? "client was" : "clients were");
 	if (c->added + c->changed + c->created == 0 && c->rejected == 0)
 		run_say(r, "Nothing changed: all of it was known.");
 }

@@ -59,14 +59,14 @@ static void add_head(struct sink_run *run, size_t head)
 		if (is_id(run->fields[i]) && i != head)
 			add_safe_text(run, i, &id);
 	width = text_width(buf_str(&name), name.len) + GAP + text_width(buf_str(&id), id.len);
-	sink_add_wrapped(run, STYLE_BOLD, buf_str(&name), name.len, 0);
+	sink_add_wrapped(out, run->term, STYLE_BOLD, 0, buf_str(&name), name.len);
 	if (id.len == 0)
 		return;
-	if (width <= sink_width(run)) {
+	if (width <= sink_width(run->term)) {
 		buf_truncate(out, out->len - 1);
 		buf_pad(out, ' ', GAP);
 	}
-	sink_add_wrapped(run, STYLE_DIM, buf_str(&id), id.len, 0);
+	sink_add_wrapped(out, run->term, STYLE_DIM, 0, buf_str(&id), id.len);
 }
 
 /* "! CAUTIONS  latex allergy" */
@@ -81,7 +81,8 @@ static void add_alert(struct sink_run *run, size_t i)
 		buf_addc(&line, (char)toupper((unsigned char)*c));
 	buf_pad(&line, ' ', GAP);
 	buf_add(&line, text, length);
-	sink_add_wrapped(run, STYLE_RED, buf_str(&line), line.len, strlen("! "));
+	sink_add_wrapped(out_buf(run->out), run->term, STYLE_RED, strlen("! "), buf_str(&line),
+			 line.len);
 }
 
 static void add_alerts(struct sink_run *run, size_t head)
@@ -103,7 +104,7 @@ static bool is_plain_field(struct sink_run *run, size_t head, size_t i)
 /* Of the titles that this card shows; they never take more than half of the line. */
 static size_t title_width(struct sink_run *run, size_t head)
 {
-	size_t widest = 0, most = sink_width(run) / 2;
+	size_t widest = 0, most = sink_width(run->term) / 2;
 
 	for (size_t i = 0; i < run->n; i++) {
 		const char *title = mct_field_title(run->fields[i]);
@@ -129,7 +130,7 @@ static void add_field(struct sink_run *run, size_t i, size_t titles)
 	buf_adds(out, term_plain(run->term));
 	buf_pad(out, ' ', titles - text_width(buf_str(&title), title.len) + GAP);
 	text = sink_text(run, i, MCT_FORM_HUMAN, &length);
-	sink_add_wrapped(run, STYLE_PLAIN, text, length, titles + GAP);
+	sink_add_wrapped(out, run->term, STYLE_PLAIN, titles + GAP, text, length);
 }
 
 static void add_fields(struct sink_run *run, size_t head)

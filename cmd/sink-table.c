@@ -4,17 +4,16 @@
  * no more memory than five hundred.
  */
 #include <ctype.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sink.h"
 #include "util/text.h"
-#include "wrap.h"
 
 #define HELD_ROWS 500
 #define HELD_BYTES ((size_t)1 << 20)
-#define NAME_LEAST 14 /* a name cut shorter could be anybody's */
+#define NAME_LEAST 14  /* a name cut shorter could be anybody's */
+#define ALERT_LEAST 16 /* a warning cut shorter warns of nothing */
 #define TEXT_LEAST 8
 #define GAP 2
 #define DETAIL_INDENT 4
@@ -86,7 +85,7 @@ static size_t least_width(const struct column *c)
 	case MCT_TYPE_LONG_TEXT:
 	case MCT_TYPE_EMAIL:
 	case MCT_TYPE_WORDS:
-		least = TEXT_LEAST;
+		least = c->alert ? ALERT_LEAST : TEXT_LEAST;
 		break;
 	default:
 		break;
@@ -367,9 +366,11 @@ static void add_line(struct table *t, const struct cell *cells, bool heading)
 
 static void add_detail(struct table *t, const struct column *c, const struct cell *cell)
 {
-	buf_pad(out_buf(t->run->out), ' ', DETAIL_INDENT);
-	sink_add_wrapped(t->run, c->alert ? STYLE_RED : STYLE_DIM, buf_str(&t->text) + cell->at,
-			 cell->length, DETAIL_INDENT);
+	struct buf *out = out_buf(t->run->out);
+
+	buf_pad(out, ' ', DETAIL_INDENT);
+	sink_add_wrapped(out, t->run->term, c->alert ? STYLE_RED : STYLE_DIM, DETAIL_INDENT,
+			 buf_str(&t->text) + cell->at, cell->length);
 }
 
 static void add_row(struct table *t, const struct cell *cells)
@@ -387,25 +388,25 @@ static void add_row(struct table *t, const struct cell *cells)
 	}
 }
 
-/* What there was no room for is told, not lost. */
-static void tell_missed(struct table *t)
+/* What there was no room for is told, not lost; to a program that reads stderr on one line. */
+static void tell_missed(const struct table *t)
 {
-	const struct term *term = t->run->term;
+	static const char lead[] = "also: ";
 	struct buf line CLEANUP(buf_free) = {0};
 	struct buf *notes = out_notes(t->run->out);
-	bool dim = term->err_tty && term->colour;
-	size_t width = term->err_tty ? sink_width(t->run) : SIZE_MAX;
 
 	for (size_t i = 0; i < t->n; i++)
 		if (t->columns[i].missed)
-			buf_addf(&line, "%s%s", line.len > 0 ? ", " : "also: ",
+			buf_addf(&line, "%s%s", line.len > 0 ? ", " : lead,
 				 mct_field_name(t->columns[i].field));
 	if (line.len == 0)
 		return;
 	buf_adds(&line, " (--columns, --json, or a wider terminal)");
-	buf_adds(notes, dim ? term_style(term, STYLE_DIM) : "");
-	wrap_text(notes, buf_str(&line), line.len, strlen("also: "), width);
-	buf_adds(notes, dim ? term_plain(term) : "");
+	if (t->run->term->err_tty)
+		sink_add_wrapped(notes, t->run->term, STYLE_DIM, strlen(lead), buf_str(&line),
+				 line.len);
+	else
+		buf_addf(notes, "%s\n", buf_str(&line));
 }
 
 /* ---- the stream ------------------------------------------------------------------------------ */

@@ -10,9 +10,10 @@
 #include <strings.h>
 
 #include "util/base.h"
-#include "wrap.h"
+#include "util/text.h"
 
 #define USUAL_WIDTH 80
+#define LEAST_ROOM 10 /* even where the indent leaves less */
 
 typedef mct_status_t sink_fn(struct sink_run *run);
 static sink_fn *const sinks[] = {
@@ -133,42 +134,69 @@ const char *sink_text(struct sink_run *run, size_t i, enum mct_form form, size_t
 	return mct_value_text(run->m, run->fields[i], &v, form, length);
 }
 
-size_t sink_width(const struct sink_run *run)
+/* ---- text for eyes --------------------------------------------------------------------------- */
+
+size_t sink_width(const struct term *term)
 {
-	return run->term->width != 0 ? run->term->width : USUAL_WIDTH;
+	return term->width != 0 ? term->width : USUAL_WIDTH;
 }
 
-/* Without what would upset the wrapping: a tab has no width of its own, CR LF is one line end. */
+/* Safe to print, and without what has no width of its own: tabs, and the CR of a CR LF. */
 static void add_tidied(struct buf *out, const char *s, size_t n)
 {
+	struct buf plain CLEANUP(buf_free) = {0};
+
 	for (size_t i = 0; i < n; i++)
 		if (s[i] != '\r' || i + 1 == n || s[i + 1] != '\n')
-			buf_addc(out, s[i] == '\t' ? ' ' : s[i]);
+			buf_addc(&plain, s[i] == '\t' ? ' ' : s[i]);
+	text_add_safe(out, buf_str(&plain), plain.len, true);
 }
 
-/* Each line gets its own style, since a pager that scrolls knows nothing of the line before. */
-void sink_add_wrapped(struct sink_run *run, enum term_style style, const char *s, size_t n,
-		      size_t indent)
+/* How much of the line goes into the room: whole words, or a part of one that is too long. */
+static size_t fitting_words(const char *s, size_t n, size_t room)
 {
-	struct buf tidied CLEANUP(buf_free) = {0};
-	struct buf lines CLEANUP(buf_free) = {0};
-	struct buf *out = out_buf(run->out);
-	size_t width = sink_width(run);
-	const char *line;
+	size_t fit = text_fit(s, n, room), lead = strspn(s, " "), cut = fit;
 
-	add_tidied(&tidied, s, n);
-	wrap_text(&lines, buf_str(&tidied), tidied.len, 0, width > indent ? width - indent : 0);
-	for (line = buf_str(&lines); *line != '\0';) {
-		size_t length = strcspn(line, "\n");
+	if (fit == n)
+		return n;
+	while (cut > lead && s[cut] != ' ')
+		cut--;
+	return cut > lead ? cut : fit;
+}
 
-		if (line != buf_str(&lines) && length > 0)
-			buf_pad(out, ' ', indent);
-		if (length > 0) {
-			buf_adds(out, term_style(run->term, style));
-			buf_add(out, line, length);
-			buf_adds(out, style != STYLE_PLAIN ? term_plain(run->term) : "");
-		}
-		buf_addc(out, '\n');
-		line += length + (line[length] == '\n');
+/* A pager that scrolls knows nothing of the line before: each has its own style. */
+static void add_styled(struct buf *out, const struct term *term, enum term_style style,
+		       const char *s, size_t n)
+{
+	if (n > 0) {
+		buf_adds(out, term_style(term, style));
+		buf_add(out, s, n);
+		buf_adds(out, style != STYLE_PLAIN ? term_plain(term) : "");
 	}
+	buf_addc(out, '\n');
+}
+
+void sink_add_wrapped(struct buf *out, const struct term *term, enum term_style style,
+		      size_t indent, const char *s, size_t n)
+{
+	struct buf text CLEANUP(buf_free) = {0};
+	size_t width = sink_width(term);
+	size_t room = width > indent + LEAST_ROOM ? width - indent : LEAST_ROOM;
+	const char *at, *stop = NULL;
+
+	add_tidied(&text, s, n);
+	at = buf_str(&text);
+	do {
+		size_t length;
+
+		if (stop == NULL || at > stop)
+			stop = at + strcspn(at, "\n");
+		length = fitting_words(at, (size_t)(stop - at), room);
+		if (at != buf_str(&text) && length > 0)
+			buf_pad(out, ' ', indent);
+		add_styled(out, term, style, at, length);
+		at += length;
+		at += strspn(at, " ");
+		at += *at == '\n';
+	} while (*at != '\0');
 }

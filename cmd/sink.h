@@ -61,13 +61,14 @@ mct_status_t sink_next(struct sink_run *run);
 const char *sink_text(struct sink_run *run, size_t i, enum mct_form form, size_t *length);
 
 /* The width to wrap text to: the terminal's, or what people are used to. */
-size_t sink_width(const struct sink_run *run);
+size_t sink_width(const struct term *term);
 
 /*
- * Appends text for eyes: made safe, its own line breaks kept, wrapped to sink_width(), each line
- * in `style`. The first line goes where the cursor is, the others are indented; ends the line.
+ * Appends text for eyes: made safe, its own line breaks kept, wrapped at words to sink_width(),
+ * each line in `style`. The first line goes where the cursor is, in column `indent` or left of it;
+ * the others are indented. Ends the line.
  */
-void sink_add_wrapped(struct sink_run *run, enum term_style style, const char *s, size_t n,
-		      size_t indent);
+void sink_add_wrapped(struct buf *out, const struct term *term, enum term_style style,
+		      size_t indent, const char *s, size_t n);
 
 #endif

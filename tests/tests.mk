@@ -11,7 +11,7 @@ $(B)/tests/%: tests/unit/%.c $(lib_objects) $(util_objects) $(filter-out $(B)/cm
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  LD    $@")
 	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) -Icmd $(CFLAGS) $(LDFLAGS) -o $@ $< \
-		$(if $(filter sink%,$*),$(filter $(B)/cmd/sink%.o $(B)/cmd/out.o $(B)/cmd/term.o $(B)/cmd/wrap.o,$(cmd_objects)),$(lib_objects)) \
+		$(if $(filter sink%,$*),$(filter $(B)/cmd/sink%.o $(B)/cmd/out.o $(B)/cmd/term.o,$(cmd_objects)),$(lib_objects)) \
 		$(util_objects) $(lib_libs) -lcmocka
 
 check: $(B)/mct $(unit_programs)
