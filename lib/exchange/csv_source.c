@@ -81,6 +81,7 @@ static int copy_unseekable(int from)
 			return -1;
 		}
 	}
+	lseek(fd, 0, SEEK_SET);
 	return fd;
 }
 

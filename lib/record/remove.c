@@ -9,10 +9,10 @@
 #include "store/journal.h"
 #include "store/statement.h"
 
-/* Tables that refer to another, by column. The roles of a contact are not what hangs on it. */
+/* Tables that refer to another, by column. The roles of a contact and the words of its name are not what hangs on it. */
 static const char sql_references[] =
 	"SELECT child.name, key.\"from\" FROM sqlite_schema AS child, pragma_foreign_key_list(child.name) AS key "
-	"WHERE child.type = 'table' AND key.\"table\" = ?1 AND child.name NOT IN ('client', 'partner') ORDER BY child.rowid";
+	"WHERE child.type = 'table' AND key.\"table\" = ?1 AND child.name NOT IN ('client', 'partner', 'contact_word') ORDER BY child.rowid";
 
 static const mct_field_t column_what = {.name = "what", .title = "What", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED};
 static const mct_field_t column_count = {.name = "count", .title = "Count", .type = MCT_TYPE_COUNT, .flags = MCT_FIELD_LISTED};
@@ -109,8 +109,8 @@ mct_status_t mct_record_remove(mct_t *m, const mct_entity_t *e, int64_t id, bool
 	if (st == MCT_OK && goes)
 		st = count_dependents(m, "contact", id, rows, &total);
 	if (st == MCT_OK && total > 0 && !with_all)
-		st = fail(m, MCT_REFUSED, "--with-all removes that too", "%lld other records hang on %s %c%lld", (long long)total,
-			  e->name, e->letter, (long long)id);
+		st = fail(m, MCT_REFUSED, "--with-all removes that too", "other records hang on %s %c%lld", e->name, e->letter,
+			  (long long)id);
 	if (st == MCT_OK)
 		st = delete_row(m, e->table, id);
 	if (st == MCT_OK && goes)

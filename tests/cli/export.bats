@@ -1,0 +1,86 @@
+#!/usr/bin/env bats
+# Export: everything out, and in again elsewhere without loss.
+load common
+
+again() { mct --db elsewhere.db "$@"; }
+
+@test "all of it imports into an empty practice and comes out the same" {
+	sample_practice
+	mct -q partner add "Core Pilates" --business Pilates --level primary --market "runners; desk workers" --note $'two\nlines'
+	mct -q client edit dana --note $'says "hi"\nand =SUM(A1)' --address $'1 Main St,\nSpringfield'
+	mct -q referral add dana --partner core --mechanism coupon
+	mct -q referral add "ada abbott" --referrer dana --date 2026-02-03
+	expect 0 mct export all -o one
+	again -q init --currency USD
+	for kind in clients partners visits referrals; do expect 0 again import $kind one/$kind.csv; done
+	expect 0 again export all -o two
+	diff -r one two
+	[ "$(head -1 one/referrals.csv | tr -d '\r')" = "date,direction,client,partner,referrer,mechanism,outcome,note" ]
+}
+
+@test "namesakes stay two people on the way" {
+	mct -q init --currency USD
+	mct -q client add "Ana Silva" --email one@example.org
+	mct -q client add "Ana Silva" --phone 555-0199 --email two@example.org
+	mct -q visit add "Ana Silva <two@example.org>" --minutes 60 --date 2026-01-05
+	expect 0 mct export all -o one
+	again -q init --currency USD
+	for kind in clients visits; do expect 0 again import $kind one/$kind.csv; done
+	expect 0 again export all -o two
+	diff -r one two
+}
+
+@test "cells that a spreadsheet would run are guarded, and read back as they were" {
+	mct -q init --currency USD
+	mct -q client add "Dana Ortiz" --note "=HYPERLINK(\"x\")" --phone "+1 555 000 0142" --tags "@x" --goals "'=quoted"
+	expect 0 mct export clients
+	says "\"'=HYPERLINK(\"\"x\"\")\""
+	says ",+1 555 000 0142,"
+	says ",'@x,"
+	printf '%s\n' "$output" >c.csv
+	again -q init --currency USD
+	expect 0 again import clients c.csv
+	expect 0 again client show dana --json
+	[ "$(jq -r '.[0] | .note + "|" + .goals + "|" + .tags[0]' <<<"$output")" = "=HYPERLINK(\"x\")|'=quoted|@x" ]
+}
+
+@test "for Excel there is a BOM, for programs JSON" {
+	sample_practice
+	expect 0 mct export clients --excel
+	[[ $output == $'\xef\xbb\xbfname,'* ]]
+	expect 0 mct export visits --json
+	[ "$(jq length <<<"$output")" = 995 ]
+	[ "$(jq -r '.[0] | keys_unsorted | join(" ")' <<<"$output")" = "client date time minutes service outcome late_minutes price tip checkin checkout feel_before feel_after subjective objective assessment plan enhancements discount paid_by booked_on therapist note external_id" ]
+	grep -q '"price": 127.50' <<<"$output"
+}
+
+@test "money and dates are the same in every locale" {
+	mct -q init --currency EUR
+	mct -q client add "Dana Ortiz"
+	mct -q visit add dana --date 2026-01-05 --price 1085,50
+	LC_ALL=de_DE.UTF-8 expect 0 mct export visits --tsv
+	says $'2026-01-05\t'
+	says $'\t1085.50\t'
+}
+
+@test "a full disk is an error, a reader that went away is none" {
+	sample_practice
+	code=0
+	mct export visits >/dev/full 2>err || code=$?
+	[ "$code" = 1 ]
+	grep -q "cannot write the output" err
+	mct export visits 2>err | head -1 >/dev/null
+	[ "${PIPESTATUS[0]}" = 0 ]
+	[ ! -s err ]
+}
+
+@test "a file is written whole or not at all" {
+	sample_practice
+	echo precious >out.csv
+	expect 1 mct export visits -o /nowhere/out.csv
+	complains "/nowhere/out.csv"
+	expect 0 mct export visits -o out.csv
+	says "Wrote 995 visits"
+	[ "$(stat -c %a out.csv)" = 600 ]
+	[ ! -e out.csv.new ]
+}

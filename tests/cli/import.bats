@@ -1,0 +1,236 @@
+#!/usr/bin/env bats
+# Import: any sheet in, nothing twice, nothing half, every row accounted for.
+load common
+
+local_setup() {
+	db=$HOME/.local/share/mct/practice.db
+	mct -q init --currency USD
+}
+
+count() { sqlite3 "$db" "SELECT count(*) FROM $1"; }
+
+@test "the same file again changes nothing and says so" {
+	expect 0 mct import clients "$data/clients.csv"
+	says "60 rows = 60 new, 0 changed, 0 same, 0 rejected"
+	expect 0 mct import visits "$data/visits.csv"
+	before=$(cksum <"$db")
+	expect 0 mct import clients "$data/clients.csv"
+	says "0 new, 0 changed, 60 same"
+	says "Nothing changed"
+	expect 0 mct import visits "$data/visits.csv"
+	says "Nothing changed"
+	[ "$(cksum <"$db")" = "$before" ]
+}
+
+@test "a changed row updates, an emptied cell does not erase" {
+	printf 'name,email,phone,note\nDana Ortiz,dana@example.org,555 0142,likes quiet\n' >one.csv
+	printf 'name,email,phone,note\nDana Ortiz,dana@example.org,555 0199,\n' >two.csv
+	mct -q import clients one.csv
+	expect 0 mct import clients two.csv
+	says "0 new, 1 changed"
+	expect 0 mct client show dana --tsv --columns phone,note
+	[ "$output" = $'555 0199\tlikes quiet' ]
+}
+
+@test "one rejected row stops it all, told by line, field, value and what would be right" {
+	printf 'name,birthday,email\nDana Ortiz,1980-02-31,\nTom Okafor,,tom(at)example.org\nMei Tan,1990-01-01,\n' >c.csv
+	expect 5 mct import clients c.csv
+	complains 'line 2: birthday "1980-02-31" is not in the calendar'
+	complains 'line 3: email "tom(at)example.org" is not an e-mail address (write it as name@example.org)'
+	complains "nothing was changed"
+	[ "$(count client)" = 0 ]
+}
+
+@test "with --rejects the good rows go in, and the mended rejects complete it" {
+	printf 'name,birthday\nDana Ortiz,1980-02-31\n"Okafor, Tom",1985-05-05\n' >c.csv
+	expect 0 mct import clients c.csv --rejects bad.csv
+	says "1 new, 0 changed, 0 same, 1 rejected"
+	[ "$(count client)" = 1 ]
+	sed -i 's/1980-02-31/1980-02-28/' bad.csv
+	expect 0 mct import clients bad.csv
+	says "1 row = 1 new"
+	expect 0 mct client list --tsv --columns name
+	[ "$output" = $'Dana Ortiz\nTom Okafor' ]
+}
+
+@test "a dry run shows the mapping, the first rows and the rejects, and changes nothing" {
+	printf 'Client Name,Cell,DOB,Shoe size\nDana Ortiz,555 0142,1980-01-02,38\nTom,12,,40\n' >c.csv
+	before=$(cksum <"$db")
+	expect 5 mct import clients c.csv --dry-run
+	says "Client Name             name"
+	says "Cell                    phone"
+	says "DOB                     birthday"
+	says "Shoe size               (left out)"
+	says "Dana Ortiz"
+	complains 'line 3: phone "12" is not a phone number'
+	[ "$(cksum <"$db")" = "$before" ]
+}
+
+@test "columns are stated with --map, and a wrong name is told" {
+	printf 'Who,Remark,Junk\nDana Ortiz,likes quiet,x\n' >c.csv
+	expect 2 mct import clients c.csv
+	complains "no column is the name of clients"
+	expect 0 mct import clients c.csv --map Who=name --map Remark=note --map Junk=
+	expect 0 mct client show dana --tsv --columns name,note
+	[ "$output" = $'Dana Ortiz\tlikes quiet' ]
+	expect 2 mct import clients c.csv --map Wo=name
+	complains 'the file has no column "Wo"'
+	expect 2 mct import clients c.csv --map Who=nmae
+	complains 'has no field "nmae"'
+}
+
+@test "visits find their client by outside id, e-mail, phone, name, or Last, First" {
+	mct -q client add "Dana Ortiz" --external-id w007 --email dana@example.org --phone "(555) 010-0142"
+	printf 'client,date,minutes\nw007,2026-01-01,60\ndana@example.org,2026-01-02,60\n+1 555 010 0142,2026-01-03,60\ndana ortiz,2026-01-04,60\n"Ortiz, Dana",2026-01-05,60\n' >v.csv
+	expect 0 mct import visits v.csv
+	says "5 rows = 5 new"
+	expect 0 mct visit list dana --tsv --columns client
+	[ "$(sort -u <<<"$output")" = "Dana Ortiz" ]
+}
+
+@test "an unknown client is a rejected row, unless clients are to be made" {
+	printf 'client,date,minutes\nDana Ortiz,2026-01-01,60\n"Okafor, Tom",2026-01-02,60\nDana Ortiz,2026-01-09,60\n' >v.csv
+	expect 5 mct import visits v.csv
+	complains 'line 2: there is no client "Dana Ortiz"'
+	[ "$(count visit)" = 0 ]
+	expect 0 mct import visits v.csv --create-clients
+	says "3 new"
+	says "2 clients were made"
+	expect 0 mct client list --tsv --columns name
+	[ "$output" = $'Dana Ortiz\nTom Okafor' ]
+}
+
+@test "a name that is two people is never guessed" {
+	mct -q client add "Ana Silva" --email one@example.org
+	mct -q client add "Ana Silva" --email two@example.org
+	printf 'client,date\nAna Silva,2026-01-01\nAna Silva <two@example.org>,2026-01-02\n' >v.csv
+	expect 5 mct import visits v.csv
+	complains 'line 2: "Ana Silva" is 2 people'
+	expect 0 mct import visits v.csv --rejects bad.csv
+	says "1 new"
+}
+
+@test "separators, encodings and line ends are found" {
+	printf '\xef\xbb\xbfname;phone\r\nJosé García;555 0001\r\n' >bom.csv
+	printf 'name\tphone\nJosé García\t555 0001\n' | iconv -t UTF-16 >utf16.txt
+	printf 'name|phone\rJosé García|555 0001\r' | iconv -t WINDOWS-1252 >cr.csv
+	expect 0 mct import clients bom.csv
+	says 'UTF-8 with BOM, separator ";"'
+	expect 0 mct import clients utf16.txt
+	says "UTF-16LE, separator tab"
+	expect 0 mct import clients cr.csv
+	says 'WINDOWS-1252, separator "|"'
+	[ "$(count client)" = 1 ]
+}
+
+@test "a whole column settles the order of its dates" {
+	printf 'name,birthday\nA One,3/4/1980\nB Two,13/4/1980\n' >dmy.csv
+	expect 0 mct import clients dmy.csv
+	says "dates dmy"
+	expect 0 mct client show "a one" --tsv --columns birthday
+	[ "$output" = 1980-04-03 ]
+}
+
+@test "a column that reads both ways is refused with both readings, and can be stated" {
+	printf 'name,birthday\nA One,3/4/1980\nB Two,5/6/1981\n' >c.csv
+	expect 2 mct import clients c.csv
+	complains '"3/4/1980" could be 3 Apr 1980 or 4 Mar 1980'
+	complains "--date-order"
+	expect 0 mct import clients c.csv --date-order mdy
+	expect 0 mct client show "a one" --tsv --columns birthday
+	[ "$output" = 1980-03-04 ]
+}
+
+@test "money with a decimal comma, signs and thousands" {
+	mct -q client add "Dana Ortiz"
+	printf 'client;date;price;tip\nDana Ortiz;2026-01-01;1.085,50 €;10,00 €\nDana Ortiz;2026-01-02;85,00 €;\n' >v.csv
+	expect 0 mct import visits v.csv
+	says 'decimal mark ","'
+	expect 0 mct visit list --tsv --columns price,tip
+	[ "$output" = $'1085.50\t10.00\n85.00\t' ]
+}
+
+@test "negative money is rejected with its line" {
+	mct -q client add "Dana Ortiz"
+	printf 'client,date,price\nDana Ortiz,2026-01-01,-85.00\n' >v.csv
+	expect 5 mct import visits v.csv
+	complains 'line 2: price "-85.00" is negative'
+}
+
+@test "titles above and totals below are no rows" {
+	printf 'Willow Street - log,,\n,,\nDate,Client,Fee\n1/31/2026,Dana Ortiz,$85.00\n,TOTAL,"$1,085.00"\n' >v.csv
+	expect 0 mct import visits v.csv --create-clients
+	says "headings on line 3"
+	says "2 rows = 1 new, 0 changed, 0 same, 1 skipped (totals), 0 rejected"
+}
+
+@test "two sessions of one day without a time stay two, and an exact copy is joined" {
+	printf 'client,date,minutes\nDana Ortiz,2026-01-01,60\nDana Ortiz,2026-01-01,30\nDana Ortiz,2026-01-01,30\n' >v.csv
+	expect 0 mct import visits v.csv --create-clients
+	says "3 rows = 2 new, 0 changed, 0 same, 1 joined"
+	expect 0 mct import visits v.csv
+	says "0 new, 0 changed"
+	[ "$(count visit)" = 2 ]
+}
+
+@test "standard input is a file too" {
+	expect 0 mct import clients - <"$data/clients.csv"
+	says "60 new"
+	cat "$data/clients.csv" | (expect 0 mct import clients -)
+}
+
+@test "what is no CSV is told in one line and changes nothing" {
+	: >empty.csv
+	printf 'PK\003\004rest' >book.csv
+	printf 'name,note\nDana,"never closed\nTom,x\n' >quote.csv
+	printf 'name,note\nDana,a\0b\n' >nul.csv
+	mkdir folder
+	expect 2 mct import clients empty.csv
+	complains '"empty.csv" is empty'
+	expect 2 mct import clients book.csv
+	complains "workbook"
+	expect 2 mct import clients quote.csv
+	complains "line 2: a quote opens that never closes"
+	expect 2 mct import clients nul.csv
+	complains "NUL"
+	expect 2 mct import clients folder
+	complains "is a folder"
+	expect 1 mct import clients missing.csv
+	complains 'cannot open "missing.csv"'
+	[ "$(count client)" = 0 ]
+}
+
+@test "the same people in four forms are the same people" {
+	printf 'name,email,phone,external_id\nWren Salas,wren@example.org,+1 555 000 0000,c1\nIvan López,ivan@example.org,+1 555 000 0001,c2\n' >own.csv
+	printf '\xef\xbb\xbfClient Name,Cell,E-mail,DOB\nWren Salas,(555) 000-0000,wren@example.org,5/25/1980\nIvan López,(555) 000-0001,ivan@example.org,8/23/1951\n' >us.csv
+	printf 'Nachname;Vorname;Telefon;E-Mail;Geburtstag\nSalas;Wren;0049 30 0000000;wren@example.org;25.05.1980\nLópez;Ivan;0049 30 0000001;ivan@example.org;23.08.1951\n' | iconv -t WINDOWS-1252 >eu.csv
+	printf 'Name\tPhone\tEmail\tNotes\nWren Salas\t+1 555 000 0000\twren@example.org\t"quiet\nno lavender"\n' | iconv -t UTF-16 >u16.txt
+	for file in own.csv us.csv eu.csv u16.txt; do expect 0 mct import clients $file; done
+	[ "$(count client)" = 2 ]
+	expect 0 mct client show wren --tsv --columns birthday,note,external_id
+	[ "$output" = $'1980-05-25\tquiet\\nno lavender\tc1' ]
+}
+
+@test "killed in the middle it leaves all or nothing" {
+	{ echo "name,external_id"; for i in $(seq 60000); do echo "Person$i Name,e$i"; done; } >big.csv
+	for after in 0.05 0.2 0.4; do
+		timeout -s KILL "$after" mct -q import clients big.csv || true
+		[ "$(sqlite3 "$db" 'PRAGMA integrity_check')" = ok ]
+		found=$(count client)
+		[ "$found" = 0 ] || [ "$found" = 60000 ]
+	done
+}
+
+@test "partners and referrals come in as well" {
+	printf 'Name,Type,Level,Target market\nCore Pilates,Pilates,primary,runners\n' >p.csv
+	printf 'date,direction,client,partner,referrer,mechanism\n2026-01-05,in,Dana Ortiz,Core Pilates,,coupon\n2026-02-05,out,Dana Ortiz,Core Pilates,,\n' >r.csv
+	mct -q client add "Dana Ortiz"
+	expect 0 mct import partners p.csv
+	says "1 new"
+	expect 0 mct import referrals r.csv
+	says "2 new"
+	expect 0 mct import referrals r.csv
+	says "Nothing changed"
+	expect 0 mct partner show core --tsv --columns business,level,market
+	[ "$output" = $'Pilates\tprimary\trunners' ]
+}

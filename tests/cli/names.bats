@@ -1,0 +1,85 @@
+#!/usr/bin/env bats
+# Names: people are found by what one remembers of them, and never guessed.
+load common
+
+local_setup() {
+	mct -q init --currency USD
+	mct -q client add "José García-López" --phone "+1 555 010 0142" --email jose@example.org --external-id x77
+	mct -q client add "Ana Silva" --phone "555 0118"
+	mct -q client add "Ana Souza"
+	mct -q client add "Lena O'Neil" --preferred Lenny
+}
+
+found() { # found WORDS NAME: the words lead to this one
+	expect 0 mct client show "$1" --json
+	[ "$(jq -r '.[0].name' <<<"$output")" = "$2" ]
+}
+
+@test "beginnings of words in any order, without case and accents" {
+	found "garc jo" "José García-López"
+	found "JOSÉ" "José García-López"
+	found "lopez" "José García-López"
+	found "oneil" "Lena O'Neil"
+	found "lenny" "Lena O'Neil"
+	found "silva, ana" "Ana Silva"
+}
+
+@test "an id, an e-mail, last digits of the phone, an outside id" {
+	found c2 "Ana Silva"
+	found jose@EXAMPLE.org "José García-López"
+	found 0142 "José García-López"
+	found "(555) 0118" "Ana Silva"
+	found x77 "José García-López"
+}
+
+@test "several who fit are listed and nothing is done" {
+	expect 4 mct client edit ana --note x
+	complains '"ana" is 2 people'
+	complains "c2  Ana Silva"
+	complains "c3  Ana Souza"
+	expect 0 mct client list --where note=x --tsv
+	[ -z "$output" ]
+}
+
+@test "an exact name wins over a beginning" {
+	mct -q client add "Ana Souza Lima"
+	found "ana souza" "Ana Souza"
+}
+
+@test "nobody fits: the near name is told" {
+	expect 3 mct client show garica
+	complains 'there is no client "garica"'
+	complains "José García-López (c1)"
+	expect 3 mct client show c99
+	expect 3 mct client show zzzzzz
+}
+
+@test "errors are JSON when JSON was asked" {
+	expect 4 mct client show ana --json
+	[ -z "$output" ]
+	[ "$(jq -r '.code + " " + (.exit|tostring) + " " + .candidates[1].name' <<<"$error")" = "ambiguous 4 Ana Souza" ]
+}
+
+@test "the question ends with the input" {
+	expect 4 timeout 5 mct client show ana </dev/null
+}
+
+@test "hostile names are just names, and never reach a terminal raw" {
+	names=("Robert'); DROP TABLE client;--" $'Esc\e[31mRed' $'Right\u202eLeft' "Émoji 👩‍👩‍👧 Smith" 'Quote "Q" O'"'"'Hara' '%s%n format' "=1+1 Sum")
+	for name in "${names[@]}"; do
+		expect 0 mct client add "$name"
+		expect 0 mct client show "$name" --json
+		[ "$(jq -r '.[0].name' <<<"$output")" = "$name" ]
+	done
+	expect 0 mct client list
+	[[ $output != *$'\e'* && $output != *$'\u202e'* ]]
+	expect 0 mct client show esc
+	says 'Esc\x1b[31mRed'
+	expect 0 mct client list --tsv --columns name
+	[ "$(wc -l <<<"$output")" -eq 11 ]
+}
+
+@test "a name that begins with a dash comes after --" {
+	expect 0 mct client add -- "-Dash Person"
+	found c5 "-Dash Person"
+}

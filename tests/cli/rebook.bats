@@ -1,0 +1,133 @@
+#!/usr/bin/env bats
+# Rebooking: each by her own rhythm, most worth doing first.
+load common
+
+local_setup() { mct -q init --currency USD; }
+
+came() { # came NAME DATE...: completed visits of an hour at 70
+	local name=$1 date
+	shift
+	{ echo "client,date,minutes,price"; for date; do echo "$name,$date,60,70"; done; } >v.csv
+	mct -q import visits v.csv --create-clients
+}
+row() { # row NAME COLUMN: a cell of the list, over the next 60 weeks
+	mct rebook --weeks 60 --json | jq -r --arg name "$1" ".[] | select(.client == \$name) | .$2"
+}
+
+@test "the columns that scripts rely on" {
+	came "Dana Ortiz" 2026-08-31 2026-09-28 2026-10-26
+	expect 0 mct rebook --json
+	[ "$(jq -r '.[0] | keys_unsorted | join(" ")' <<<"$output")" = "client status last_visit rhythm_days due overdue_days phone email say" ]
+	[ "$(jq -c '.[0] | [.client,.status,.last_visit,.rhythm_days,.due,.overdue_days]' <<<"$output")" = \
+		'["Dana Ortiz","due","2026-10-26",28,"2026-11-23",0]' ]
+}
+
+@test "due, overdue, slipping and lost are measured by her own rhythm" {
+	came "Weekly One" 2026-10-26 2026-11-02 2026-11-09 2026-11-16
+	came "Over Two" 2026-07-27 2026-08-24 2026-09-21 2026-10-12
+	came "Slip Three" 2026-06-20 2026-07-18 2026-08-15 2026-09-12
+	came "Lost Four" 2025-10-01 2025-10-29 2025-11-26 2025-12-24
+	[ "$(row "Weekly One" status)" = due ]
+	[ "$(row "Over Two" status)" = overdue ]
+	[ "$(row "Over Two" overdue_days)" = 14 ]
+	[ "$(row "Slip Three" status)" = slipping ]
+	[ "$(row "Lost Four" status)" = lost ]
+	expect 0 mct rebook --tsv --columns client
+	[ "$output" = $'Slip Three\nOver Two\nWeekly One\nLost Four' ]
+}
+
+@test "a holiday, a gap and one early visit do not move the rhythm" {
+	came "Steady" 2026-01-05 2026-02-02 2026-03-02 2026-06-15 2026-07-13 2026-07-17 2026-08-14 2026-09-11 2026-10-09
+	[ "$(row Steady rhythm_days)" = 28 ]
+}
+
+@test "two visits on one day are one" {
+	came "Double" 2026-08-31 2026-09-28 2026-10-26
+	printf 'client,date,time\nDouble,2026-10-26,18:00\n' >v.csv
+	mct -q import visits v.csv
+	[ "$(row Double rhythm_days)" = 28 ]
+}
+
+@test "one visit: new, by the practice's usual rhythm" {
+	came "Usual" 2026-08-10 2026-09-07 2026-10-05 2026-11-02
+	came "Newcomer" 2026-10-20
+	[ "$(row Newcomer status)" = new ]
+	[ "$(row Newcomer rhythm_days)" = 28 ]
+	[ "$(row Newcomer due)" = 2026-11-17 ]
+	came "Once long ago" 2025-01-01
+	[ "$(row "Once long ago" status)" = lost ]
+}
+
+@test "without anybody's rhythm the setting speaks" {
+	came "Newcomer" 2026-10-20
+	[ "$(row Newcomer due)" = 2026-11-17 ]
+	mct -q config set rebook.every 5w
+	[ "$(row Newcomer due)" = 2026-11-24 ]
+}
+
+@test "suspended, ended and booked ahead are left out" {
+	for name in "Sue Spended" "End Ed" "Book Ed" "Stay Ing"; do came "$name" 2026-07-01 2026-07-29 2026-08-26 2026-09-23; done
+	mct -q client edit "sue" --status suspended
+	mct -q client edit "end" --status ended
+	mct -q visit add "book" --date 2026-12-01
+	expect 0 mct rebook --tsv --columns client
+	[ "$output" = "Stay Ing" ]
+}
+
+@test "time suspended counts neither against her rhythm nor as lateness" {
+	came "Rest Ing" 2026-01-05 2026-02-02 2026-03-02 2026-08-10
+	id=$(mct client show "rest" --tsv --columns id)
+	sqlite3 "$HOME/.local/share/mct/practice.db" "INSERT INTO suspension (client_id, since, resumed_on, entered_at) VALUES (${id#c}, '2026-03-02', '2026-07-13', 0), (${id#c}, '2026-08-10', '2026-11-16', 0)"
+	[ "$(row "Rest Ing" rhythm_days)" = 28 ]
+	[ "$(row "Rest Ing" due)" = 2026-12-14 ]
+	sqlite3 "$HOME/.local/share/mct/practice.db" "INSERT INTO suspension (client_id, since, entered_at) VALUES (${id#c}, '2026-11-20', 0)"
+	expect 0 mct rebook --weeks 60 --tsv
+	[ -z "$output" ]
+}
+
+@test "weeks look ahead, status picks, as-of moves the day" {
+	came "Dana Ortiz" 2026-09-07 2026-10-05 2026-11-02
+	expect 0 mct rebook --weeks 0 --tsv
+	[ -z "$output" ]
+	expect 0 mct rebook --tsv --columns client
+	[ "$output" = "Dana Ortiz" ]
+	expect 0 mct rebook --status overdue,lost --tsv
+	[ -z "$output" ]
+	expect 2 mct rebook --status late
+	complains '"late" is not a status'
+	expect 0 mct rebook --as-of 2026-12-15 --tsv --columns status,overdue_days
+	[ "$output" = $'overdue\t15' ]
+}
+
+@test "what to say: a promise, something to ask, a birthday" {
+	came "Dana Ortiz" 2026-08-31 2026-09-28 2026-10-26
+	mct -q client edit dana --birthday 1980-11-27
+	sqlite3 "$HOME/.local/share/mct/practice.db" "INSERT INTO promise (client_id, text, promised_on, entered_at) VALUES (1, 'a stretch for the hip', '2026-10-26', 0);
+		INSERT INTO fact (contact_id, kind, text, said_on, ask_on, entered_at) VALUES (1, 'child', 'how was the exam?', '2026-10-26', 'next', 0), (1, 'health', 'secret', '2026-10-27', 'next', 0)"
+	[ "$(row "Dana Ortiz" say)" = "you promised: a stretch for the hip; ask: how was the exam?; birthday Fri 27 Nov 2026" ]
+}
+
+@test "nobody due: no output, no mail, exit 0, also from cron" {
+	came "Dana Ortiz" 2026-09-07 2026-10-05 2026-11-20
+	mct -q visit add dana --date 2026-12-04
+	expect 0 env -i HOME="$HOME" PATH=/usr/bin:/bin MCT_NOW="$MCT_NOW" MCT_SENDMAIL=/bin/false "$build/mct" rebook --mail ana@willow.example
+	[ -z "$output$error" ]
+	expect 0 env -i HOME="$HOME" PATH=/usr/bin:/bin MCT_NOW="$MCT_NOW" "$build/mct" rebook
+	[ -z "$output$error" ]
+}
+
+@test "--mail hands a message to sendmail; a failure is told by its exit code" {
+	came "Zoë Łuczak" 2026-08-31 2026-09-28 2026-10-26
+	printf '#!/bin/sh\necho "$@" >args\ncat >message\n' >fake
+	chmod +x fake
+	MCT_SENDMAIL=$work/fake expect 0 mct rebook --mail ana@willow.example
+	[ "$(cat args)" = "-i -- ana@willow.example" ]
+	grep -qx 'To: ana@willow.example' message
+	grep -qx 'Subject: 1 to rebook, 2026-11-23' message
+	[ "$(python3 -c "import email,sys; print(email.message_from_file(open('message')).get_payload(decode=True).decode().splitlines()[0])")" = "1. Zoë Łuczak (due, 0 days over)" ]
+	printf '#!/bin/sh\nexit 75\n' >fake
+	MCT_SENDMAIL=$work/fake expect 75 mct rebook --mail ana@willow.example
+	MCT_SENDMAIL=$work/none expect 78 mct rebook --mail ana@willow.example
+	expect 2 mct rebook --mail "ana@willow.example
+Bcc: x@y.z"
+}

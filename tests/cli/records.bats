@@ -1,0 +1,206 @@
+#!/usr/bin/env bats
+# Records: add, list, show, edit, remove; what a therapist types and what she sees.
+load common
+
+local_setup() { mct -q init --currency USD --rate 70; }
+
+@test "the practice file is readable by its owner alone" {
+	file=$HOME/.local/share/mct/practice.db
+	[ "$(stat -c %a "$file")" = 600 ]
+	[ "$(stat -c %a "$(dirname "$file")")" = 700 ]
+}
+
+@test "a second init is refused and leaves the first practice" {
+	mct -q client add "Dana Whitfield"
+	expect 5 mct init
+	complains "already"
+	expect 0 mct client list --tsv
+	says "Dana Whitfield"
+}
+
+@test "an unknown currency is not understood and leaves no file" {
+	expect 2 mct init --db other.db --currency XYZ
+	complains 'practice.currency cannot be "XYZ"'
+	[ ! -e other.db ]
+}
+
+@test "a client added is echoed, listed and shown" {
+	expect 0 mct client add "Dana Whitfield" --phone "555-0142" --since "14 nov 2023" --tags "runner; desk work"
+	says "Added c1  Dana Whitfield"
+	expect 0 mct client show dana --json
+	[ "$(jq -r '.[0].since' <<<"$output")" = 2023-11-14 ]
+	[ "$(jq -c '.[0].tags' <<<"$output")" = '["runner","desk work"]' ]
+	[ "$(jq -r '.[0].status' <<<"$output")" = active ]
+	[ "$(jq -r '.[0].email' <<<"$output")" = null ]
+}
+
+@test "cautions stand first on the card, plain without colour" {
+	mct -q client add "Dana Whitfield" --cautions "latex allergy" --phone 555-0142
+	expect 0 mct client show dana
+	[[ $(sed -n 2p <<<"$output") == "! CAUTIONS  latex allergy" ]]
+	[[ $output != *$'\e'* ]]
+}
+
+@test "all that is wrong with a record is told at once and nothing is stored" {
+	expect 2 mct client add "Dana Whitfield" --birthday 31.02.1980 --email nonsense --status sleeping
+	complains 'birthday "31.02.1980" is not in the calendar'
+	complains 'email "nonsense" is not an e-mail address'
+	complains 'status cannot be "sleeping"'
+	expect 0 mct client list --tsv
+	[ -z "$output" ]
+}
+
+@test "money is never negative" {
+	mct -q client add "Dana Whitfield"
+	expect 2 mct visit add dana --minutes 60 --tip -5
+	complains 'tip "-5" is negative'
+}
+
+@test "a visit typed today is completed and costs what its minutes cost" {
+	mct -q client add "Dana Whitfield"
+	expect 0 mct visit add dana --minutes 90 --time 2pm
+	says "Added v1  Dana Whitfield, 23 Nov 2026 14:00, 90 min, completed, \$105.00"
+}
+
+@test "a visit ahead is booked and has no price yet" {
+	mct -q client add "Dana Whitfield"
+	expect 0 mct visit add dana --date 2026-12-04 --minutes 60 --json
+	[ "$(jq -r '.[0].outcome' <<<"$output")" = booked ]
+	[ "$(jq -r '.[0].price' <<<"$output")" = null ]
+}
+
+@test "a date that reads two ways is refused with both, until the order is known" {
+	mct -q client add "Dana Whitfield"
+	expect 2 mct visit add dana --date 3/4/2026
+	complains "3 Apr 2026 or 4 Mar 2026"
+	mct -q config set date.order mdy
+	expect 0 mct visit add dana --date 3/4/2026 --json
+	[ "$(jq -r '.[0].date' <<<"$output")" = 2026-03-04 ]
+}
+
+@test "edit changes what is said and keeps the rest" {
+	mct -q client add "Dana Whitfield" --phone 555-0142 --note "likes quiet"
+	expect 0 mct client edit dana --phone 555-0199
+	says "Changed c1"
+	expect 0 mct client show dana --json
+	[ "$(jq -r '.[0] | .phone + "|" + .note' <<<"$output")" = "555-0199|likes quiet" ]
+	expect 0 mct client edit dana --note ""
+	expect 0 mct client show dana --json
+	[ "$(jq -r '.[0].note' <<<"$output")" = null ]
+}
+
+@test "edit without options in a script says what it needs" {
+	mct -q client add "Dana Whitfield"
+	expect 2 mct client edit dana
+	complains "say what to change"
+}
+
+@test "what other records hang on is removed only with all" {
+	mct -q client add "Dana Whitfield"
+	mct -q visit add dana --minutes 60
+	expect 5 mct client remove dana
+	complains "other records hang on client c1"
+	complains "1 visit"
+	expect 0 mct client remove dana --with-all
+	says "With it went 1 visit"
+	[ "$(sqlite3 "$HOME/.local/share/mct/practice.db" 'SELECT count(*) FROM contact')" = 0 ]
+	[ "$(sqlite3 "$HOME/.local/share/mct/practice.db" 'SELECT count(*) FROM visit')" = 0 ]
+}
+
+@test "ids are never used again" {
+	mct -q client add Dana
+	mct -q client remove dana
+	expect 0 mct client add Tom
+	says "Added c2"
+}
+
+@test "a client who becomes a partner stays one person" {
+	mct -q client add "Dana Whitfield" --email dana@example.org
+	expect 0 mct partner add "dana whitfield" --business yoga
+	says "Added p1"
+	[ "$(sqlite3 "$HOME/.local/share/mct/practice.db" 'SELECT count(*) FROM contact')" = 1 ]
+	mct -q client remove dana
+	expect 0 mct partner show dana --json
+	[ "$(jq -r '.[0].email' <<<"$output")" = dana@example.org ]
+}
+
+@test "a namesake is stored only with something that tells her apart" {
+	mct -q client add "Ana Silva" --email one@example.org
+	expect 5 mct client add "ana SILVA"
+	complains 'there is a client "ana SILVA" already (c1)'
+	expect 0 mct client add "Ana Silva" --email two@example.org
+	expect 0 mct visit add "Ana Silva <two@example.org>" --minutes 60 --json
+	[ "$(jq -r '.[0].client' <<<"$output")" = "Ana Silva <two@example.org>" ]
+}
+
+@test "lists filter, sort, pick columns and stop at a limit" {
+	mct -q client add "Dana Whitfield" --since 2024-01-10 --tags runner
+	mct -q client add "Tom Okafor" --since 2025-06-01 --status ended
+	mct -q client add "José García" --since 2026-02-01 --tags "runner; desk" --note "left hip"
+	expect 0 mct client list --tsv --columns name --status active
+	[ "$output" = $'Dana Whitfield\nJosé García' ]
+	expect 0 mct client list --tsv --columns name --where tags=runner --where 'since>=2025-01-01'
+	[ "$output" = "José García" ]
+	expect 0 mct client list --tsv --columns name --where 'note~HIP'
+	[ "$output" = "José García" ]
+	expect 0 mct client list --tsv --columns name --where status!=active
+	[ "$output" = "Tom Okafor" ]
+	expect 0 mct client list --tsv --columns name --sort -since --limit 2
+	[ "$output" = $'José García\nTom Okafor' ]
+	expect 0 mct client list --tsv --columns name --since 2024-06-01 --until 2025-12-31
+	[ "$output" = "Tom Okafor" ]
+	expect 0 mct client list garc --tsv --columns id,name
+	[ "$output" = $'c3\tJosé García' ]
+	expect 2 mct client list --where statsu=active
+	complains "did you mean status"
+	expect 2 mct client list --columns nmae
+	complains "did you mean name"
+}
+
+@test "referrals go in and out, and nobody refers herself" {
+	mct -q client add "Dana Whitfield"
+	mct -q client add "Mei Tan"
+	mct -q partner add "Core Pilates"
+	expect 0 mct referral add mei --referrer dana
+	says "Added r1  Mei Tan"
+	expect 0 mct referral add mei --partner core --direction out
+	expect 2 mct referral add mei --referrer mei
+	complains "nobody refers herself"
+	expect 2 mct referral add mei --direction out
+	complains "partner is missing"
+	expect 0 mct referral list --status in --json
+	[ "$(jq -r '.[0].referrer' <<<"$output")" = "Dana Whitfield" ]
+}
+
+@test "a try leaves the file byte for byte as it was" {
+	mct -q client add "Dana Whitfield"
+	before=$(cksum <"$HOME/.local/share/mct/practice.db")
+	expect 0 mct client add "Tom Okafor" --dry-run
+	says "nothing was changed"
+	expect 0 mct client edit dana --phone 555-0142 -n
+	expect 0 mct visit add dana --minutes 60 -n
+	expect 0 mct client remove dana -n
+	[ "$(cksum <"$HOME/.local/share/mct/practice.db")" = "$before" ]
+}
+
+@test "every list speaks JSON, CSV and TSV, also when it is empty" {
+	for noun in client visit partner referral; do
+		expect 0 mct $noun list --json
+		[ "$(jq length <<<"$output")" = 0 ]
+		expect 0 mct $noun list --tsv
+		[ -z "$output" ]
+		expect 0 mct $noun list --csv
+		[[ $output == id,* ]]
+		expect 0 mct $noun list
+		[ -z "$output" ]
+	done
+}
+
+@test "every change leaves a history entry with what was typed" {
+	mct -q client add "Dana Whitfield"
+	mct -q client edit dana --phone 555-0142
+	run sqlite3 "$HOME/.local/share/mct/practice.db" \
+		'SELECT command, (SELECT count(*) FROM history_part WHERE history_id = history.id) FROM history ORDER BY id'
+	[ "${lines[1]}" = "mct -q client add 'Dana Whitfield'|1" ]
+	[ "${lines[2]}" = "mct -q client edit dana --phone 555-0142|1" ]
+}

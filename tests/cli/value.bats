@@ -1,0 +1,84 @@
+#!/usr/bin/env bats
+# Value: what clients have been worth, to the cent.
+load common
+
+@test "the text's example: ten visits a year for three years at 70 and a tip of 10 are 2,400" {
+	mct -q init --currency USD
+	python3 - >v.csv <<-'PY'
+		import datetime
+		print("client,date,minutes,price,tip,late_minutes")
+		for i in range(30):
+		    print("Dana Whitfield", datetime.date(2023, 11, 20) + datetime.timedelta(days=int(i * 36.525)), 60, "70.00", "10.00", 0, sep=",")
+	PY
+	mct -q import visits v.csv --create-clients
+	expect 0 mct value dana --json
+	[ "$(jq -c '.[0] | [.visits, .minutes, .no_shows, .late_share == 0, .rank]' <<<"$output")" = "[30,1800,0,true,1]" ]
+	grep -q '"paid": 2100.00, "tips": 300.00, "total": 2400.00' <<<"$output"
+	[ "$(jq '.[0].visits_per_year | . > 9.95 and . < 10.05' <<<"$output")" = true ]
+}
+
+@test "every column of a small practice, computed by hand" {
+	mct -q init --currency USD
+	cat >v.csv <<-'CSV'
+		client,date,minutes,outcome,late_minutes,price,tip
+		Ann A,2026-01-01,60,completed,0,70,10
+		Ann A,2026-03-02,90,completed,10,105,
+		Ann A,2026-03-09,60,no_show,,,
+		Ann A,2026-04-01,60,late_cancel,,35,
+		Ann A,2026-12-01,60,booked,,70,
+		Bob B,2026-02-01,60,completed,,185,
+		Cid C,2026-02-01,60,cancelled,,,
+		Cid C,2026-02-03,60,no_show,,,
+	CSV
+	mct -q import visits v.csv --create-clients
+	mct -q referral add bob --referrer ann --date 2026-01-20
+	expect 0 mct value --tsv
+	[ "$(sed -n 1p <<<"$output")" = $'Ann A\t2\t2026-01-01\t2026-03-02\t6.09\t150\t175.00\t10.00\t185.00\t1\t1\t0.50\t1\t1' ]
+	[ "$(sed -n 2p <<<"$output")" = $'Bob B\t1\t2026-02-01\t2026-02-01\t\t60\t185.00\t0.00\t185.00\t0\t0\t\t0\t1' ]
+	[ "$(sed -n 3p <<<"$output")" = $'Cid C\t0\t\t\t\t0\t0.00\t0.00\t0.00\t1\t0\t\t0\t3' ]
+	[ "$(wc -l <<<"$output")" = 3 ]
+}
+
+@test "the columns that scripts rely on, in order" {
+	sample_practice
+	expect 0 mct value --csv --limit 1
+	[ "$(head -1 <<<"$output" | tr -d '\r')" = "client,visits,first_visit,last_visit,visits_per_year,minutes,paid,tips,total,no_shows,late_cancels,late_share,referrals,rank" ]
+}
+
+@test "the sums agree with an independent count" {
+	sample_practice
+	expect 0 mct value --csv
+	printf '%s\n' "$output" >value.csv
+	python3 - "$data/visits.csv" value.csv <<-'PY'
+		import csv, sys, collections
+		paid, tips, n = (collections.Counter() for _ in range(3))
+		for v in csv.DictReader(open(sys.argv[1], newline="")):
+		    if v["outcome"] == "completed":
+		        paid[v["client"]] += round(float(v["price"]) * 100)
+		        tips[v["client"]] += round(float(v["tip"]) * 100)
+		        n[v["client"]] += 1
+		rows = list(csv.DictReader(open(sys.argv[2], newline="")))
+		assert len(rows) >= len(n) > 50
+		for row in rows:
+		    who = row["client"]
+		    assert int(row["visits"]) == n[who], who
+		    assert round(float(row["total"]) * 100) == paid[who] + tips[who], who
+	PY
+}
+
+@test "as of a day, later visits do not count" {
+	sample_practice
+	expect 0 mct value --as-of 2025-01-01 --tsv --columns last_visit
+	[ "$(grep -c . <<<"$output")" -gt 20 ]
+	[ "$(sort <<<"$output" | tail -1)" \< "2025-01-02" ]
+}
+
+@test "named clients keep their rank among all" {
+	sample_practice
+	name=$(mct value --tsv --columns client | sed -n 7p)
+	expect 0 mct value "$name" --tsv --columns client,rank
+	[ "$output" = "$name"$'\t7' ]
+	expect 3 mct value nobody
+	expect 2 mct value --sort toatl
+	complains "did you mean total"
+}
