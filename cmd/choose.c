@@ -28,7 +28,8 @@ static size_t print_choices(struct run *r, mct_rows_t *rows, char ids[CHOICES_MA
 			const char *text;
 
 			mct_rows_value(rows, i, &v);
-			text = mct_value_text(r->m, mct_rows_column(rows, i), &v, MCT_FORM_HUMAN, &length);
+			text = mct_value_text(
+				r->m, mct_rows_column(rows, i), &v, MCT_FORM_HUMAN, &length);
 			if (length > 0)
 				buf_adds(&line, "  ");
 			text_add_safe(&line, text, length, false);
@@ -48,7 +49,8 @@ static int pick(struct run *r, const mct_entity_t *e, mct_rows_t *rows, int64_t 
 		char *end;
 		long number;
 
-		if (!run_ask("which one (Enter: none)? ", answer, sizeof answer) || answer[0] == '\0')
+		if (!run_ask("which one (Enter: none)? ", answer, sizeof answer) ||
+			answer[0] == '\0')
 			return EXIT_SEVERAL;
 		number = strtol(answer, &end, 10);
 		if (*end != '\0' || number < 1 || (size_t)number > n)
@@ -75,14 +77,16 @@ static int choose_named(struct run *r, const mct_entity_t *e, const char *who, i
 	return code;
 }
 
-/* A visit is named by its id, or by its client when that leaves only one, or at a terminal from her latest. */
+/* A visit is named by its id, or by its client when that leaves only one, or at a terminal from her
+ * latest. */
 static int choose_of_client(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
 {
 	static const char *const columns[] = {"id", "date", "client", NULL};
 	const mct_entity_t *client = mct_entity_named("client");
 	char where[40];
 	const char *const conditions[] = {where, NULL};
-	const struct mct_query query = {.where = conditions, .columns = columns, .sort = "-date,-id", .limit = CHOICES_MAX};
+	const struct mct_query query = {
+		.where = conditions, .columns = columns, .sort = "-date,-id", .limit = CHOICES_MAX};
 	mct_rows_t *rows;
 	int64_t owner;
 	int code = choose_named(r, client, who, &owner);
@@ -95,7 +99,8 @@ static int choose_of_client(struct run *r, const mct_entity_t *e, const char *wh
 	if (run_may_ask(r)) {
 		code = pick(r, e, rows, id);
 	} else {
-		fprintf(stderr, "mct: \"%s\" does not name one %s\n  give its id:\n", who, mct_entity_name(e));
+		fprintf(stderr, "mct: \"%s\" does not name one %s\n  give its id:\n", who,
+			mct_entity_name(e));
 		code = EXIT_SEVERAL;
 		for (struct mct_value v; mct_rows_next(rows) == MCT_ROW;) {
 			mct_rows_value(rows, 0, &v);
@@ -111,7 +116,8 @@ static int choose_of_client(struct run *r, const mct_entity_t *e, const char *wh
 /* v412: the letter of the entity and a number. */
 static bool looks_like_id(const mct_entity_t *e, const char *who)
 {
-	return who[0] == mct_entity_letter(e) && who[1] >= '1' && who[1] <= '9' && who[1 + strspn(who + 1, "0123456789")] == '\0';
+	return who[0] == mct_entity_letter(e) && who[1] >= '1' && who[1] <= '9' &&
+		who[1 + strspn(who + 1, "0123456789")] == '\0';
 }
 
 int choose(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)

@@ -41,7 +41,7 @@ struct opt {
 	const char *value; /* what stands for its value in help; NULL for flags and operands */
 	const char *help;  /* one line, lower case, no full stop */
 	const char *const *choices;
-	const char *entity; /* completed with the names of this entity */
+	const char *entity;   /* completed with the names of this entity */
 	const char *fallback; /* OPT_NUMBER: what it is when it is not said */
 };
 
@@ -61,13 +61,13 @@ enum cmd_flags {
 
 struct cmd {
 	const char *name;
-	const char *summary;              /* one line, lower case, no full stop */
-	const char *const *examples;      /* NULL-terminated; the words after "mct" */
-	const struct opt *opts;           /* ended by a NULL name; or NULL */
+	const char *summary;         /* one line, lower case, no full stop */
+	const char *const *examples; /* NULL-terminated; the words after "mct" */
+	const struct opt *opts;      /* ended by a NULL name; or NULL */
 	size_t args_size;
 	unsigned flags;
-	const char *entity;               /* singular name; or NULL */
-	const struct cmd *const *sub;     /* NULL-terminated; a group has these and no run() */
+	const char *entity;                    /* singular name; or NULL */
+	const struct cmd *const *sub;          /* NULL-terminated; a group has these and no run() */
 	int (*run)(struct run *r, void *args); /* an exit code */
 };
 

@@ -14,7 +14,10 @@ struct complete_args {
 };
 
 static const struct opt opts[] = {
-	{.name = "WORD", .type = OPT_OPERANDS, .offset = offsetof(struct complete_args, words), .help = "the words so far"},
+	{.name = "WORD",
+		.type = OPT_OPERANDS,
+		.offset = offsetof(struct complete_args, words),
+		.help = "the words so far"},
 	{0},
 };
 
@@ -44,15 +47,18 @@ static void offer_commands(struct completion *c, const struct cmd *const *list)
 
 static void offer_options(struct completion *c)
 {
-	const mct_entity_t *e = c->cmd != NULL && c->cmd->entity != NULL ? mct_entity_named(c->cmd->entity) : NULL;
+	const mct_entity_t *e =
+		c->cmd != NULL && c->cmd->entity != NULL ? mct_entity_named(c->cmd->entity) : NULL;
 	char name[64];
 
-	for (const struct opt *o = c->cmd != NULL ? c->cmd->opts : NULL; o != NULL && o->name != NULL; o++)
+	for (const struct opt *o = c->cmd != NULL ? c->cmd->opts : NULL;
+		o != NULL && o->name != NULL; o++)
 		if (o->type != OPT_OPERAND && o->type != OPT_OPERANDS)
 			offer(c, "--", o->name, o->help);
 	for (size_t i = 0; e != NULL && mct_entity_field(e, i) != NULL; i++)
 		if (opt_has_field(c->cmd, mct_entity_field(e, i)))
-			offer(c, "--", opt_field_name(mct_entity_field(e, i), name), mct_field_help(mct_entity_field(e, i)));
+			offer(c, "--", opt_field_name(mct_entity_field(e, i), name),
+				mct_field_help(mct_entity_field(e, i)));
 	for (const struct opt *o = global_opts; o->name != NULL; o++)
 		offer(c, "--", o->name, o->help);
 }
@@ -73,12 +79,13 @@ static void offer_names(struct completion *c, const mct_entity_t *e)
 	if (e == NULL || !mct_entity_is_named(e))
 		e = mct_entity_named("client");
 	if (mct_open(r->m, c->db != NULL ? c->db : r->db, MCT_OPEN_READ) != MCT_OK ||
-	    mct_complete_names(r->m, e, c->word, 50, &rows) != MCT_OK)
+		mct_complete_names(r->m, e, c->word, 50, &rows) != MCT_OK)
 		return;
 	while (mct_rows_next(rows) == MCT_ROW) {
 		mct_rows_value(rows, 0, &name);
 		mct_rows_value(rows, 1, &about);
-		buf_addf(out_buf(&r->out), "%s\t%s\n", run_safe(r, name.text), run_safe(r, about.text));
+		buf_addf(out_buf(&r->out), "%s\t%s\n", run_safe(r, name.text),
+			run_safe(r, about.text));
 	}
 	mct_rows_free(rows);
 }
@@ -88,7 +95,8 @@ static void offer_fields(struct completion *c)
 	const mct_entity_t *e = c->cmd->entity != NULL ? mct_entity_named(c->cmd->entity) : NULL;
 
 	for (size_t i = 0; e != NULL && mct_entity_field(e, i) != NULL; i++)
-		offer(c, "", mct_field_name(mct_entity_field(e, i)), mct_field_help(mct_entity_field(e, i)));
+		offer(c, "", mct_field_name(mct_entity_field(e, i)),
+			mct_field_help(mct_entity_field(e, i)));
 }
 
 static void offer_option_value(struct completion *c, const struct opt *o)
@@ -118,9 +126,11 @@ static const struct cmd *sub_named(const struct cmd *const *list, const char *na
 }
 
 /* The option, or field option, that the word before waits for; both NULL when it waits for none. */
-static void awaited(const struct completion *c, const char *before, const struct opt **o, const mct_field_t **f)
+static void awaited(
+	const struct completion *c, const char *before, const struct opt **o, const mct_field_t **f)
 {
-	const mct_entity_t *e = c->cmd != NULL && c->cmd->entity != NULL ? mct_entity_named(c->cmd->entity) : NULL;
+	const mct_entity_t *e =
+		c->cmd != NULL && c->cmd->entity != NULL ? mct_entity_named(c->cmd->entity) : NULL;
 
 	*o = NULL;
 	*f = NULL;
@@ -146,7 +156,9 @@ static void offer_operand(struct completion *c)
 	const struct opt *o = operand_of(c->cmd);
 
 	if (o != NULL && o->entity != NULL)
-		offer_names(c, mct_entity_named(c->cmd->entity != NULL && c->cmd->run != NULL ? o->entity : "client"));
+		offer_names(c,
+			mct_entity_named(c->cmd->entity != NULL && c->cmd->run != NULL ? o->entity
+										       : "client"));
 	else if (c->cmd == &cmd_help)
 		offer_commands(c, commands);
 	else if (o != NULL && strcmp(o->name, "NAME") == 0 && c->cmd->entity == NULL)
@@ -157,7 +169,8 @@ static void offer_operand(struct completion *c)
 static int complete(struct run *r, void *args)
 {
 	const struct complete_args *a = args;
-	struct completion c = {.r = r, .word = a->words.count > 0 ? a->words.items[a->words.count - 1] : ""};
+	struct completion c = {
+		.r = r, .word = a->words.count > 0 ? a->words.items[a->words.count - 1] : ""};
 	const struct cmd *const *list = commands;
 	const char *before = NULL;
 	const struct opt *o;
@@ -188,5 +201,9 @@ static int complete(struct run *r, void *args)
 	return EXIT_DONE;
 }
 
-const struct cmd cmd_complete = {.name = "__complete", .summary = "candidates for the shells", .opts = opts,
-	.args_size = sizeof(struct complete_args), .flags = CMD_HIDDEN, .run = complete};
+const struct cmd cmd_complete = {.name = "__complete",
+	.summary = "candidates for the shells",
+	.opts = opts,
+	.args_size = sizeof(struct complete_args),
+	.flags = CMD_HIDDEN,
+	.run = complete};

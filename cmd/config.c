@@ -26,7 +26,8 @@ static struct {
 static char *config_path(void)
 {
 	struct buf path = {0};
-	const char *own = getenv("MCT_CONFIG"), *xdg = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	const char *own = getenv("MCT_CONFIG"), *xdg = getenv("XDG_CONFIG_HOME"),
+		   *home = getenv("HOME");
 
 	if (own != NULL && own[0] != '\0')
 		buf_adds(&path, own);
@@ -51,13 +52,14 @@ static void read_line(const char *path, const char *line, int number)
 	if (line[blank] == '#' || line[blank] == '\0')
 		return;
 	if (equals == NULL) {
-		fprintf(stderr, "mct: %s, line %d is not \"name = value\"; passed over\n", path, number);
+		fprintf(stderr, "mct: %s, line %d is not \"name = value\"; passed over\n", path,
+			number);
 		return;
 	}
 	if (config.count == ENTRIES_MAX)
 		return;
-	config.entries[config.count++] =
-		(struct entry){trimmed(line, (size_t)(equals - line)), trimmed(equals + 1, strcspn(equals + 1, "\r\n"))};
+	config.entries[config.count++] = (struct entry){trimmed(line, (size_t)(equals - line)),
+		trimmed(equals + 1, strcspn(equals + 1, "\r\n"))};
 }
 
 static void config_read(void)
@@ -97,7 +99,8 @@ int config_alias(unsigned i, const char **name, const char **words)
 	for (size_t at = 0; at < config.count; at++) {
 		const struct entry *e = &config.entries[at];
 
-		if (e->name == NULL || e->value == NULL || strncmp(e->name, "alias.", 6) != 0 || i-- > 0)
+		if (e->name == NULL || e->value == NULL || strncmp(e->name, "alias.", 6) != 0 ||
+			i-- > 0)
 			continue;
 		*name = e->name + 6;
 		*words = e->value;

@@ -5,7 +5,8 @@
 #ifndef MCT_CMD_CONFIG_H
 #define MCT_CMD_CONFIG_H
 
-/* A value of $MCT_CONFIG, else $XDG_CONFIG_HOME/mct/config, else ~/.config/mct/config: lines "name = value", # comments. NULL when not set. */
+/* A value of $MCT_CONFIG, else $XDG_CONFIG_HOME/mct/config, else ~/.config/mct/config: lines "name
+ * = value", # comments. NULL when not set. */
 const char *config_get(const char *name);
 /* $MCT_PAGER, ui.pager, $PAGER, "less -FRX". */
 const char *config_pager(void);

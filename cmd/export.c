@@ -23,10 +23,20 @@ struct export_args {
 #define ARG(member) offsetof(struct export_args, member)
 
 static const struct opt opts[] = {
-	{.name = "output", .letter = 'o', .type = OPT_FILE, .offset = ARG(output), .value = "FILE",
-	 .help = "write there; for all: a folder"},
-	{.name = "excel", .type = OPT_FLAG, .offset = ARG(excel), .help = "for Excel: BOM, and the separator of your locale"},
-	{.name = "raw", .type = OPT_FLAG, .offset = ARG(raw), .help = "do not guard cells that look like formulas"},
+	{.name = "output",
+		.letter = 'o',
+		.type = OPT_FILE,
+		.offset = ARG(output),
+		.value = "FILE",
+		.help = "write there; for all: a folder"},
+	{.name = "excel",
+		.type = OPT_FLAG,
+		.offset = ARG(excel),
+		.help = "for Excel: BOM, and the separator of your locale"},
+	{.name = "raw",
+		.type = OPT_FLAG,
+		.offset = ARG(raw),
+		.help = "do not guard cells that look like formulas"},
 	{0},
 };
 
@@ -44,7 +54,10 @@ static char excel_delimiter(void)
 
 static struct sink_options options_of(const struct run *r, const struct export_args *a)
 {
-	struct sink_options o = {.form = r->globals.json ? SINK_JSON : r->globals.tsv ? SINK_TSV : SINK_CSV, .raw_csv = a->raw};
+	struct sink_options o = {.form = r->globals.json ? SINK_JSON
+			: r->globals.tsv                 ? SINK_TSV
+							 : SINK_CSV,
+		.raw_csv = a->raw};
 
 	if (a->excel) {
 		o.csv_bom = true;
@@ -66,7 +79,8 @@ static mct_status_t all_rows(struct run *r, const mct_entity_t *e, mct_rows_t **
 	return mct_list(r->m, e, &query, rows);
 }
 
-static int export_to(struct run *r, const struct export_args *a, const mct_entity_t *e, struct out *out, int64_t *count)
+static int export_to(struct run *r, const struct export_args *a, const mct_entity_t *e,
+	struct out *out, int64_t *count)
 {
 	const struct sink_options options = options_of(r, a);
 	const char *unknown = NULL;
@@ -87,7 +101,8 @@ static int file_error(const char *path, int error)
 }
 
 /* Through a file beside it, so that an interrupted export leaves the old one. */
-static int export_file(struct run *r, const struct export_args *a, const mct_entity_t *e, const char *path)
+static int export_file(
+	struct run *r, const struct export_args *a, const mct_entity_t *e, const char *path)
 {
 	struct buf beside CLEANUP(buf_free) = {0};
 	struct out out;
@@ -110,7 +125,8 @@ static int export_file(struct run *r, const struct export_args *a, const mct_ent
 	if (error != 0)
 		return file_error(path, error);
 	if (code == EXIT_DONE)
-		run_say(r, "Wrote %lld %s to %s", (long long)count, mct_entity_plural(e), run_safe(r, path));
+		run_say(r, "Wrote %lld %s to %s", (long long)count, mct_entity_plural(e),
+			run_safe(r, path));
 	return code;
 }
 
@@ -144,19 +160,33 @@ static int export_all(struct run *r, void *args)
 	return code;
 }
 
-static const char *const examples[] = {"export clients > clients.csv", "export visits --excel -o visits.csv", "export all -o backup", NULL};
+static const char *const examples[] = {"export clients > clients.csv",
+	"export visits --excel -o visits.csv", "export all -o backup", NULL};
 
-#define EXPORT_OF(entity_name, plural)                                                                                     \
-	static const struct cmd export_##plural = {.name = #plural, .summary = "all " #plural, .examples = examples,        \
-		.opts = opts, .args_size = sizeof(struct export_args), .flags = CMD_READS, .entity = #entity_name,          \
+#define EXPORT_OF(entity_name, plural)                                                             \
+	static const struct cmd export_##plural = {.name = #plural,                                \
+		.summary = "all " #plural,                                                         \
+		.examples = examples,                                                              \
+		.opts = opts,                                                                      \
+		.args_size = sizeof(struct export_args),                                           \
+		.flags = CMD_READS,                                                                \
+		.entity = #entity_name,                                                            \
 		.run = export_one}
 EXPORT_OF(client, clients);
 EXPORT_OF(visit, visits);
 EXPORT_OF(partner, partners);
 EXPORT_OF(referral, referrals);
-static const struct cmd export_everything = {.name = "all", .summary = "all of these, a file each", .examples = examples, .opts = opts,
-	.args_size = sizeof(struct export_args), .flags = CMD_READS, .run = export_all};
+static const struct cmd export_everything = {.name = "all",
+	.summary = "all of these, a file each",
+	.examples = examples,
+	.opts = opts,
+	.args_size = sizeof(struct export_args),
+	.flags = CMD_READS,
+	.run = export_all};
 
-static const struct cmd *const subs[] = {&export_clients,   &export_visits,	 &export_partners,
-					 &export_referrals, &export_everything, NULL};
-const struct cmd cmd_export = {.name = "export", .summary = "records out, as CSV or JSON", .examples = examples, .sub = subs};
+static const struct cmd *const subs[] = {&export_clients, &export_visits, &export_partners,
+	&export_referrals, &export_everything, NULL};
+const struct cmd cmd_export = {.name = "export",
+	.summary = "records out, as CSV or JSON",
+	.examples = examples,
+	.sub = subs};

@@ -14,7 +14,8 @@
 
 #include "config.h"
 
-static void add_field(struct run *r, const mct_record_t *record, const mct_field_t *f, struct buf *out)
+static void add_field(
+	struct run *r, const mct_record_t *record, const mct_field_t *f, struct buf *out)
 {
 	struct mct_value v;
 	const char *text;
@@ -35,15 +36,18 @@ static void write_form(struct run *r, const mct_record_t *record, struct buf *ou
 {
 	const mct_entity_t *e = mct_record_entity(record);
 
-	buf_addf(out, "# %s %c%lld. Save and leave the editor to keep it; leave it unchanged to keep nothing.\n"
-		      "# A text goes on in lines that begin with a blank.\n",
-		 mct_entity_name(e), mct_entity_letter(e), (long long)mct_record_id(record));
+	buf_addf(out,
+		"# %s %c%lld. Save and leave the editor to keep it; leave it unchanged to keep "
+		"nothing.\n"
+		"# A text goes on in lines that begin with a blank.\n",
+		mct_entity_name(e), mct_entity_letter(e), (long long)mct_record_id(record));
 	for (size_t i = 0; mct_entity_field(e, i) != NULL; i++)
 		if ((mct_field_flags(mct_entity_field(e, i)) & MCT_FIELD_COMPUTED) == 0)
 			add_field(r, record, mct_entity_field(e, i), out);
 }
 
-/* ---- the file and the editor -------------------------------------------------------------------------- */
+/* ---- the file and the editor
+ * -------------------------------------------------------------------------- */
 
 static int failed(const char *doing)
 {
@@ -57,7 +61,8 @@ static int run_editor(const char *path)
 	int status;
 	pid_t pid;
 
-	/* The editor may be a command with options; the path is handed over as $1, never as shell text. */
+	/* The editor may be a command with options; the path is handed over as $1, never as shell
+	 * text. */
 	buf_addf(&command, "%s \"$1\"", config_editor());
 	fflush(NULL);
 	pid = fork();
@@ -68,7 +73,9 @@ static int run_editor(const char *path)
 	if (pid < 0 || waitpid(pid, &status, 0) < 0)
 		return failed("run the editor");
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-		fprintf(stderr, "mct: the editor \"%s\" failed; nothing was changed\n  set EDITOR, or say what to change with options\n",
+		fprintf(stderr,
+			"mct: the editor \"%s\" failed; nothing was changed\n"
+			"  set EDITOR, or say what to change with options\n",
 			config_editor());
 		return EXIT_FAILED;
 	}
@@ -100,7 +107,8 @@ static int write_file(const char *path, const struct buf *text)
 	return good ? EXIT_DONE : failed("write the form");
 }
 
-/* ---- reading the form back -------------------------------------------------------------------------------- */
+/* ---- reading the form back
+ * -------------------------------------------------------------------------------- */
 
 /* The value that begins at *at, with its further lines; *at moves to the line after it. */
 static void take_value(const char **at, struct buf *value)
@@ -128,7 +136,8 @@ static int set_line(struct run *r, mct_record_t *record, const char *name, const
 	size_t length;
 
 	if (f == NULL) {
-		fprintf(stderr, "mct: a %s has no field \"%s\"\n", mct_entity_name(mct_record_entity(record)), name);
+		fprintf(stderr, "mct: a %s has no field \"%s\"\n",
+			mct_entity_name(mct_record_entity(record)), name);
 		return EXIT_NOT_UNDERSTOOD;
 	}
 	mct_record_get(record, f, &old);
@@ -184,7 +193,8 @@ static int edit_file(struct run *r, mct_record_t *record, const char *path, stru
 		code = read_form(r, record, form);
 		if (code == EXIT_DONE)
 			return EXIT_DONE;
-		if (!run_ask("Edit again? [Y/n] ", answer, sizeof answer) || tolower((unsigned char)answer[0]) == 'n')
+		if (!run_ask("Edit again? [Y/n] ", answer, sizeof answer) ||
+			tolower((unsigned char)answer[0]) == 'n')
 			return code;
 		if (mct_record_load(record, id) != MCT_OK)
 			return run_fail(r);

@@ -15,7 +15,10 @@ struct help_args {
 };
 
 static const struct opt opts[] = {
-	{.name = "COMMAND", .type = OPT_OPERANDS, .offset = offsetof(struct help_args, words), .help = "a command"},
+	{.name = "COMMAND",
+		.type = OPT_OPERANDS,
+		.offset = offsetof(struct help_args, words),
+		.help = "a command"},
 	{0},
 };
 
@@ -52,7 +55,8 @@ static bool show_manual(const char *page)
 		execlp("man", "man", page, (char *)NULL);
 		_exit(127);
 	}
-	return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) &&
+		WEXITSTATUS(status) == 0;
 }
 
 static int help(struct run *r, void *args)
@@ -63,7 +67,8 @@ static int help(struct run *r, void *args)
 	char page[80] = "mct";
 
 	if (a->words.count > 0 && cmd == NULL)
-		return usage_unknown(NULL, list != NULL ? list : commands, a->words.items[a->words.count - 1]);
+		return usage_unknown(
+			NULL, list != NULL ? list : commands, a->words.items[a->words.count - 1]);
 	if (cmd != NULL)
 		snprintf(page, sizeof page, "mct-%s", a->words.items[0]);
 	if (r->term.out_tty && a->words.count > 0 && show_manual(page))
@@ -73,5 +78,9 @@ static int help(struct run *r, void *args)
 
 static const char *const examples[] = {"help rebook", NULL};
 
-const struct cmd cmd_help = {.name = "help", .summary = "the manual of a command", .examples = examples, .opts = opts,
-	.args_size = sizeof(struct help_args), .run = help};
+const struct cmd cmd_help = {.name = "help",
+	.summary = "the manual of a command",
+	.examples = examples,
+	.opts = opts,
+	.args_size = sizeof(struct help_args),
+	.run = help};

@@ -29,7 +29,8 @@ static int say_today(struct run *r)
 	static const char *const columns[] = {"time", "minutes", "client", "service", NULL};
 	const char *const where[] = {"outcome=booked", NULL};
 	const char *today = r->globals.as_of != NULL ? r->globals.as_of : mct_today(r->m);
-	const struct mct_query query = {.where = where, .since = today, .until = today, .columns = columns, .sort = "time"};
+	const struct mct_query query = {
+		.where = where, .since = today, .until = today, .columns = columns, .sort = "time"};
 	mct_rows_t *rows;
 	int64_t count = 0;
 	int code;
@@ -45,7 +46,8 @@ static int say_today(struct run *r)
 
 static int say_due(struct run *r)
 {
-	const struct mct_rebook_query query = {.as_of = r->globals.as_of, .weeks = 1, .statuses = "slipping,overdue,new,due"};
+	const struct mct_rebook_query query = {
+		.as_of = r->globals.as_of, .weeks = 1, .statuses = "slipping,overdue,new,due"};
 	mct_rows_t *rows;
 	int64_t due = 0;
 
@@ -71,11 +73,13 @@ static int home(struct run *r, void *args)
 	return code == EXIT_DONE ? say_due(r) : code;
 }
 
-static const struct cmd cmd_home = {.name = "", .summary = "the day at a glance", .flags = CMD_READS, .run = home};
+static const struct cmd cmd_home = {
+	.name = "", .summary = "the day at a glance", .flags = CMD_READS, .run = home};
 
 int home_screen(struct globals *globals, const char *typed)
 {
-	char *db CLEANUP(free_pointer) = globals->db != NULL ? strdup(globals->db) : run_default_db();
+	char *db CLEANUP(free_pointer) =
+		globals->db != NULL ? strdup(globals->db) : run_default_db();
 
 	if (db == NULL || access(db, F_OK) != 0)
 		return welcome();

@@ -26,28 +26,61 @@ struct import_args {
 static const char *const orders[] = {"dmy", "mdy", "ymd", NULL};
 
 static const struct opt opts[] = {
-	{.name = "FILE", .type = OPT_OPERAND, .flags = OPT_REQUIRED, .offset = ARG(file), .help = "a CSV file, or - for standard input"},
-	{.name = "map", .type = OPT_LIST, .offset = ARG(map), .value = "COLUMN=FIELD", .help = "what a column is; nothing after = leaves it out"},
-	{.name = "delimiter", .type = OPT_TEXT, .offset = ARG(delimiter), .value = "CHAR", .help = "one of , ; | or tab"},
-	{.name = "encoding", .type = OPT_TEXT, .offset = ARG(encoding), .value = "NAME", .help = "such as UTF-8 or WINDOWS-1252"},
-	{.name = "date-order", .type = OPT_CHOICE, .offset = ARG(date_order), .value = "ORDER", .help = "dmy, mdy or ymd",
-	 .choices = orders},
-	{.name = "decimal-mark", .type = OPT_TEXT, .offset = ARG(decimal_mark), .value = "CHAR", .help = ". or , in amounts"},
-	{.name = "create-clients", .type = OPT_FLAG, .offset = ARG(create_clients), .help = "an unknown client becomes one"},
-	{.name = "rejects", .type = OPT_FILE, .offset = ARG(rejects), .value = "FILE", .help = "keep unreadable rows there, take the rest"},
+	{.name = "FILE",
+		.type = OPT_OPERAND,
+		.flags = OPT_REQUIRED,
+		.offset = ARG(file),
+		.help = "a CSV file, or - for standard input"},
+	{.name = "map",
+		.type = OPT_LIST,
+		.offset = ARG(map),
+		.value = "COLUMN=FIELD",
+		.help = "what a column is; nothing after = leaves it out"},
+	{.name = "delimiter",
+		.type = OPT_TEXT,
+		.offset = ARG(delimiter),
+		.value = "CHAR",
+		.help = "one of , ; | or tab"},
+	{.name = "encoding",
+		.type = OPT_TEXT,
+		.offset = ARG(encoding),
+		.value = "NAME",
+		.help = "such as UTF-8 or WINDOWS-1252"},
+	{.name = "date-order",
+		.type = OPT_CHOICE,
+		.offset = ARG(date_order),
+		.value = "ORDER",
+		.help = "dmy, mdy or ymd",
+		.choices = orders},
+	{.name = "decimal-mark",
+		.type = OPT_TEXT,
+		.offset = ARG(decimal_mark),
+		.value = "CHAR",
+		.help = ". or , in amounts"},
+	{.name = "create-clients",
+		.type = OPT_FLAG,
+		.offset = ARG(create_clients),
+		.help = "an unknown client becomes one"},
+	{.name = "rejects",
+		.type = OPT_FILE,
+		.offset = ARG(rejects),
+		.value = "FILE",
+		.help = "keep unreadable rows there, take the rest"},
 	{0},
 };
 
-/* ---- what was found -------------------------------------------------------------------------------- */
+/* ---- what was found
+ * -------------------------------------------------------------------------------- */
 
 static void tell_dialect(struct run *r, const struct import_args *a, const mct_import_t *imp)
 {
 	const struct mct_import_dialect *d = mct_import_dialect(imp);
 	struct buf line CLEANUP(buf_free) = {0};
 
-	buf_addf(&line, "%s: %lld rows, %s, separator %s%s%s, headings on line %lld", run_safe(r, a->file), (long long)d->rows,
-		 d->encoding, strcmp(d->delimiter, "tab") == 0 ? "" : "\"", d->delimiter,
-		 strcmp(d->delimiter, "tab") == 0 ? "" : "\"", (long long)d->heading_line);
+	buf_addf(&line, "%s: %lld rows, %s, separator %s%s%s, headings on line %lld",
+		run_safe(r, a->file), (long long)d->rows, d->encoding,
+		strcmp(d->delimiter, "tab") == 0 ? "" : "\"", d->delimiter,
+		strcmp(d->delimiter, "tab") == 0 ? "" : "\"", (long long)d->heading_line);
 	if (d->date_order[0] != '\0')
 		buf_addf(&line, ", dates %s", d->date_order);
 	if (d->decimal_mark[0] != '\0')
@@ -76,14 +109,16 @@ static void tell_mapping(struct run *r, const mct_import_t *imp)
 		struct buf line CLEANUP(buf_free) = {0};
 		struct buf becomes CLEANUP(buf_free) = {0};
 
-		buf_addf(&becomes, "%s%s%s%s", c->field != NULL ? mct_field_name(c->field) : "(left out)",
-			 c->part[0] != '\0' ? ", " : "", c->part, c->guessed ? "?" : "");
+		buf_addf(&becomes, "%s%s%s%s",
+			c->field != NULL ? mct_field_name(c->field) : "(left out)",
+			c->part[0] != '\0' ? ", " : "", c->part, c->guessed ? "?" : "");
 		buf_addf(&line, "%2zu ", i + 1);
 		add_padded(&line, c->heading[0] != '\0' ? c->heading : "(no heading)", 22);
 		buf_adds(&line, "  ");
 		add_padded(&line, buf_str(&becomes), 20);
 		buf_adds(&line, "  ");
-		text_add_safe(&line, c->example, strlen(c->example) < 60 ? strlen(c->example) : 60, false);
+		text_add_safe(&line, c->example, strlen(c->example) < 60 ? strlen(c->example) : 60,
+			false);
 		run_say(r, "%s", buf_str(&line));
 	}
 }
@@ -98,7 +133,8 @@ static int tell_preview(struct run *r, mct_import_t *imp)
 	return run_rows(r, rows, NULL);
 }
 
-/* ---- rejects ---------------------------------------------------------------------------------------- */
+/* ---- rejects
+ * ---------------------------------------------------------------------------------------- */
 
 struct rejects {
 	struct run *r;
@@ -127,7 +163,8 @@ static void begin_rejects(struct rejects *rejects, const mct_import_t *imp)
 }
 
 /* The row as it stood, with the reason behind it: mended there, it imports again. */
-static void keep_reject(struct rejects *rejects, const struct buf *reasons, const char *const *cells, size_t count)
+static void keep_reject(
+	struct rejects *rejects, const struct buf *reasons, const char *const *cells, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *cell = cells[i];
@@ -140,7 +177,8 @@ static void keep_reject(struct rejects *rejects, const struct buf *reasons, cons
 	buf_adds(&rejects->csv, "\r\n");
 }
 
-static void on_reject(void *user, int64_t line, const struct mct_error *first, const char *const *cells, size_t count)
+static void on_reject(void *user, int64_t line, const struct mct_error *first,
+	const char *const *cells, size_t count)
 {
 	struct rejects *rejects = user;
 	struct buf reasons CLEANUP(buf_free) = {0};
@@ -148,8 +186,8 @@ static void on_reject(void *user, int64_t line, const struct mct_error *first, c
 
 	(void)first;
 	for (size_t i = 0; (e = mct_problem(rejects->r->m, i)) != NULL; i++) {
-		buf_addf(&reasons, "%s%s%s%s%s", i > 0 ? "; " : "", e->message, e->hint[0] != '\0' ? " (" : "", e->hint,
-			 e->hint[0] != '\0' ? ")" : "");
+		buf_addf(&reasons, "%s%s%s%s%s", i > 0 ? "; " : "", e->message,
+			e->hint[0] != '\0' ? " (" : "", e->hint, e->hint[0] != '\0' ? ")" : "");
 	}
 	if (rejects->told++ < REJECTS_TOLD) {
 		struct buf safe CLEANUP(buf_free) = {0};
@@ -171,25 +209,28 @@ static int write_rejects(struct rejects *rejects)
 	buf_addf(&beside, "%s.new", rejects->path);
 	fd = open(buf_str(&beside), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	written = fd >= 0 && !rejects->csv.failed &&
-		  write(fd, buf_str(&rejects->csv), rejects->csv.len) == (ssize_t)rejects->csv.len;
+		write(fd, buf_str(&rejects->csv), rejects->csv.len) == (ssize_t)rejects->csv.len;
 	if (fd >= 0 && close(fd) != 0)
 		written = false;
 	if (!written || rename(buf_str(&beside), rejects->path) != 0) {
-		fprintf(stderr, "mct: cannot write \"%s\": %s; nothing was imported\n", rejects->path, strerror(errno));
+		fprintf(stderr, "mct: cannot write \"%s\": %s; nothing was imported\n",
+			rejects->path, strerror(errno));
 		unlink(buf_str(&beside));
 		return EXIT_FAILED;
 	}
 	return EXIT_DONE;
 }
 
-/* ---- what became of the rows -------------------------------------------------------------------------- */
+/* ---- what became of the rows
+ * -------------------------------------------------------------------------- */
 
 static void add_count(struct buf *line, int64_t n, const char *what)
 {
 	buf_addf(line, "%s%lld %s", line->len > 0 ? ", " : "", (long long)n, what);
 }
 
-static void tell_counts(struct run *r, const struct import_args *a, const struct mct_import_counts *c)
+static void tell_counts(
+	struct run *r, const struct import_args *a, const struct mct_import_counts *c)
 {
 	struct buf line CLEANUP(buf_free) = {0};
 
@@ -201,9 +242,11 @@ static void tell_counts(struct run *r, const struct import_args *a, const struct
 	if (c->skipped > 0)
 		add_count(&line, c->skipped, "skipped (totals)");
 	add_count(&line, c->rejected, "rejected");
-	run_say(r, "%s: %lld %s = %s", run_safe(r, a->file), (long long)c->rows, c->rows == 1 ? "row" : "rows", buf_str(&line));
+	run_say(r, "%s: %lld %s = %s", run_safe(r, a->file), (long long)c->rows,
+		c->rows == 1 ? "row" : "rows", buf_str(&line));
 	if (c->created > 0)
-		run_say(r, "%lld %s made from the names.", (long long)c->created, c->created == 1 ? "client was" : "clients were");
+		run_say(r, "%lld %s made from the names.", (long long)c->created,
+			c->created == 1 ? "client was" : "clients were");
 	if (c->added + c->changed + c->created == 0 && c->rejected == 0)
 		run_say(r, "Nothing changed: all of it was known.");
 }
@@ -214,8 +257,9 @@ static int report(struct run *r, const struct import_args *a, const struct mct_i
 	const struct {
 		const char *name;
 		int64_t count;
-	} counts[] = {{"rows", c->rows},     {"added", c->added},     {"changed", c->changed},	 {"same", c->same},
-		      {"joined", c->joined}, {"skipped", c->skipped}, {"rejected", c->rejected}, {"created", c->created}};
+	} counts[] = {{"rows", c->rows}, {"added", c->added}, {"changed", c->changed},
+		{"same", c->same}, {"joined", c->joined}, {"skipped", c->skipped},
+		{"rejected", c->rejected}, {"created", c->created}};
 	struct buf *out = out_buf(&r->out);
 	const char *separator = r->globals.json ? ", " : r->globals.csv ? "," : "\t";
 
@@ -243,13 +287,15 @@ static void on_progress(void *user, int64_t done, int64_t rows)
 		fprintf(stderr, "\r%lld of %lld rows ", (long long)done, (long long)rows);
 }
 
-/* ---- the command ---------------------------------------------------------------------------------------- */
+/* ---- the command
+ * ---------------------------------------------------------------------------------------- */
 
-static int finish(struct run *r, const struct import_args *a, struct rejects *rejects, const struct mct_import_counts *counts,
-		  mct_status_t st)
+static int finish(struct run *r, const struct import_args *a, struct rejects *rejects,
+	const struct mct_import_counts *counts, mct_status_t st)
 {
 	if (rejects->told > REJECTS_TOLD)
-		fprintf(stderr, "... and %lld more rows\n", (long long)(rejects->told - REJECTS_TOLD));
+		fprintf(stderr, "... and %lld more rows\n",
+			(long long)(rejects->told - REJECTS_TOLD));
 	if (st != MCT_OK && st != MCT_REFUSED)
 		return run_fail(r);
 	if (run_for_programs(r))
@@ -261,7 +307,8 @@ static int finish(struct run *r, const struct import_args *a, struct rejects *re
 	if (counts->rejected > 0 && rejects->path != NULL && !r->globals.dry_run) {
 		if (write_rejects(rejects) != EXIT_DONE)
 			return EXIT_FAILED;
-		run_say(r, "The rejected rows are in %s: mend them and import that file.", run_safe(r, rejects->path));
+		run_say(r, "The rejected rows are in %s: mend them and import that file.",
+			run_safe(r, rejects->path));
 	}
 	return EXIT_DONE;
 }
@@ -294,8 +341,12 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 static int import(struct run *r, void *args)
 {
 	const struct import_args *a = args;
-	const struct mct_import_options options = {.map = a->map.items, .delimiter = a->delimiter, .encoding = a->encoding,
-		.date_order = a->date_order, .decimal_mark = a->decimal_mark, .create_clients = a->create_clients,
+	const struct mct_import_options options = {.map = a->map.items,
+		.delimiter = a->delimiter,
+		.encoding = a->encoding,
+		.date_order = a->date_order,
+		.decimal_mark = a->decimal_mark,
+		.create_clients = a->create_clients,
 		.keep_going = a->rejects != NULL};
 	mct_import_t *imp;
 	int code;
@@ -307,17 +358,25 @@ static int import(struct run *r, void *args)
 	return code;
 }
 
-static const char *const examples[] = {"import clients clients.csv --dry-run", "import visits visits.csv --rejects rejects.csv",
+static const char *const examples[] = {"import clients clients.csv --dry-run",
+	"import visits visits.csv --rejects rejects.csv",
 	"import visits log.csv --map 'Fee=price' --date-order dmy", NULL};
 
-#define IMPORT_OF(entity_name, plural)                                                                                     \
-	static const struct cmd import_##plural = {.name = #plural, .summary = #plural " from a spreadsheet",               \
-		.examples = examples, .opts = opts, .args_size = sizeof(struct import_args), .flags = CMD_WRITES,           \
-		.entity = #entity_name, .run = import}
+#define IMPORT_OF(entity_name, plural)                                                             \
+	static const struct cmd import_##plural = {.name = #plural,                                \
+		.summary = #plural " from a spreadsheet",                                          \
+		.examples = examples,                                                              \
+		.opts = opts,                                                                      \
+		.args_size = sizeof(struct import_args),                                           \
+		.flags = CMD_WRITES,                                                               \
+		.entity = #entity_name,                                                            \
+		.run = import}
 IMPORT_OF(client, clients);
 IMPORT_OF(visit, visits);
 IMPORT_OF(partner, partners);
 IMPORT_OF(referral, referrals);
 
-static const struct cmd *const subs[] = {&import_clients, &import_visits, &import_partners, &import_referrals, NULL};
-const struct cmd cmd_import = {.name = "import", .summary = "a spreadsheet in", .examples = examples, .sub = subs};
+static const struct cmd *const subs[] = {
+	&import_clients, &import_visits, &import_partners, &import_referrals, NULL};
+const struct cmd cmd_import = {
+	.name = "import", .summary = "a spreadsheet in", .examples = examples, .sub = subs};

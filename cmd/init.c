@@ -15,11 +15,27 @@ struct init_args {
 static const char *const orders[] = {"dmy", "mdy", "ymd", NULL};
 
 static const struct opt opts[] = {
-	{.name = "practice", .type = OPT_TEXT, .offset = ARG(practice), .value = "NAME", .help = "the name of the practice"},
-	{.name = "currency", .type = OPT_TEXT, .offset = ARG(currency), .value = "CODE", .help = "its currency, such as USD or EUR"},
-	{.name = "rate", .type = OPT_TEXT, .offset = ARG(rate), .value = "MONEY", .help = "the price of an hour, whatever is done in it"},
-	{.name = "date-order", .type = OPT_CHOICE, .offset = ARG(date_order), .value = "ORDER",
-	 .help = "how 3/4/2026 is read: dmy, mdy or ymd", .choices = orders},
+	{.name = "practice",
+		.type = OPT_TEXT,
+		.offset = ARG(practice),
+		.value = "NAME",
+		.help = "the name of the practice"},
+	{.name = "currency",
+		.type = OPT_TEXT,
+		.offset = ARG(currency),
+		.value = "CODE",
+		.help = "its currency, such as USD or EUR"},
+	{.name = "rate",
+		.type = OPT_TEXT,
+		.offset = ARG(rate),
+		.value = "MONEY",
+		.help = "the price of an hour, whatever is done in it"},
+	{.name = "date-order",
+		.type = OPT_CHOICE,
+		.offset = ARG(date_order),
+		.value = "ORDER",
+		.help = "how 3/4/2026 is read: dmy, mdy or ymd",
+		.choices = orders},
 	{0},
 };
 
@@ -40,10 +56,14 @@ static bool ask_all(struct init_args *a)
 	static char answers[4][200];
 
 	fputs("Four questions; Enter takes the answer in [brackets].\n", stderr);
-	return ask("1 Name of your practice             [My practice]: ", &a->practice, answers[0], sizeof answers[0]) &&
-	       ask("2 Currency                                  [USD]: ", &a->currency, answers[1], sizeof answers[1]) &&
-	       ask("3 Price of an hour, same for all work  [none yet]: ", &a->rate, answers[2], sizeof answers[2]) &&
-	       ask("4 Dates such as 3/4: dmy, mdy or ymd    [ask me]: ", &a->date_order, answers[3], sizeof answers[3]);
+	return ask("1 Name of your practice             [My practice]: ", &a->practice, answers[0],
+		       sizeof answers[0]) &&
+		ask("2 Currency                                  [USD]: ", &a->currency, answers[1],
+			sizeof answers[1]) &&
+		ask("3 Price of an hour, same for all work  [none yet]: ", &a->rate, answers[2],
+			sizeof answers[2]) &&
+		ask("4 Dates such as 3/4: dmy, mdy or ymd    [ask me]: ", &a->date_order,
+			answers[3], sizeof answers[3]);
 }
 
 static int init(struct run *r, void *args)
@@ -51,10 +71,13 @@ static int init(struct run *r, void *args)
 	struct init_args *a = args;
 	struct mct_practice practice;
 
-	if (run_may_ask(r) && a->practice == NULL && a->currency == NULL && a->rate == NULL && !ask_all(a))
+	if (run_may_ask(r) && a->practice == NULL && a->currency == NULL && a->rate == NULL &&
+		!ask_all(a))
 		return EXIT_NOT_UNDERSTOOD;
-	practice = (struct mct_practice){
-		.name = a->practice, .currency = a->currency, .rate = a->rate, .date_order = a->date_order};
+	practice = (struct mct_practice){.name = a->practice,
+		.currency = a->currency,
+		.rate = a->rate,
+		.date_order = a->date_order};
 	if (mct_create(r->m, r->db, &practice) != MCT_OK)
 		return run_fail(r);
 	run_say(r, "Made %s (readable only by you).", run_safe(r, r->db));
@@ -62,7 +85,12 @@ static int init(struct run *r, void *args)
 	return EXIT_DONE;
 }
 
-static const char *const examples[] = {"init --practice \"Willow Street Massage\" --currency USD --rate 70", NULL};
+static const char *const examples[] = {
+	"init --practice \"Willow Street Massage\" --currency USD --rate 70", NULL};
 
-const struct cmd cmd_init = {.name = "init", .summary = "make your practice file", .examples = examples, .opts = opts,
-	.args_size = sizeof(struct init_args), .run = init};
+const struct cmd cmd_init = {.name = "init",
+	.summary = "make your practice file",
+	.examples = examples,
+	.opts = opts,
+	.args_size = sizeof(struct init_args),
+	.run = init};

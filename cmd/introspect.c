@@ -8,8 +8,15 @@
 #include "util/json.h"
 
 static const char *const opt_types[] = {
-	[OPT_FLAG] = "flag",	 [OPT_TEXT] = "text", [OPT_DATE] = "date",	   [OPT_NUMBER] = "number",    [OPT_FILE] = "file",
-	[OPT_CHOICE] = "choice", [OPT_LIST] = "list", [OPT_OPERAND] = "operand", [OPT_OPERANDS] = "operands",
+	[OPT_FLAG] = "flag",
+	[OPT_TEXT] = "text",
+	[OPT_DATE] = "date",
+	[OPT_NUMBER] = "number",
+	[OPT_FILE] = "file",
+	[OPT_CHOICE] = "choice",
+	[OPT_LIST] = "list",
+	[OPT_OPERAND] = "operand",
+	[OPT_OPERANDS] = "operands",
 };
 
 static void text(struct json *j, const char *key, const char *value)
@@ -157,5 +164,7 @@ static int introspect(struct run *r, void *args)
 	return EXIT_DONE;
 }
 
-const struct cmd cmd_introspect = {.name = "introspect", .summary = "all commands and fields as JSON", .flags = CMD_HIDDEN,
+const struct cmd cmd_introspect = {.name = "introspect",
+	.summary = "all commands and fields as JSON",
+	.flags = CMD_HIDDEN,
 	.run = introspect};

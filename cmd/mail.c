@@ -22,7 +22,8 @@ static void add_quoted_printable(struct buf *out, const char *s, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)s[i];
 		bool line_end = i + 1 == n || s[i + 1] == '\n';
-		bool plain = (c > ' ' && c < 0x7f && c != '=' && !(c == '.' && column == 0)) || (c == ' ' && !line_end);
+		bool plain = (c > ' ' && c < 0x7f && c != '=' && !(c == '.' && column == 0)) ||
+			(c == ' ' && !line_end);
 
 		if (c == '\n') {
 			buf_adds(out, "\n");
@@ -41,7 +42,8 @@ static void add_quoted_printable(struct buf *out, const char *s, size_t n)
 	}
 }
 
-/* An address is written to a header and to nothing else; anything that could end the line is refused. */
+/* An address is written to a header and to nothing else; anything that could end the line is
+ * refused. */
 static bool address_is_plain(const char *address)
 {
 	if (strchr(address, '@') == NULL || address[0] == '-')
@@ -52,7 +54,8 @@ static bool address_is_plain(const char *address)
 	return true;
 }
 
-static void compose(struct buf *out, const char *address, const char *subject, const struct buf *text)
+static void compose(
+	struct buf *out, const char *address, const char *subject, const struct buf *text)
 {
 	char date[64];
 	time_t now = time(NULL);
@@ -60,9 +63,11 @@ static void compose(struct buf *out, const char *address, const char *subject, c
 
 	localtime_r(&now, &local);
 	strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S %z", &local);
-	buf_addf(out, "To: %s\nSubject: %s\nDate: %s\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
-		      "Content-Transfer-Encoding: quoted-printable\nAuto-Submitted: auto-generated\n\n",
-		 address, subject, date);
+	buf_addf(out,
+		"To: %s\nSubject: %s\nDate: %s\nMIME-Version: 1.0\nContent-Type: text/plain; "
+		"charset=utf-8\n"
+		"Content-Transfer-Encoding: quoted-printable\nAuto-Submitted: auto-generated\n\n",
+		address, subject, date);
 	add_quoted_printable(out, buf_str(text), text->len);
 }
 
@@ -94,11 +99,16 @@ static int told(const char *program, int status)
 	if (code == EX_OK)
 		return EXIT_DONE;
 	if (code == EX_TEMPFAIL || code == EX_NOHOST || code == EX_UNAVAILABLE) {
-		fprintf(stderr, "mct: %s cannot deliver just now (%d)\n  the list was not sent; run this again later\n", program, code);
+		fprintf(stderr,
+			"mct: %s cannot deliver just now (%d)\n"
+			"  the list was not sent; run this again later\n",
+			program, code);
 		return EXIT_TRY_AGAIN;
 	}
-	fprintf(stderr, "mct: %s failed (%d); the list was not sent\n  set up a mail program, or name one in MCT_SENDMAIL\n", program,
-		code);
+	fprintf(stderr,
+		"mct: %s failed (%d); the list was not sent\n"
+		"  set up a mail program, or name one in MCT_SENDMAIL\n",
+		program, code);
 	return EXIT_NO_MAIL;
 }
 
@@ -110,7 +120,9 @@ int mail_send(const char *address, const char *subject, const struct buf *text)
 	pid_t pid;
 
 	if (!address_is_plain(address)) {
-		fprintf(stderr, "mct: the address to mail to is not an e-mail address\n  write it as name@example.org\n");
+		fprintf(stderr,
+			"mct: the address to mail to is not an e-mail address\n  write it as "
+			"name@example.org\n");
 		return EXIT_NOT_UNDERSTOOD;
 	}
 	compose(&message, address, subject, text);

@@ -6,7 +6,8 @@
 
 #include "run.h"
 
-/* Sends `text` (UTF-8) to one address. EXIT_DONE, EXIT_TRY_AGAIN, EXIT_NO_MAIL or EXIT_FAILED after a line on stderr. */
+/* Sends `text` (UTF-8) to one address. EXIT_DONE, EXIT_TRY_AGAIN, EXIT_NO_MAIL or EXIT_FAILED after
+ * a line on stderr. */
 int mail_send(const char *address, const char *subject, const struct buf *text);
 
 #endif

@@ -23,7 +23,8 @@ static const struct cmd *command_named(const struct cmd *const *list, const char
 	return NULL;
 }
 
-/* ---- the history's line ------------------------------------------------------------------------ */
+/* ---- the history's line ------------------------------------------------------------------------
+ */
 
 /* What was typed, with quotes where a word needs them. */
 static char *typed_line(char **words, size_t n)
@@ -32,7 +33,8 @@ static char *typed_line(char **words, size_t n)
 
 	buf_adds(&line, "mct");
 	for (size_t i = 0; i < n; i++) {
-		bool plain = words[i][0] != '\0' && words[i][strcspn(words[i], " \t\n\"'$\\;&|<>*?()")] == '\0';
+		bool plain = words[i][0] != '\0' &&
+			words[i][strcspn(words[i], " \t\n\"'$\\;&|<>*?()")] == '\0';
 
 		buf_adds(&line, plain ? " " : " '");
 		for (const char *c = words[i]; *c != '\0'; c++)
@@ -42,7 +44,8 @@ static char *typed_line(char **words, size_t n)
 	return buf_take(&line);
 }
 
-/* ---- aliases ------------------------------------------------------------------------------------ */
+/* ---- aliases ------------------------------------------------------------------------------------
+ */
 
 #define WORDS_MAX 1024
 
@@ -62,10 +65,13 @@ static const char *alias_named(const char *name)
 	return NULL;
 }
 
-/* Puts the alias's words in place of the first word; they are parted at blanks, "..." keeps them together. */
+/* Puts the alias's words in place of the first word; they are parted at blanks, "..." keeps them
+ * together. */
 static void expand_alias(struct words *w)
 {
-	const char *expansion = w->count > 0 && command_named(commands, w->items[0]) == NULL ? alias_named(w->items[0]) : NULL;
+	const char *expansion = w->count > 0 && command_named(commands, w->items[0]) == NULL
+		? alias_named(w->items[0])
+		: NULL;
 	struct words out = {.count = 0};
 
 	if (expansion == NULL)
@@ -89,7 +95,8 @@ static void expand_alias(struct words *w)
 	*w = out;
 }
 
-/* ---- mct-<name> --------------------------------------------------------------------------------- */
+/* ---- mct-<name> ---------------------------------------------------------------------------------
+ */
 
 /* Replaces this process when there is such a program; comes back when there is none. */
 static void try_external(const struct words *w, const struct globals *g)
@@ -116,13 +123,14 @@ static void try_external(const struct words *w, const struct globals *g)
 		fprintf(stderr, "mct: cannot run %s: %s\n", buf_str(&name), strerror(errno));
 }
 
-/* ---- dispatch ----------------------------------------------------------------------------------- */
+/* ---- dispatch -----------------------------------------------------------------------------------
+ */
 
 static int print_version(void)
 {
 	printf("mct %s\n"
 	       "License GPL-3.0-or-later; this is free software, without any warranty.\n",
-	       mct_version());
+		mct_version());
 	return fflush(stdout) == 0 ? EXIT_DONE : EXIT_FAILED;
 }
 

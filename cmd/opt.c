@@ -17,20 +17,54 @@
 static const char *const color_choices[] = {"auto", "always", "never", NULL};
 
 const struct opt global_opts[] = {
-	{.name = "db", .type = OPT_FILE, .offset = GLOBAL(db), .value = "FILE", .help = "the practice file"},
-	{.name = "json", .type = OPT_FLAG, .offset = GLOBAL(json), .help = "one JSON array, one object a line"},
+	{.name = "db",
+		.type = OPT_FILE,
+		.offset = GLOBAL(db),
+		.value = "FILE",
+		.help = "the practice file"},
+	{.name = "json",
+		.type = OPT_FLAG,
+		.offset = GLOBAL(json),
+		.help = "one JSON array, one object a line"},
 	{.name = "csv", .type = OPT_FLAG, .offset = GLOBAL(csv), .help = "CSV with a heading"},
-	{.name = "tsv", .type = OPT_FLAG, .offset = GLOBAL(tsv), .help = "values between tabs, no heading"},
-	{.name = "columns", .type = OPT_TEXT, .flags = OPT_COLUMNS, .offset = GLOBAL(columns), .value = "NAME,...",
-	 .help = "show these columns, in this order"},
-	{.name = "as-of", .type = OPT_DATE, .offset = GLOBAL(as_of), .value = "DATE", .help = "answer as if it were that day"},
-	{.name = "dry-run", .letter = 'n', .type = OPT_FLAG, .offset = GLOBAL(dry_run), .help = "do it all, then change nothing"},
-	{.name = "quiet", .letter = 'q', .type = OPT_FLAG, .offset = GLOBAL(quiet), .help = "say nothing of what went well"},
+	{.name = "tsv",
+		.type = OPT_FLAG,
+		.offset = GLOBAL(tsv),
+		.help = "values between tabs, no heading"},
+	{.name = "columns",
+		.type = OPT_TEXT,
+		.flags = OPT_COLUMNS,
+		.offset = GLOBAL(columns),
+		.value = "NAME,...",
+		.help = "show these columns, in this order"},
+	{.name = "as-of",
+		.type = OPT_DATE,
+		.offset = GLOBAL(as_of),
+		.value = "DATE",
+		.help = "answer as if it were that day"},
+	{.name = "dry-run",
+		.letter = 'n',
+		.type = OPT_FLAG,
+		.offset = GLOBAL(dry_run),
+		.help = "do it all, then change nothing"},
+	{.name = "quiet",
+		.letter = 'q',
+		.type = OPT_FLAG,
+		.offset = GLOBAL(quiet),
+		.help = "say nothing of what went well"},
 	{.name = "no-input", .type = OPT_FLAG, .offset = GLOBAL(no_input), .help = "never ask"},
 	{.name = "no-pager", .type = OPT_FLAG, .offset = GLOBAL(no_pager), .help = "never page"},
-	{.name = "color", .type = OPT_CHOICE, .offset = GLOBAL(color), .value = "WHEN", .help = "auto, always or never",
-	 .choices = color_choices},
-	{.name = "help", .letter = 'h', .type = OPT_FLAG, .offset = GLOBAL(help), .help = "this help"},
+	{.name = "color",
+		.type = OPT_CHOICE,
+		.offset = GLOBAL(color),
+		.value = "WHEN",
+		.help = "auto, always or never",
+		.choices = color_choices},
+	{.name = "help",
+		.letter = 'h',
+		.type = OPT_FLAG,
+		.offset = GLOBAL(help),
+		.help = "this help"},
 	{.name = "version", .type = OPT_FLAG, .offset = GLOBAL(version), .help = "the version"},
 	{0},
 };
@@ -55,7 +89,9 @@ static bool is_operand(const struct opt *o)
 static const struct opt *table_find(const struct opt *opts, const char *name, char letter)
 {
 	for (const struct opt *o = opts; o != NULL && o->name != NULL; o++)
-		if (!is_operand(o) && ((name != NULL && strcmp(o->name, name) == 0) || (letter != 0 && o->letter == letter)))
+		if (!is_operand(o) &&
+			((name != NULL && strcmp(o->name, name) == 0) ||
+				(letter != 0 && o->letter == letter)))
 			return o;
 	return NULL;
 }
@@ -70,7 +106,7 @@ const struct opt *opt_named(const struct cmd *cmd, const char *name)
 bool opt_has_field(const struct cmd *cmd, const mct_field_t *f)
 {
 	return (cmd->flags & CMD_FIELDS) != 0 && (mct_field_flags(f) & MCT_FIELD_COMPUTED) == 0 &&
-	       table_find(cmd->opts, mct_field_name(f), 0) == NULL;
+		table_find(cmd->opts, mct_field_name(f), 0) == NULL;
 }
 
 /* ---- errors ---------------------------------------------------------------------------------- */
@@ -78,7 +114,9 @@ bool opt_has_field(const struct cmd *cmd, const mct_field_t *f)
 static bool path_find(const struct cmd *const *list, const struct cmd *cmd, char *buf, size_t at)
 {
 	for (; list != NULL && *list != NULL; list++) {
-		size_t end = at + (size_t)snprintf(buf + at, 128 - at, "%s%s", at > 0 ? " " : "", (*list)->name);
+		size_t end = at +
+			(size_t)snprintf(
+				buf + at, 128 - at, "%s%s", at > 0 ? " " : "", (*list)->name);
 
 		if (*list == cmd || (end < 128 && path_find((*list)->sub, cmd, buf, end)))
 			return true;
@@ -114,12 +152,14 @@ static void all_names(const struct parse *p, const char **names, char (*dashed)[
 {
 	size_t n = 0;
 
-	for (const struct opt *o = p->cmd != NULL ? p->cmd->opts : NULL; o != NULL && o->name != NULL && n + 1 < max; o++)
+	for (const struct opt *o = p->cmd != NULL ? p->cmd->opts : NULL;
+		o != NULL && o->name != NULL && n + 1 < max; o++)
 		if (!is_operand(o))
 			names[n++] = o->name;
 	for (const struct opt *o = global_opts; o->name != NULL && n + 1 < max; o++)
 		names[n++] = o->name;
-	for (size_t i = 0; p->entity != NULL && mct_entity_field(p->entity, i) != NULL && n + 1 < max; i++)
+	for (size_t i = 0;
+		p->entity != NULL && mct_entity_field(p->entity, i) != NULL && n + 1 < max; i++)
 		names[n++] = opt_field_name(mct_entity_field(p->entity, i), dashed[i]);
 	names[n] = NULL;
 }
@@ -133,7 +173,8 @@ static int unknown_option(const struct parse *p, const char *word, const char *n
 	all_names(p, names, dashed, ARRAY_SIZE(names));
 	near = text_nearest(name, names);
 	if (near != NULL)
-		return usage_error(p->cmd, "there is no option \"%s\"; did you mean --%s?", word, near);
+		return usage_error(
+			p->cmd, "there is no option \"%s\"; did you mean --%s?", word, near);
 	return usage_error(p->cmd, "there is no option \"%s\"", word);
 }
 
@@ -182,7 +223,8 @@ static int set_choice(const struct parse *p, const struct opt *o, const char *te
 		}
 	}
 	if (near != NULL)
-		return usage_error(p->cmd, "--%s cannot be \"%s\"; did you mean %s?", o->name, text, near);
+		return usage_error(
+			p->cmd, "--%s cannot be \"%s\"; did you mean %s?", o->name, text, near);
 	return usage_error(p->cmd, "--%s cannot be \"%s\": %s", o->name, text, o->help);
 }
 
@@ -224,7 +266,8 @@ static int parse_long(const struct parse *p, char **words, size_t n, size_t *i)
 	const mct_field_t *f = NULL;
 	const char *text = equals != NULL ? equals + 1 : NULL;
 
-	snprintf(name, sizeof name, "%.*s", equals != NULL ? (int)(equals - word - 2) : (int)sizeof name - 1, word + 2);
+	snprintf(name, sizeof name, "%.*s",
+		equals != NULL ? (int)(equals - word - 2) : (int)sizeof name - 1, word + 2);
 	o = p->cmd != NULL ? table_find(p->cmd->opts, name, 0) : NULL;
 	if (o == NULL && p->entity != NULL)
 		f = mct_entity_field_named(p->entity, name);
@@ -233,7 +276,8 @@ static int parse_long(const struct parse *p, char **words, size_t n, size_t *i)
 	if (o == NULL && f == NULL)
 		return unknown_option(p, word, name);
 	if (o != NULL && o->type == OPT_FLAG)
-		return text == NULL ? set_value(p, o, NULL) : usage_error(p->cmd, "--%s takes no value", name);
+		return text == NULL ? set_value(p, o, NULL)
+				    : usage_error(p->cmd, "--%s takes no value", name);
 	if (text == NULL && *i + 1 == n)
 		return usage_error(p->cmd, "--%s needs a value", name);
 	if (text == NULL)
@@ -257,7 +301,8 @@ static int parse_short(const struct parse *p, char **words, size_t n, size_t *i)
 		if (o->type != OPT_FLAG) {
 			if (c[1] != '\0')
 				return set_value(p, o, c + 1);
-			return *i + 1 < n ? set_value(p, o, words[++*i]) : usage_error(p->cmd, "-%c needs a value", *c);
+			return *i + 1 < n ? set_value(p, o, words[++*i])
+					  : usage_error(p->cmd, "-%c needs a value", *c);
 		}
 		code = set_value(p, o, NULL);
 		if (code != EXIT_DONE)
@@ -268,7 +313,8 @@ static int parse_short(const struct parse *p, char **words, size_t n, size_t *i)
 
 static const struct opt *operand_at(const struct cmd *cmd, size_t place)
 {
-	for (const struct opt *o = cmd != NULL ? cmd->opts : NULL; o != NULL && o->name != NULL; o++) {
+	for (const struct opt *o = cmd != NULL ? cmd->opts : NULL; o != NULL && o->name != NULL;
+		o++) {
 		if (!is_operand(o))
 			continue;
 		if (place == 0 || o->type == OPT_OPERANDS)
@@ -303,7 +349,9 @@ int opt_parse(const struct parse *p, char **words, size_t n, bool stop_at_operan
 				options = false;
 			operand = operand_at(p->cmd, place++);
 			if (operand == NULL)
-				return usage_error(p->cmd, "\"%s\" is one word too many; put quotes around a name of two words", word);
+				return usage_error(p->cmd,
+					"\"%s\" is one word too many; put quotes around a name of two words",
+					word);
 			code = set_value(p, operand, word);
 		}
 		if (code != EXIT_DONE)
@@ -327,10 +375,12 @@ int opt_check(const struct parse *p)
 
 		if ((o->flags & OPT_REQUIRED) == 0)
 			continue;
-		missing = o->type == OPT_OPERANDS || o->type == OPT_LIST ? ((struct list *)target(p, o))->count == 0
-									 : *(const char **)target(p, o) == NULL;
+		missing = o->type == OPT_OPERANDS || o->type == OPT_LIST
+			? ((struct list *)target(p, o))->count == 0
+			: *(const char **)target(p, o) == NULL;
 		if (missing)
-			return usage_error(p->cmd, "%s%s is missing", is_operand(o) ? "" : "--", o->name);
+			return usage_error(
+				p->cmd, "%s%s is missing", is_operand(o) ? "" : "--", o->name);
 	}
 	return EXIT_DONE;
 }

@@ -17,17 +17,17 @@ struct field_values {
 };
 
 struct parse {
-	const struct cmd *cmd;     /* NULL: global options only */
+	const struct cmd *cmd;      /* NULL: global options only */
 	const mct_entity_t *entity; /* of CMD_FIELDS; or NULL */
 	struct globals *globals;
-	void *args;                /* cmd->args_size bytes */
+	void *args; /* cmd->args_size bytes */
 	struct field_values *fields;
 };
 
 /* Puts the fallbacks into args. */
 void opt_defaults(const struct parse *p);
-/* Reads words[0..n). With stop_at_operand it stops at the first operand and says in *used how many words it took. EXIT_DONE, or
- * EXIT_NOT_UNDERSTOOD after one line on stderr. */
+/* Reads words[0..n). With stop_at_operand it stops at the first operand and says in *used how many
+ * words it took. EXIT_DONE, or EXIT_NOT_UNDERSTOOD after one line on stderr. */
 int opt_parse(const struct parse *p, char **words, size_t n, bool stop_at_operand, size_t *used);
 /* EXIT_NOT_UNDERSTOOD when a required option or operand is missing. */
 int opt_check(const struct parse *p);

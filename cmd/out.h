@@ -18,8 +18,8 @@ struct out {
 	struct buf notes;  /* for stderr, once all of the output stands there */
 	const char *pager; /* command that waits for more lines than `page_lines`; NULL: none */
 	size_t page_lines;
-	pid_t pager_pid;   /* 0: none runs */
-	int error;         /* errno of the first failed write; EPIPE: the reader went away */
+	pid_t pager_pid; /* 0: none runs */
+	int error;       /* errno of the first failed write; EPIPE: the reader went away */
 };
 
 void out_init(struct out *o, int fd);

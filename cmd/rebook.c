@@ -16,15 +16,28 @@ struct rebook_args {
 #define ARG(member) offsetof(struct rebook_args, member)
 
 static const struct opt opts[] = {
-	{.name = "weeks", .letter = 'w', .type = OPT_NUMBER, .offset = ARG(weeks), .value = "N",
-	 .help = "also who comes due within so many weeks; 1", .fallback = "1"},
-	{.name = "status", .type = OPT_TEXT, .offset = ARG(status), .value = "WORD,...",
-	 .help = "only slipping, overdue, new, due or lost"},
-	{.name = "mail", .type = OPT_TEXT, .offset = ARG(mail), .value = "ADDRESS", .help = "mail the list instead of printing it"},
+	{.name = "weeks",
+		.letter = 'w',
+		.type = OPT_NUMBER,
+		.offset = ARG(weeks),
+		.value = "N",
+		.help = "also who comes due within so many weeks; 1",
+		.fallback = "1"},
+	{.name = "status",
+		.type = OPT_TEXT,
+		.offset = ARG(status),
+		.value = "WORD,...",
+		.help = "only slipping, overdue, new, due or lost"},
+	{.name = "mail",
+		.type = OPT_TEXT,
+		.offset = ARG(mail),
+		.value = "ADDRESS",
+		.help = "mail the list instead of printing it"},
 	{0},
 };
 
-static void add_cell(struct run *r, mct_rows_t *rows, size_t column, const char *lead, const char *tail, struct buf *out)
+static void add_cell(struct run *r, mct_rows_t *rows, size_t column, const char *lead,
+	const char *tail, struct buf *out)
 {
 	struct mct_value v;
 	const char *text;
@@ -68,7 +81,8 @@ static int mail_list(struct run *r, const struct rebook_args *a, mct_rows_t *row
 	mct_rows_free(rows);
 	if (n == 0)
 		return EXIT_DONE;
-	buf_addf(&subject, "%lld to rebook, %s", (long long)n, r->globals.as_of != NULL ? r->globals.as_of : mct_today(r->m));
+	buf_addf(&subject, "%lld to rebook, %s", (long long)n,
+		r->globals.as_of != NULL ? r->globals.as_of : mct_today(r->m));
 	if (r->globals.dry_run) {
 		run_say(r, "To: %s\nSubject: %s\n\n%s", a->mail, buf_str(&subject), buf_str(&text));
 		return EXIT_DONE;
@@ -79,7 +93,8 @@ static int mail_list(struct run *r, const struct rebook_args *a, mct_rows_t *row
 static int rebook(struct run *r, void *args)
 {
 	const struct rebook_args *a = args;
-	const struct mct_rebook_query query = {.as_of = r->globals.as_of, .weeks = a->weeks, .statuses = a->status};
+	const struct mct_rebook_query query = {
+		.as_of = r->globals.as_of, .weeks = a->weeks, .statuses = a->status};
 	mct_rows_t *rows;
 	int64_t count;
 	int code;
@@ -94,7 +109,13 @@ static int rebook(struct run *r, void *args)
 	return code;
 }
 
-static const char *const examples[] = {"rebook", "rebook --weeks 2 --status overdue,due", "rebook --mail ana@willow.example", NULL};
+static const char *const examples[] = {"rebook", "rebook --weeks 2 --status overdue,due",
+	"rebook --mail ana@willow.example", NULL};
 
-const struct cmd cmd_rebook = {.name = "rebook", .summary = "who is due, by her own rhythm", .examples = examples, .opts = opts,
-	.args_size = sizeof(struct rebook_args), .flags = CMD_READS | CMD_ROWS, .run = rebook};
+const struct cmd cmd_rebook = {.name = "rebook",
+	.summary = "who is due, by her own rhythm",
+	.examples = examples,
+	.opts = opts,
+	.args_size = sizeof(struct rebook_args),
+	.flags = CMD_READS | CMD_ROWS,
+	.run = rebook};

@@ -230,7 +230,8 @@ static void split_columns(char *copy, const char **names, size_t max)
 	size_t n = 0;
 	char *rest;
 
-	for (char *name = strtok_r(copy, ",", &rest); name != NULL && n + 1 < max; name = strtok_r(NULL, ",", &rest))
+	for (char *name = strtok_r(copy, ",", &rest); name != NULL && n + 1 < max;
+		name = strtok_r(NULL, ",", &rest))
 		names[n++] = name;
 	names[n] = NULL;
 }
@@ -246,14 +247,16 @@ static int unknown_column(struct run *r, mct_rows_t *rows, const char *unknown)
 	names[n] = NULL;
 	near = text_nearest(unknown, names);
 	if (near != NULL)
-		return usage_error(r->cmd, "there is no column \"%s\"; did you mean %s?", unknown, near);
+		return usage_error(
+			r->cmd, "there is no column \"%s\"; did you mean %s?", unknown, near);
 	return usage_error(r->cmd, "there is no column \"%s\"", unknown);
 }
 
 int run_rows(struct run *r, mct_rows_t *rows, int64_t *count)
 {
 	const char *names[80], *unknown = NULL;
-	char *copy CLEANUP(free_pointer) = r->globals.columns != NULL ? strdup(r->globals.columns) : NULL;
+	char *copy CLEANUP(free_pointer) =
+		r->globals.columns != NULL ? strdup(r->globals.columns) : NULL;
 	struct sink_options options = {.form = form_of(r)};
 	int64_t printed = 0;
 	int code = EXIT_DONE;
@@ -389,7 +392,8 @@ static int run_opened(struct run *r, const struct parse *p)
 	if (code == EXIT_DONE)
 		code = open_file(r);
 	if (code == EXIT_DONE) {
-		if ((r->cmd->flags & CMD_WRITES) == 0 && r->term.out_tty && !r->globals.no_pager && !run_for_programs(r))
+		if ((r->cmd->flags & CMD_WRITES) == 0 && r->term.out_tty && !r->globals.no_pager &&
+			!run_for_programs(r))
 			out_page(&r->out, config_pager(), r->term.height);
 		code = r->cmd->run(r, p->args);
 		code = finish(r, code);
@@ -432,7 +436,8 @@ static int run_parsed(struct run *r, const struct parse *p, const char *typed)
 	return code;
 }
 
-int run_command(const struct cmd *cmd, struct globals *globals, char **words, size_t n, const char *typed)
+int run_command(
+	const struct cmd *cmd, struct globals *globals, char **words, size_t n, const char *typed)
 {
 	struct run r = {.cmd = cmd, .globals = *globals};
 	void *args CLEANUP(free_pointer) = calloc(1, cmd->args_size > 0 ? cmd->args_size : 1);

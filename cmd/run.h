@@ -18,18 +18,22 @@ struct run {
 	mct_t *m;
 	struct out out;
 	struct term term;
-	char *db;      /* path of the practice file */
-	char *typed;   /* the command line, for the history */
+	char *db;    /* path of the practice file */
+	char *typed; /* the command line, for the history */
 	bool rolled_back;
 };
 
-/* Runs a command to its end: parses words, opens the file, begins, runs, commits or rolls back, flushes. */
-int run_command(const struct cmd *cmd, struct globals *globals, char **words, size_t n, const char *typed);
+/* Runs a command to its end: parses words, opens the file, begins, runs, commits or rolls back,
+ * flushes. */
+int run_command(
+	const struct cmd *cmd, struct globals *globals, char **words, size_t n, const char *typed);
 
-/* $MCT_DB, else $XDG_DATA_HOME/mct/practice.db, else ~/.local/share/mct/practice.db; yours to free. */
+/* $MCT_DB, else $XDG_DATA_HOME/mct/practice.db, else ~/.local/share/mct/practice.db; yours to free.
+ */
 char *run_default_db(void);
 
-/* Prints what is on the handle to stderr, with all problems, candidates and hints; the exit code that belongs to it. */
+/* Prints what is on the handle to stderr, with all problems, candidates and hints; the exit code
+ * that belongs to it. */
 int run_fail(struct run *r);
 /* The exit code of a status. */
 int run_exit_code(mct_status_t status);
@@ -48,7 +52,8 @@ bool run_may_ask(const struct run *r);
 /* Asks and reads a line into buf; false at the end of input. */
 bool run_ask(const char *question, char *buf, size_t size);
 
-/* "dana" -> an id; at a terminal several candidates are a choice. EXIT_DONE, or an exit code after a message. */
+/* "dana" -> an id; at a terminal several candidates are a choice. EXIT_DONE, or an exit code after
+ * a message. */
 int choose(struct run *r, const mct_entity_t *e, const char *who, int64_t *id);
 
 /* A name for eyes, without what a terminal would obey; borrowed until the next call. */

@@ -12,15 +12,24 @@ struct setting_args {
 };
 
 static const struct opt name_opts[] = {
-	{.name = "NAME", .type = OPT_OPERAND, .flags = OPT_REQUIRED, .offset = offsetof(struct setting_args, name),
-	 .help = "a setting"},
+	{.name = "NAME",
+		.type = OPT_OPERAND,
+		.flags = OPT_REQUIRED,
+		.offset = offsetof(struct setting_args, name),
+		.help = "a setting"},
 	{0},
 };
 static const struct opt set_opts[] = {
-	{.name = "NAME", .type = OPT_OPERAND, .flags = OPT_REQUIRED, .offset = offsetof(struct setting_args, name),
-	 .help = "a setting"},
-	{.name = "VALUE", .type = OPT_OPERAND, .flags = OPT_REQUIRED, .offset = offsetof(struct setting_args, value),
-	 .help = "its value"},
+	{.name = "NAME",
+		.type = OPT_OPERAND,
+		.flags = OPT_REQUIRED,
+		.offset = offsetof(struct setting_args, name),
+		.help = "a setting"},
+	{.name = "VALUE",
+		.type = OPT_OPERAND,
+		.flags = OPT_REQUIRED,
+		.offset = offsetof(struct setting_args, value),
+		.help = "its value"},
 	{0},
 };
 
@@ -85,13 +94,30 @@ static int unset(struct run *r, void *args)
 
 static const char *const examples[] = {"config list", "config set date.order mdy", NULL};
 
-static const struct cmd config_list = {.name = "list", .summary = "all settings", .flags = CMD_READS | CMD_ROWS, .run = list};
-static const struct cmd config_get = {.name = "get", .summary = "one setting", .opts = name_opts,
-	.args_size = sizeof(struct setting_args), .flags = CMD_READS, .run = get};
-static const struct cmd config_set = {.name = "set", .summary = "change a setting", .opts = set_opts,
-	.args_size = sizeof(struct setting_args), .flags = CMD_WRITES, .run = set};
-static const struct cmd config_unset = {.name = "unset", .summary = "back to the default", .opts = name_opts,
-	.args_size = sizeof(struct setting_args), .flags = CMD_WRITES, .run = unset};
-static const struct cmd *const subs[] = {&config_list, &config_get, &config_set, &config_unset, NULL};
+static const struct cmd config_list = {
+	.name = "list", .summary = "all settings", .flags = CMD_READS | CMD_ROWS, .run = list};
+static const struct cmd config_get = {.name = "get",
+	.summary = "one setting",
+	.opts = name_opts,
+	.args_size = sizeof(struct setting_args),
+	.flags = CMD_READS,
+	.run = get};
+static const struct cmd config_set = {.name = "set",
+	.summary = "change a setting",
+	.opts = set_opts,
+	.args_size = sizeof(struct setting_args),
+	.flags = CMD_WRITES,
+	.run = set};
+static const struct cmd config_unset = {.name = "unset",
+	.summary = "back to the default",
+	.opts = name_opts,
+	.args_size = sizeof(struct setting_args),
+	.flags = CMD_WRITES,
+	.run = unset};
+static const struct cmd *const subs[] = {
+	&config_list, &config_get, &config_set, &config_unset, NULL};
 
-const struct cmd cmd_config = {.name = "config", .summary = "the settings of the practice", .examples = examples, .sub = subs};
+const struct cmd cmd_config = {.name = "config",
+	.summary = "the settings of the practice",
+	.examples = examples,
+	.sub = subs};

@@ -81,8 +81,8 @@ static void add_alert(struct sink_run *run, size_t i)
 		buf_addc(&line, (char)toupper((unsigned char)*c));
 	buf_pad(&line, ' ', GAP);
 	buf_add(&line, text, length);
-	sink_add_wrapped(out_buf(run->out), run->term, STYLE_RED, strlen("! "), buf_str(&line),
-			 line.len);
+	sink_add_wrapped(
+		out_buf(run->out), run->term, STYLE_RED, strlen("! "), buf_str(&line), line.len);
 }
 
 static void add_alerts(struct sink_run *run, size_t head)

@@ -23,11 +23,11 @@ struct column {
 	size_t widest; /* its widest text, the title among them */
 	size_t least;  /* how narrow it may get */
 	size_t width;
-	bool right;    /* numbers: their ends stand under each other */
+	bool right; /* numbers: their ends stand under each other */
 	bool alert;
-	bool detail;   /* printed under the row rather than as a column */
+	bool detail; /* printed under the row rather than as a column */
 	bool shown;
-	bool missed;   /* not shown, though there is something in it */
+	bool missed; /* not shown, though there is something in it */
 };
 
 /* A text inside table.text. Offsets, since the buffer moves while it grows. */
@@ -42,7 +42,7 @@ struct table {
 	struct cell *cells; /* row after row; row 0 is the heading */
 	size_t rows;        /* held, the heading among them */
 	struct buf text;
-	struct buf cut;     /* the cell being printed, where it has to be cut */
+	struct buf cut; /* the cell being printed, where it has to be cut */
 };
 
 static void table_free(struct table *t)
@@ -285,7 +285,7 @@ static void shrink_columns(struct table *t)
 			struct column *c = &t->columns[i];
 
 			if (c->shown && c->width > c->least &&
-			    (widest == NULL || c->width > widest->width))
+				(widest == NULL || c->width > widest->width))
 				widest = c;
 		}
 		if (widest == NULL)
@@ -370,7 +370,7 @@ static void add_detail(struct table *t, const struct column *c, const struct cel
 
 	buf_pad(out, ' ', DETAIL_INDENT);
 	sink_add_wrapped(out, t->run->term, c->alert ? STYLE_RED : STYLE_DIM, DETAIL_INDENT,
-			 buf_str(&t->text) + cell->at, cell->length);
+		buf_str(&t->text) + cell->at, cell->length);
 }
 
 static void add_row(struct table *t, const struct cell *cells)
@@ -398,13 +398,13 @@ static void tell_missed(const struct table *t)
 	for (size_t i = 0; i < t->n; i++)
 		if (t->columns[i].missed)
 			buf_addf(&line, "%s%s", line.len > 0 ? ", " : lead,
-				 mct_field_name(t->columns[i].field));
+				mct_field_name(t->columns[i].field));
 	if (line.len == 0)
 		return;
 	buf_adds(&line, " (--columns, --json, or a wider terminal)");
 	if (t->run->term->err_tty)
-		sink_add_wrapped(notes, t->run->term, STYLE_DIM, strlen(lead), buf_str(&line),
-				 line.len);
+		sink_add_wrapped(
+			notes, t->run->term, STYLE_DIM, strlen(lead), buf_str(&line), line.len);
 	else
 		buf_addf(notes, "%s\n", buf_str(&line));
 }

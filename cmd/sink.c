@@ -17,8 +17,11 @@
 
 typedef mct_status_t sink_fn(struct sink_run *run);
 static sink_fn *const sinks[] = {
-	[SINK_TABLE] = sink_table, [SINK_CARD] = sink_card, [SINK_JSON] = sink_json,
-	[SINK_CSV] = sink_csv,     [SINK_TSV] = sink_tsv,
+	[SINK_TABLE] = sink_table,
+	[SINK_CARD] = sink_card,
+	[SINK_JSON] = sink_json,
+	[SINK_CSV] = sink_csv,
+	[SINK_TSV] = sink_tsv,
 };
 
 /* ---- which columns --------------------------------------------------------------------------- */
@@ -82,7 +85,7 @@ static void choice_add_default(struct choice *c, const mct_rows_t *rows, enum si
 }
 
 mct_status_t sink_rows(mct_t *m, mct_rows_t *rows, struct out *out, const struct term *term,
-		       const struct sink_options *options, int64_t *count, const char **unknown)
+	const struct sink_options *options, int64_t *count, const char **unknown)
 {
 	struct choice chosen CLEANUP(choice_free) = {0};
 	const char *const *names = options->columns;
@@ -165,8 +168,8 @@ static size_t fitting_words(const char *s, size_t n, size_t room)
 }
 
 /* A pager that scrolls knows nothing of the line before: each has its own style. */
-static void add_styled(struct buf *out, const struct term *term, enum term_style style,
-		       const char *s, size_t n)
+static void add_styled(
+	struct buf *out, const struct term *term, enum term_style style, const char *s, size_t n)
 {
 	if (n > 0) {
 		buf_adds(out, term_style(term, style));
@@ -177,7 +180,7 @@ static void add_styled(struct buf *out, const struct term *term, enum term_style
 }
 
 void sink_add_wrapped(struct buf *out, const struct term *term, enum term_style style,
-		      size_t indent, const char *s, size_t n)
+	size_t indent, const char *s, size_t n)
 {
 	struct buf text CLEANUP(buf_free) = {0};
 	size_t width = sink_width(term);

@@ -31,7 +31,7 @@ struct sink_options {
  * is written; MCT_NOMEM; or what mct_rows_next() failed with.
  */
 mct_status_t sink_rows(mct_t *m, mct_rows_t *rows, struct out *out, const struct term *term,
-		       const struct sink_options *options, int64_t *count, const char **unknown);
+	const struct sink_options *options, int64_t *count, const char **unknown);
 
 /* ---- between sink.c and the forms ------------------------------------------------------------ */
 
@@ -69,6 +69,6 @@ size_t sink_width(const struct term *term);
  * the others are indented. Ends the line.
  */
 void sink_add_wrapped(struct buf *out, const struct term *term, enum term_style style,
-		      size_t indent, const char *s, size_t n);
+	size_t indent, const char *s, size_t n);
 
 #endif

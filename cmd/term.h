@@ -13,10 +13,10 @@ enum term_colour { TERM_COLOUR_AUTO, TERM_COLOUR_ALWAYS, TERM_COLOUR_NEVER };
 
 struct term {
 	bool in_tty, out_tty, err_tty;
-	bool utf8;       /* the locale's character set is UTF-8: "…" rather than "~" */
-	bool colour;     /* on stdout */
-	size_t width;    /* columns; 0: no terminal and COLUMNS unset, never cut anything */
-	size_t height;   /* rows of the terminal; 0 when not a terminal */
+	bool utf8;     /* the locale's character set is UTF-8: "…" rather than "~" */
+	bool colour;   /* on stdout */
+	size_t width;  /* columns; 0: no terminal and COLUMNS unset, never cut anything */
+	size_t height; /* rows of the terminal; 0 when not a terminal */
 };
 
 /*

@@ -54,7 +54,8 @@ static void print_synopsis(const struct cmd *cmd, const char *path)
 		bool required = (o->flags & OPT_REQUIRED) != 0;
 
 		if (is_operand(o))
-			printf(" %s%s%s%s", required ? "" : "[", o->name, o->type == OPT_OPERANDS ? "..." : "", required ? "" : "]");
+			printf(" %s%s%s%s", required ? "" : "[", o->name,
+				o->type == OPT_OPERANDS ? "..." : "", required ? "" : "]");
 	}
 	puts(" [options]\n");
 }
@@ -64,10 +65,11 @@ static void print_option(const struct opt *o)
 	char left[40];
 
 	if (o->letter != 0)
-		snprintf(left, sizeof left, "-%c, --%s%s%s", o->letter, o->name, o->value != NULL ? " " : "",
-			 o->value != NULL ? o->value : "");
+		snprintf(left, sizeof left, "-%c, --%s%s%s", o->letter, o->name,
+			o->value != NULL ? " " : "", o->value != NULL ? o->value : "");
 	else
-		snprintf(left, sizeof left, "--%s%s%s", o->name, o->value != NULL ? " " : "", o->value != NULL ? o->value : "");
+		snprintf(left, sizeof left, "--%s%s%s", o->name, o->value != NULL ? " " : "",
+			o->value != NULL ? o->value : "");
 	printf("  %-24s  %s\n", left, o->help);
 }
 
@@ -79,7 +81,8 @@ static void print_fields(const struct cmd *cmd)
 
 	for (size_t i = 0; mct_entity_field(e, i) != NULL; i++)
 		if (opt_has_field(cmd, mct_entity_field(e, i)))
-			buf_addf(&words, "%s--%s", words.len > 0 ? " " : "", opt_field_name(mct_entity_field(e, i), name));
+			buf_addf(&words, "%s--%s", words.len > 0 ? " " : "",
+				opt_field_name(mct_entity_field(e, i), name));
 	puts("Fields, each with a value:");
 	print_wrapped("  ", &words);
 }

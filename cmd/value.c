@@ -14,10 +14,22 @@ struct value_args {
 #define ARG(member) offsetof(struct value_args, member)
 
 static const struct opt opts[] = {
-	{.name = "CLIENT", .type = OPT_OPERANDS, .offset = ARG(clients), .help = "only these", .entity = "client"},
-	{.name = "sort", .type = OPT_TEXT, .flags = OPT_COLUMNS, .offset = ARG(sort), .value = "COLUMN,...",
-	 .help = "in this order; -COLUMN is descending"},
-	{.name = "limit", .type = OPT_NUMBER, .offset = ARG(limit), .value = "N", .help = "at most so many"},
+	{.name = "CLIENT",
+		.type = OPT_OPERANDS,
+		.offset = ARG(clients),
+		.help = "only these",
+		.entity = "client"},
+	{.name = "sort",
+		.type = OPT_TEXT,
+		.flags = OPT_COLUMNS,
+		.offset = ARG(sort),
+		.value = "COLUMN,...",
+		.help = "in this order; -COLUMN is descending"},
+	{.name = "limit",
+		.type = OPT_NUMBER,
+		.offset = ARG(limit),
+		.value = "N",
+		.help = "at most so many"},
 	{0},
 };
 
@@ -25,7 +37,8 @@ static int value(struct run *r, void *args)
 {
 	const struct value_args *a = args;
 	int64_t *ids CLEANUP(free_pointer) = calloc(a->clients.count + 1, sizeof *ids);
-	struct mct_worth_query query = {.as_of = r->globals.as_of, .sort = a->sort, .limit = a->limit};
+	struct mct_worth_query query = {
+		.as_of = r->globals.as_of, .sort = a->sort, .limit = a->limit};
 	mct_rows_t *rows;
 	int64_t count;
 	int code = ids != NULL ? EXIT_DONE : EXIT_FAILED;
@@ -44,7 +57,13 @@ static int value(struct run *r, void *args)
 	return code;
 }
 
-static const char *const examples[] = {"value --limit 10", "value dana", "value --sort -visits_per_year --csv", NULL};
+static const char *const examples[] = {
+	"value --limit 10", "value dana", "value --sort -visits_per_year --csv", NULL};
 
-const struct cmd cmd_value = {.name = "value", .summary = "what clients have been worth", .examples = examples, .opts = opts,
-	.args_size = sizeof(struct value_args), .flags = CMD_READS | CMD_ROWS, .run = value};
+const struct cmd cmd_value = {.name = "value",
+	.summary = "what clients have been worth",
+	.examples = examples,
+	.opts = opts,
+	.args_size = sizeof(struct value_args),
+	.flags = CMD_READS | CMD_ROWS,
+	.run = value};

@@ -11,19 +11,47 @@
 #define LIST(member) offsetof(struct list_args, member)
 
 const struct opt list_opts[] = {
-	{.name = "TEXT", .type = OPT_OPERAND, .offset = LIST(text), .help = "words of the name", .entity = "client"},
-	{.name = "status", .type = OPT_TEXT, .offset = LIST(status), .value = "WORD", .help = "only with this status"},
-	{.name = "since", .type = OPT_DATE, .offset = LIST(since), .value = "DATE", .help = "from that day on"},
-	{.name = "until", .type = OPT_DATE, .offset = LIST(until), .value = "DATE", .help = "up to that day"},
-	{.name = "where", .type = OPT_LIST, .offset = LIST(where), .value = "FIELD=VALUE",
-	 .help = "also != < <= > >= and ~ (contains); may be repeated"},
-	{.name = "sort", .type = OPT_TEXT, .flags = OPT_COLUMNS, .offset = LIST(sort), .value = "FIELD,...",
-	 .help = "in this order; -FIELD is descending"},
-	{.name = "limit", .type = OPT_NUMBER, .offset = LIST(limit), .value = "N", .help = "at most so many"},
+	{.name = "TEXT",
+		.type = OPT_OPERAND,
+		.offset = LIST(text),
+		.help = "words of the name",
+		.entity = "client"},
+	{.name = "status",
+		.type = OPT_TEXT,
+		.offset = LIST(status),
+		.value = "WORD",
+		.help = "only with this status"},
+	{.name = "since",
+		.type = OPT_DATE,
+		.offset = LIST(since),
+		.value = "DATE",
+		.help = "from that day on"},
+	{.name = "until",
+		.type = OPT_DATE,
+		.offset = LIST(until),
+		.value = "DATE",
+		.help = "up to that day"},
+	{.name = "where",
+		.type = OPT_LIST,
+		.offset = LIST(where),
+		.value = "FIELD=VALUE",
+		.help = "also != < <= > >= and ~ (contains); may be repeated"},
+	{.name = "sort",
+		.type = OPT_TEXT,
+		.flags = OPT_COLUMNS,
+		.offset = LIST(sort),
+		.value = "FIELD,...",
+		.help = "in this order; -FIELD is descending"},
+	{.name = "limit",
+		.type = OPT_NUMBER,
+		.offset = LIST(limit),
+		.value = "N",
+		.help = "at most so many"},
 	{0},
 };
 
-/* ---- saying what was done ---------------------------------------------------------------------- */
+/* ---- saying what was done ----------------------------------------------------------------------
+ */
 
 static const mct_field_t *subject_field(const mct_entity_t *e)
 {
@@ -44,10 +72,12 @@ static const char *record_words(struct run *r, const mct_record_t *record, const
 	return run_safe(r, mct_value_text(r->m, f, &v, MCT_FORM_HUMAN, &length));
 }
 
-/* "Added v412  Dana Whitfield, 23 Nov 2026 14:00, 60 min, $70.00": every reading is echoed in full. */
+/* "Added v412  Dana Whitfield, 23 Nov 2026 14:00, 60 min, $70.00": every reading is echoed in full.
+ */
 static int say_saved(struct run *r, const mct_entity_t *e, int64_t id, const char *what)
 {
-	static const char *const told[] = {"date", "time", "minutes", "outcome", "price", "partner", "referrer", NULL};
+	static const char *const told[] = {
+		"date", "time", "minutes", "outcome", "price", "partner", "referrer", NULL};
 	struct buf line CLEANUP(buf_free) = {0};
 	mct_record_t *record;
 	mct_status_t st = mct_record_new(r->m, e, &record);
@@ -57,13 +87,13 @@ static int say_saved(struct run *r, const mct_entity_t *e, int64_t id, const cha
 	if (st != MCT_OK)
 		return run_fail(r);
 	buf_addf(&line, "%s %c%lld  %s", what, mct_entity_letter(e), (long long)id,
-		 record_words(r, record, mct_field_name(subject_field(e))));
+		record_words(r, record, mct_field_name(subject_field(e))));
 	for (size_t i = 0; told[i] != NULL && !mct_entity_is_named(e); i++) {
 		const char *words = record_words(r, record, told[i]);
 
 		if (words[0] != '\0')
 			buf_addf(&line, "%s %s%s", strcmp(told[i], "time") == 0 ? "" : ",", words,
-				 strcmp(told[i], "minutes") == 0 ? " min" : "");
+				strcmp(told[i], "minutes") == 0 ? " min" : "");
 	}
 	mct_record_free(record);
 	run_say(r, "%s", buf_str(&line));
@@ -72,14 +102,17 @@ static int say_saved(struct run *r, const mct_entity_t *e, int64_t id, const cha
 
 static int answer_saved(struct run *r, const mct_entity_t *e, int64_t id, enum mct_change change)
 {
-	static const char *const words[] = {[MCT_UNCHANGED] = "Unchanged", [MCT_ADDED] = "Added", [MCT_UPDATED] = "Changed"};
+	static const char *const words[] = {
+		[MCT_UNCHANGED] = "Unchanged", [MCT_ADDED] = "Added", [MCT_UPDATED] = "Changed"};
 
 	return run_for_programs(r) ? run_record(r, e, id) : say_saved(r, e, id, words[change]);
 }
 
-/* ---- add --------------------------------------------------------------------------------------- */
+/* ---- add ---------------------------------------------------------------------------------------
+ */
 
-/* Sets all options, so that everything that is wrong is told at once. A reference that fits several people is picked at a terminal. */
+/* Sets all options, so that everything that is wrong is told at once. A reference that fits several
+ * people is picked at a terminal. */
 static int set_fields(struct run *r, mct_record_t *record)
 {
 	for (size_t i = 0; i < r->fields.count; i++) {
@@ -88,11 +121,13 @@ static int set_fields(struct run *r, mct_record_t *record)
 		int64_t who;
 		int code;
 
-		if (mct_field_type(f) == MCT_TYPE_REF && mct_field_target(f) != NULL && r->fields.items[i].text[0] != '\0') {
+		if (mct_field_type(f) == MCT_TYPE_REF && mct_field_target(f) != NULL &&
+			r->fields.items[i].text[0] != '\0') {
 			code = choose(r, mct_field_target(f), r->fields.items[i].text, &who);
 			if (code != EXIT_DONE)
 				return code;
-			snprintf(id, sizeof id, "%c%lld", mct_entity_letter(mct_field_target(f)), (long long)who);
+			snprintf(id, sizeof id, "%c%lld", mct_entity_letter(mct_field_target(f)),
+				(long long)who);
 			mct_record_set(record, f, id);
 		} else {
 			mct_record_set(record, f, r->fields.items[i].text);
@@ -105,7 +140,8 @@ static int save(struct run *r, mct_record_t *record, bool complete)
 {
 	enum mct_change change;
 
-	if ((complete && mct_record_complete(record) != MCT_OK) || mct_record_save(record, &change) != MCT_OK)
+	if ((complete && mct_record_complete(record) != MCT_OK) ||
+		mct_record_save(record, &change) != MCT_OK)
 		return run_fail(r);
 	return answer_saved(r, mct_record_entity(record), mct_record_id(record), change);
 }
@@ -117,7 +153,8 @@ int verb_add(struct run *r, void *args)
 	int code;
 
 	if (a->subject != NULL && r->fields.count < ARRAY_SIZE(r->fields.items))
-		r->fields.items[r->fields.count++] = (struct field_value){subject_field(r->entity), a->subject};
+		r->fields.items[r->fields.count++] =
+			(struct field_value){subject_field(r->entity), a->subject};
 	if (mct_record_new(r->m, r->entity, &record) != MCT_OK)
 		return run_fail(r);
 	code = set_fields(r, record);
@@ -127,13 +164,19 @@ int verb_add(struct run *r, void *args)
 	return code;
 }
 
-/* ---- list and show ------------------------------------------------------------------------------ */
+/* ---- list and show ------------------------------------------------------------------------------
+ */
 
 int verb_list(struct run *r, void *args)
 {
 	struct list_args *a = args;
-	const struct mct_query query = {.where = a->where.items, .status = a->status, .since = a->since, .until = a->until,
-					.text = a->text, .sort = a->sort, .limit = a->limit};
+	const struct mct_query query = {.where = a->where.items,
+		.status = a->status,
+		.since = a->since,
+		.until = a->until,
+		.text = a->text,
+		.sort = a->sort,
+		.limit = a->limit};
 	mct_rows_t *rows;
 	int64_t count;
 	int code;
@@ -155,7 +198,8 @@ int verb_show(struct run *r, void *args)
 	return code == EXIT_DONE ? run_record(r, r->entity, id) : code;
 }
 
-/* ---- edit --------------------------------------------------------------------------------------- */
+/* ---- edit ---------------------------------------------------------------------------------------
+ */
 
 static int edit_loaded(struct run *r, mct_record_t *record)
 {
@@ -186,7 +230,8 @@ int verb_edit(struct run *r, void *args)
 	return code;
 }
 
-/* ---- remove -------------------------------------------------------------------------------------- */
+/* ---- remove
+ * -------------------------------------------------------------------------------------- */
 
 /* "612 visits, 3 facts": what hangs on the record. */
 static void list_dependents(struct run *r, mct_rows_t *dependents, struct buf *out)
@@ -197,8 +242,8 @@ static void list_dependents(struct run *r, mct_rows_t *dependents, struct buf *o
 	while (mct_rows_next(dependents) == MCT_ROW) {
 		mct_rows_value(dependents, 0, &what);
 		mct_rows_value(dependents, 1, &count);
-		buf_addf(out, "%s%lld %s%s", out->len > 0 ? ", " : "", (long long)count.integer, what.text,
-			 count.integer == 1 ? "" : "s");
+		buf_addf(out, "%s%lld %s%s", out->len > 0 ? ", " : "", (long long)count.integer,
+			what.text, count.integer == 1 ? "" : "s");
 	}
 	for (size_t i = 0; i < out->len; i++)
 		if (out->data[i] == '_')
@@ -213,7 +258,8 @@ static bool confirmed(struct run *r, const struct remove_args *a, int64_t id)
 	if (a->yes || !run_may_ask(r))
 		return true;
 	buf_addf(&question, "Remove %c%lld? [y/N] ", mct_entity_letter(r->entity), (long long)id);
-	return run_ask(buf_str(&question), answer, sizeof answer) && (answer[0] == 'y' || answer[0] == 'Y');
+	return run_ask(buf_str(&question), answer, sizeof answer) &&
+		(answer[0] == 'y' || answer[0] == 'Y');
 }
 
 int verb_remove(struct run *r, void *args)

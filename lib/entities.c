@@ -8,7 +8,8 @@
 #include "people/client.h"
 #include "practice/visit.h"
 
-static const mct_entity_t *const entities[] = {&entity_client, &entity_visit, &entity_partner, &entity_referral};
+static const mct_entity_t *const entities[] = {
+	&entity_client, &entity_visit, &entity_partner, &entity_referral};
 
 const mct_entity_t *mct_entity_at(size_t i)
 {

@@ -44,23 +44,24 @@ typedef struct mct_import mct_import_t; /* one file being read in */
 /* Values are fixed for ever; new ones are added at the end. */
 typedef enum mct_status {
 	MCT_OK = 0,
-	MCT_ROW = 1,        /* mct_rows_next(): a row is ready */
-	MCT_DONE = 2,       /* mct_rows_next(): there are no more rows */
-	MCT_ERROR = 3,      /* failed for a reason that only the message tells */
-	MCT_NOMEM = 4,      /* out of memory */
-	MCT_MISUSE = 5,     /* the caller broke a rule of this header */
-	MCT_INVALID = 6,    /* text that cannot be read, or records that contradict themselves */
-	MCT_NOTFOUND = 7,   /* no such record */
-	MCT_AMBIGUOUS = 8,  /* several records fit; mct_candidates() has them */
-	MCT_REFUSED = 9,    /* a rule forbids it: namesakes, records that hang on others, rejected rows */
-	MCT_BUSY = 10,      /* another process holds the file; trying again would help */
-	MCT_READONLY = 11,  /* the file or its folder cannot be written */
-	MCT_NOFILE = 12,    /* there is no such file */
+	MCT_ROW = 1,       /* mct_rows_next(): a row is ready */
+	MCT_DONE = 2,      /* mct_rows_next(): there are no more rows */
+	MCT_ERROR = 3,     /* failed for a reason that only the message tells */
+	MCT_NOMEM = 4,     /* out of memory */
+	MCT_MISUSE = 5,    /* the caller broke a rule of this header */
+	MCT_INVALID = 6,   /* text that cannot be read, or records that contradict themselves */
+	MCT_NOTFOUND = 7,  /* no such record */
+	MCT_AMBIGUOUS = 8, /* several records fit; mct_candidates() has them */
+	MCT_REFUSED =
+		9, /* a rule forbids it: namesakes, records that hang on others, rejected rows */
+	MCT_BUSY = 10,        /* another process holds the file; trying again would help */
+	MCT_READONLY = 11,    /* the file or its folder cannot be written */
+	MCT_NOFILE = 12,      /* there is no such file */
 	MCT_NOTPRACTICE = 13, /* a file, but not a practice of mct */
-	MCT_CORRUPT = 14,   /* a practice file that is damaged */
-	MCT_TOONEW = 15,    /* written by a newer mct */
-	MCT_EXISTS = 16,    /* mct_create(): there is a file already */
-	MCT_INTERRUPTED = 17 /* mct_interrupt() was called */
+	MCT_CORRUPT = 14,     /* a practice file that is damaged */
+	MCT_TOONEW = 15,      /* written by a newer mct */
+	MCT_EXISTS = 16,      /* mct_create(): there is a file already */
+	MCT_INTERRUPTED = 17  /* mct_interrupt() was called */
 } mct_status_t;
 
 /* "invalid", "notfound" ...: the word for a status in JSON errors. Never NULL. */
@@ -74,17 +75,18 @@ MCT_API const char *mct_version(void);
 /* Makes a handle with no file. Free with mct_free(). MCT_OK, MCT_NOMEM. */
 MCT_API mct_status_t mct_new(mct_t **out);
 
-/* Rolls back what is not committed, closes the file, frees the handle. NULL is fine. Returns NULL. */
+/* Rolls back what is not committed, closes the file, frees the handle. NULL is fine. Returns NULL.
+ */
 MCT_API mct_t *mct_free(mct_t *m);
 
 /* What went wrong, and where in the input. Strings are never NULL, but may be "". */
 struct mct_error {
 	mct_status_t status;
 	const char *message; /* lower case, no full stop, the subject quoted */
-	const char *hint;    /* what would be right, or what to do; "" when there is nothing to say */
-	const char *field;   /* the field's name, or "" */
-	const char *value;   /* the text that was refused, or "" */
-	int64_t line;        /* line of the input file, from 1; 0 when there is none */
+	const char *hint;  /* what would be right, or what to do; "" when there is nothing to say */
+	const char *field; /* the field's name, or "" */
+	const char *value; /* the text that was refused, or "" */
+	int64_t line;      /* line of the input file, from 1; 0 when there is none */
 };
 
 /* The last failure on m; borrowed until the next call on m. */
@@ -94,8 +96,8 @@ MCT_API const struct mct_error *mct_error(const mct_t *m);
  * Borrowed until the next call on m that saves, sets or opens. */
 MCT_API const struct mct_error *mct_problem(const mct_t *m, size_t i);
 
-/* Sets the clock: `today` as YYYY-MM-DD, `time` as HH:MM or NULL. Without it the handle asks the system's
- * local time once, when first needed. MCT_OK, MCT_INVALID. */
+/* Sets the clock: `today` as YYYY-MM-DD, `time` as HH:MM or NULL. Without it the handle asks the
+ * system's local time once, when first needed. MCT_OK, MCT_INVALID. */
 MCT_API mct_status_t mct_set_now(mct_t *m, const char *today, const char *time);
 
 /* Today by the handle's clock, "YYYY-MM-DD"; borrowed until the next mct_set_now(). */
@@ -103,8 +105,8 @@ MCT_API const char *mct_today(mct_t *m);
 /* The minute of the day by the handle's clock, 0..1439. */
 MCT_API int mct_minute_now(mct_t *m);
 
-/* A day as people write it ("fri", "23 nov", "2026-11-23"), by the clock and the practice's date order, into iso as YYYY-MM-DD.
- * MCT_OK, MCT_INVALID. */
+/* A day as people write it ("fri", "23 nov", "2026-11-23"), by the clock and the practice's date
+ * order, into iso as YYYY-MM-DD. MCT_OK, MCT_INVALID. */
 MCT_API mct_status_t mct_read_date(mct_t *m, const char *text, char iso[11]);
 
 /* Asks whatever runs on m to stop with MCT_INTERRUPTED. May be called from a signal handler. */
@@ -120,20 +122,24 @@ struct mct_practice {
 	const char *date_order; /* "dmy", "mdy" or "ymd"; NULL: asked when needed */
 };
 
-/* Makes a practice file, readable by its owner alone, and opens it for writing. Missing folders are made (0700).
- * MCT_OK, MCT_EXISTS, MCT_INVALID (currency, rate, date_order), MCT_READONLY, MCT_ERROR. */
+/* Makes a practice file, readable by its owner alone, and opens it for writing. Missing folders are
+ * made (0700). MCT_OK, MCT_EXISTS, MCT_INVALID (currency, rate, date_order), MCT_READONLY,
+ * MCT_ERROR. */
 MCT_API mct_status_t mct_create(mct_t *m, const char *path, const struct mct_practice *practice);
 
 enum mct_open_flags { MCT_OPEN_READ = 0, MCT_OPEN_WRITE = 1 };
 
-/* Opens a practice file. An older one is upgraded (needs MCT_OPEN_WRITE or a writable file) after a copy is put beside it.
- * MCT_OK, MCT_NOFILE, MCT_NOTPRACTICE, MCT_CORRUPT, MCT_TOONEW, MCT_BUSY, MCT_READONLY, MCT_ERROR. */
+/* Opens a practice file. An older one is upgraded (needs MCT_OPEN_WRITE or a writable file) after a
+ * copy is put beside it. MCT_OK, MCT_NOFILE, MCT_NOTPRACTICE, MCT_CORRUPT, MCT_TOONEW, MCT_BUSY,
+ * MCT_READONLY, MCT_ERROR. */
 MCT_API mct_status_t mct_open(mct_t *m, const char *path, unsigned flags);
 
-/* Begins the one transaction of a command. With MCT_OPEN_WRITE it takes the write lock and records every change for the
- * history under `command` (what was typed). MCT_OK, MCT_BUSY, MCT_READONLY, MCT_MISUSE. */
+/* Begins the one transaction of a command. With MCT_OPEN_WRITE it takes the write lock and records
+ * every change for the history under `command` (what was typed). MCT_OK, MCT_BUSY, MCT_READONLY,
+ * MCT_MISUSE. */
 MCT_API mct_status_t mct_begin(mct_t *m, const char *command, unsigned flags);
-/* Keeps it all, the history entry too. MCT_OK, MCT_BUSY, MCT_ERROR (disk full): then all is rolled back. */
+/* Keeps it all, the history entry too. MCT_OK, MCT_BUSY, MCT_ERROR (disk full): then all is rolled
+ * back. */
 MCT_API mct_status_t mct_commit(mct_t *m);
 /* Leaves the file as it was at mct_begin(). Never fails in a way that keeps a change. MCT_OK. */
 MCT_API mct_status_t mct_rollback(mct_t *m);
@@ -146,10 +152,11 @@ struct mct_setting {
 };
 /* i from 0; NULL past the end. */
 MCT_API const struct mct_setting *mct_setting_at(size_t i);
-/* The practice's value, or the default, or "" when there is none; NULL for an unknown name. Borrowed until the next
- * call on m with the same name or mct_setting_set(). */
+/* The practice's value, or the default, or "" when there is none; NULL for an unknown name.
+ * Borrowed until the next call on m with the same name or mct_setting_set(). */
 MCT_API const char *mct_setting(mct_t *m, const char *name);
-/* Keeps a value; NULL goes back to the default. MCT_OK, MCT_NOTFOUND (name), MCT_INVALID (value), MCT_READONLY. */
+/* Keeps a value; NULL goes back to the default. MCT_OK, MCT_NOTFOUND (name), MCT_INVALID (value),
+ * MCT_READONLY. */
 MCT_API mct_status_t mct_setting_set(mct_t *m, const char *name, const char *value);
 
 /* All settings as rows `name value default help`. MCT_OK, MCT_NOMEM. */
@@ -163,29 +170,29 @@ typedef enum mct_type {
 	MCT_TYPE_NAME,      /* of a person or an organisation; matched without case and accents */
 	MCT_TYPE_EMAIL,
 	MCT_TYPE_PHONE,
-	MCT_TYPE_DATE,      /* text YYYY-MM-DD */
-	MCT_TYPE_TIME,      /* text HH:MM */
-	MCT_TYPE_MINUTES,   /* whole minutes, 0 or more */
-	MCT_TYPE_DAYS,      /* whole days, may be negative in computed rows */
-	MCT_TYPE_MONEY,     /* whole minor units, 0 or more in records */
-	MCT_TYPE_COUNT,     /* whole number, 0 or more */
-	MCT_TYPE_SCORE,     /* 0 to 10 */
-	MCT_TYPE_RATIO,     /* a share or a rate, with decimals; computed rows only */
-	MCT_TYPE_CHOICE,    /* one of the field's choices */
-	MCT_TYPE_WORDS,     /* words or phrases, kept apart by "; " */
-	MCT_TYPE_REF        /* a record of another entity, by id; its text is that record's name */
+	MCT_TYPE_DATE,    /* text YYYY-MM-DD */
+	MCT_TYPE_TIME,    /* text HH:MM */
+	MCT_TYPE_MINUTES, /* whole minutes, 0 or more */
+	MCT_TYPE_DAYS,    /* whole days, may be negative in computed rows */
+	MCT_TYPE_MONEY,   /* whole minor units, 0 or more in records */
+	MCT_TYPE_COUNT,   /* whole number, 0 or more */
+	MCT_TYPE_SCORE,   /* 0 to 10 */
+	MCT_TYPE_RATIO,   /* a share or a rate, with decimals; computed rows only */
+	MCT_TYPE_CHOICE,  /* one of the field's choices */
+	MCT_TYPE_WORDS,   /* words or phrases, kept apart by "; " */
+	MCT_TYPE_REF      /* a record of another entity, by id; its text is that record's name */
 } mct_type_t;
 /* "text", "date" ...: the word for a type in introspection. Never NULL. */
 MCT_API const char *mct_type_name(mct_type_t type);
 
 enum mct_field_flags {
 	MCT_FIELD_REQUIRED = 1,
-	MCT_FIELD_LISTED = 2,    /* a column of the human table unless others are asked for */
-	MCT_FIELD_PRIVATE = 4,   /* health: never leaves in mail */
-	MCT_FIELD_COMPUTED = 8,  /* read only */
-	MCT_FIELD_ALERT = 16,    /* stands out wherever the record is shown (cautions) */
-	MCT_FIELD_DETAIL = 32,   /* in a table, printed under its row rather than as a column */
-	MCT_FIELD_WIDE = 64      /* in a table, the first to go when the terminal is narrow */
+	MCT_FIELD_LISTED = 2,   /* a column of the human table unless others are asked for */
+	MCT_FIELD_PRIVATE = 4,  /* health: never leaves in mail */
+	MCT_FIELD_COMPUTED = 8, /* read only */
+	MCT_FIELD_ALERT = 16,   /* stands out wherever the record is shown (cautions) */
+	MCT_FIELD_DETAIL = 32,  /* in a table, printed under its row rather than as a column */
+	MCT_FIELD_WIDE = 64     /* in a table, the first to go when the terminal is narrow */
 };
 
 /* i from 0 in a fixed order; NULL past the end. */
@@ -204,7 +211,8 @@ MCT_API const mct_field_t *mct_entity_field(const mct_entity_t *e, size_t i);
 /* By name, case ignored, '-' as '_'; NULL when there is none. */
 MCT_API const mct_field_t *mct_entity_field_named(const mct_entity_t *e, const char *name);
 
-MCT_API const char *mct_field_name(const mct_field_t *f);  /* option, CSV heading, JSON key: "late_minutes" */
+/* Option, CSV heading and JSON key: "late_minutes". */
+MCT_API const char *mct_field_name(const mct_field_t *f);
 MCT_API const char *mct_field_title(const mct_field_t *f); /* heading for people: "Late" */
 MCT_API const char *mct_field_help(const mct_field_t *f);  /* one line, lower case, no full stop */
 MCT_API mct_type_t mct_field_type(const mct_field_t *f);
@@ -214,8 +222,9 @@ MCT_API const char *const *mct_field_choices(const mct_field_t *f);
 /* REF: the entity it points at (NULL: anyone in the book); otherwise NULL. */
 MCT_API const mct_entity_t *mct_field_target(const mct_field_t *f);
 
-/* One value. Text types (and DATE, TIME, CHOICE, WORDS) use text; RATIO uses number; the others integer;
- * REF has both: the id in integer and the name in text. Unset values have set = false, integer 0 and text "". */
+/* One value. Text types (and DATE, TIME, CHOICE, WORDS) use text; RATIO uses number; the others
+ * integer; REF has both: the id in integer and the name in text. Unset values have set = false,
+ * integer 0 and text "". */
 struct mct_value {
 	bool set;
 	int64_t integer;
@@ -229,8 +238,8 @@ enum mct_form {
 	MCT_FORM_HUMAN    /* for eyes: "$70.00", "23 Nov 2026"; may change */
 };
 /* The value as text, "" when unset. Borrowed until the next call on m. */
-MCT_API const char *mct_value_text(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form,
-				   size_t *length);
+MCT_API const char *mct_value_text(mct_t *m, const mct_field_t *f, const struct mct_value *v,
+	enum mct_form form, size_t *length);
 
 /* ---- records --------------------------------------------------------------------------------- */
 
@@ -243,8 +252,8 @@ MCT_API void mct_record_clear(mct_record_t *r);
 /* Reads the record with this id. MCT_OK, MCT_NOTFOUND, MCT_BUSY, MCT_CORRUPT. */
 MCT_API mct_status_t mct_record_load(mct_record_t *r, int64_t id);
 
-/* Sets a field from what a person or a file wrote; NULL or "" clears it. Dates and money are read as people write
- * them, by the practice's date order. Nothing is stored before mct_record_save().
+/* Sets a field from what a person or a file wrote; NULL or "" clears it. Dates and money are read
+ * as people write them, by the practice's date order. Nothing is stored before mct_record_save().
  * MCT_OK, MCT_INVALID, MCT_NOTFOUND, MCT_AMBIGUOUS (REF). */
 MCT_API mct_status_t mct_record_set(mct_record_t *r, const mct_field_t *f, const char *text);
 
@@ -258,40 +267,45 @@ MCT_API const mct_entity_t *mct_record_entity(const mct_record_t *r);
 /* What mct_record_save() did. */
 enum mct_change { MCT_UNCHANGED, MCT_ADDED, MCT_UPDATED };
 
-/* Fills what follows from the rest (an outcome from the date, a price from the rate): for records typed by a person, not for imported ones.
- * MCT_OK. */
+/* Fills what follows from the rest (an outcome from the date, a price from the rate): for records
+ * typed by a person, not for imported ones. MCT_OK. */
 MCT_API mct_status_t mct_record_complete(mct_record_t *r);
 
-/* Checks all fields, then stores what changed: mct_problem() has everything that is wrong at once. A new client or
- * partner who is in the book already in another role becomes both.
- * MCT_OK, MCT_INVALID, MCT_REFUSED (a namesake whom nothing tells apart), MCT_BUSY, MCT_READONLY, MCT_ERROR. */
+/* Checks all fields, then stores what changed: mct_problem() has everything that is wrong at once.
+ * A new client or partner who is in the book already in another role becomes both. MCT_OK,
+ * MCT_INVALID, MCT_REFUSED (a namesake whom nothing tells apart), MCT_BUSY, MCT_READONLY,
+ * MCT_ERROR. */
 MCT_API mct_status_t mct_record_save(mct_record_t *r, enum mct_change *change);
 
-/* Removes a record. What hangs on it is counted in *dependents (a rows stream of `what`, `count`; free with
- * mct_rows_free(); may be NULL): without `with_all` any refuses the removal.
- * MCT_OK, MCT_NOTFOUND, MCT_REFUSED, MCT_BUSY, MCT_READONLY. */
-MCT_API mct_status_t mct_record_remove(mct_t *m, const mct_entity_t *e, int64_t id, bool with_all, mct_rows_t **dependents);
+/* Removes a record. What hangs on it is counted in *dependents (a rows stream of `what`, `count`;
+ * free with mct_rows_free(); may be NULL): without `with_all` any refuses the removal. MCT_OK,
+ * MCT_NOTFOUND, MCT_REFUSED, MCT_BUSY, MCT_READONLY. */
+MCT_API mct_status_t mct_record_remove(
+	mct_t *m, const mct_entity_t *e, int64_t id, bool with_all, mct_rows_t **dependents);
 
 /* ---- finding --------------------------------------------------------------------------------- */
 
-/* One record from what a person typed: an id (c12), an exact e-mail, four or more last digits of a phone, an outside id, or words that
- * begin the words of the name, in any order, without case and accents; `Name <mark>` for namesakes. An exact
- * name wins over a beginning. e NULL: anyone in the book. Never guesses.
- * MCT_OK, MCT_NOTFOUND (mct_candidates() has near names), MCT_AMBIGUOUS (it has those that fit), MCT_INVALID. */
+/* One record from what a person typed: an id (c12), an exact e-mail, four or more last digits of a
+ * phone, an outside id, or words that begin the words of the name, in any order, without case and
+ * accents; `Name <mark>` for namesakes. An exact name wins over a beginning. e NULL: anyone in the
+ * book. Never guesses. MCT_OK, MCT_NOTFOUND (mct_candidates() has near names), MCT_AMBIGUOUS (it
+ * has those that fit), MCT_INVALID. */
 MCT_API mct_status_t mct_find(mct_t *m, const mct_entity_t *e, const char *who, int64_t *id);
 
-/* Those who fit, or nearly fit, the last mct_find(), as rows `id name email phone`. Free with mct_rows_free().
- * MCT_OK, MCT_NOMEM. */
+/* Those who fit, or nearly fit, the last mct_find(), as rows `id name email phone`. Free with
+ * mct_rows_free(). MCT_OK, MCT_NOMEM. */
 MCT_API mct_status_t mct_candidates(mct_t *m, mct_rows_t **out);
 
-/* Names that begin with `prefix` (folded), at most `limit`, for completion, as rows `name about`. MCT_OK, MCT_BUSY, MCT_ERROR. */
-MCT_API mct_status_t mct_complete_names(mct_t *m, const mct_entity_t *e, const char *prefix, int limit, mct_rows_t **out);
+/* Names that begin with `prefix` (folded), at most `limit`, for completion, as rows `name about`.
+ * MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_complete_names(
+	mct_t *m, const mct_entity_t *e, const char *prefix, int limit, mct_rows_t **out);
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 /* MCT_ROW, MCT_DONE, or a failure: the end is never confused with one. */
 MCT_API mct_status_t mct_rows_next(mct_rows_t *rows);
-MCT_API size_t mct_rows_width(const mct_rows_t *rows);                      /* number of columns */
+MCT_API size_t mct_rows_width(const mct_rows_t *rows); /* number of columns */
 MCT_API const mct_field_t *mct_rows_column(const mct_rows_t *rows, size_t i); /* i < width */
 /* The cell of the current row; text is borrowed until the next mct_rows_next(). */
 MCT_API void mct_rows_value(const mct_rows_t *rows, size_t i, struct mct_value *out);
@@ -299,17 +313,23 @@ MCT_API mct_rows_t *mct_rows_free(mct_rows_t *rows); /* NULL is fine; returns NU
 
 /* What to list. Start with = {0}: everything, in the entity's own order. */
 struct mct_query {
-	const char *const *where; /* NULL-terminated "field=value", also != < <= > >= and ~ (contains, folded); NULL for all */
-	const char *status;       /* a word of the field that says how it stands: status, outcome, level or direction; NULL for all */
-	const char *since, *until; /* by the entity's main date, as people write dates; NULL for open */
-	const char *text;         /* words that begin words of the name; NULL for all */
-	const char *sort;         /* "field", "-field" for descending, several by comma; NULL for the entity's own */
+	const char *const *where; /* NULL-terminated "field=value", also != < <= > >= and ~
+				     (contains, folded); NULL for all */
+	const char *status; /* a word of the field that says how it stands: status, outcome, level
+			       or direction; NULL for all */
+	const char *since,
+		*until;   /* by the entity's main date, as people write dates; NULL for open */
+	const char *text; /* words that begin words of the name; NULL for all */
+	const char *sort; /* "field", "-field" for descending, several by comma; NULL for the
+			     entity's own */
 	const char *const *columns; /* NULL-terminated field names ("id" too); NULL: all fields */
-	int64_t limit;            /* 0 for all */
-	int64_t id;               /* just this record; 0 for all */
+	int64_t limit;              /* 0 for all */
+	int64_t id;                 /* just this record; 0 for all */
 };
-/* Streams records in flat memory. MCT_OK, MCT_INVALID (a field, a value, a sort), MCT_BUSY, MCT_ERROR. */
-MCT_API mct_status_t mct_list(mct_t *m, const mct_entity_t *e, const struct mct_query *query, mct_rows_t **out);
+/* Streams records in flat memory. MCT_OK, MCT_INVALID (a field, a value, a sort), MCT_BUSY,
+ * MCT_ERROR. */
+MCT_API mct_status_t mct_list(
+	mct_t *m, const mct_entity_t *e, const struct mct_query *query, mct_rows_t **out);
 
 /* ---- answers --------------------------------------------------------------------------------- */
 
@@ -319,8 +339,8 @@ struct mct_rebook_query {
 	const char *statuses; /* comma-separated words of the status column; NULL: all */
 };
 /* Who is due to be booked again, by her own rhythm, most worth doing first, as rows
- * `client status last_visit rhythm_days due overdue_days phone email say`. How the rhythm is found: mct-rebook(1).
- * MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
+ * `client status last_visit rhythm_days due overdue_days phone email say`. How the rhythm is found:
+ * mct-rebook(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_rebook(mct_t *m, const struct mct_rebook_query *query, mct_rows_t **out);
 
 struct mct_worth_query {
@@ -329,17 +349,19 @@ struct mct_worth_query {
 	const char *sort;       /* as in mct_query; NULL: by rank */
 	int64_t limit;          /* 0 for all */
 };
-/* What clients have been worth, to the end of as_of, as rows `client visits first_visit last_visit visits_per_year minutes
- * paid tips total no_shows late_cancels late_share referrals rank`. Definitions: mct-value(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
+/* What clients have been worth, to the end of as_of, as rows `client visits first_visit last_visit
+ * visits_per_year minutes paid tips total no_shows late_cancels late_share referrals rank`.
+ * Definitions: mct-value(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out);
 
 /* ---- import ---------------------------------------------------------------------------------- */
 
 /* What is said about a file rather than found out. Start with = {0}: all is found out. */
 struct mct_import_options {
-	const char *const *map;   /* NULL-terminated "Column=field"; "Column=" leaves the column out */
-	const char *delimiter;    /* one of , ; | or "tab" */
-	const char *encoding;     /* iconv's name */
+	const char *const
+		*map;          /* NULL-terminated "Column=field"; "Column=" leaves the column out */
+	const char *delimiter; /* one of , ; | or "tab" */
+	const char *encoding;  /* iconv's name */
 	const char *date_order;   /* "dmy", "mdy", "ymd" */
 	const char *decimal_mark; /* "." or "," */
 	bool create_clients;      /* visits and referrals: an unknown name becomes a client */
@@ -348,48 +370,54 @@ struct mct_import_options {
 
 /* What was found out about the file. Strings are borrowed until mct_import_free(). */
 struct mct_import_dialect {
-	const char *delimiter, *encoding, *date_order, *decimal_mark; /* "" where there was nothing to tell it by */
-	int64_t heading_line; /* line of the headings, from 1 */
-	int64_t rows;         /* rows of data below it */
+	const char *delimiter, *encoding, *date_order,
+		*decimal_mark; /* "" where there was nothing to tell it by */
+	int64_t heading_line;  /* line of the headings, from 1 */
+	int64_t rows;          /* rows of data below it */
 };
 
 /* One column of the file. */
 struct mct_import_column {
 	const char *heading;
 	const mct_field_t *field; /* NULL: left out */
-	const char *part;         /* "" or what of the field it holds: "first", "last", "date", "time" */
-	bool guessed;             /* matched by likeness, not by a known word */
-	const char *example;      /* its first filled cell, or "" */
+	const char *part;    /* "" or what of the field it holds: "first", "last", "date", "time" */
+	bool guessed;        /* matched by likeness, not by a known word */
+	const char *example; /* its first filled cell, or "" */
 };
 
 /* Every row's fate: rows = added + changed + same + joined + skipped + rejected. */
 struct mct_import_counts {
 	int64_t rows, added, changed, same;
-	int64_t joined;   /* the same record a second time in the file */
-	int64_t skipped;  /* totals and blank lines */
+	int64_t joined;  /* the same record a second time in the file */
+	int64_t skipped; /* totals and blank lines */
 	int64_t rejected;
-	int64_t created;  /* clients made by create_clients; not rows */
+	int64_t created; /* clients made by create_clients; not rows */
 };
 
-/* Told for every refused row: line from 1, what is wrong with it (the same pointer as mct_problem(m, 0)...), its cells. */
-typedef void mct_import_reject_fn(void *user, int64_t line, const struct mct_error *problem, const char *const *cells,
-				  size_t count);
+/* Told for every refused row: line from 1, what is wrong with it (the same pointer as
+ * mct_problem(m, 0)...), its cells. */
+typedef void mct_import_reject_fn(void *user, int64_t line, const struct mct_error *problem,
+	const char *const *cells, size_t count);
 /* Told now and then: rows done of rows in all. */
 typedef void mct_import_progress_fn(void *user, int64_t done, int64_t rows);
 
-/* Opens and surveys a file: dialect, headings, mapping, formats of whole columns. A pipe ("-" or a FIFO) is first copied to an unlinked
- * temporary file. Free with mct_import_free().
- * MCT_OK, MCT_NOFILE, MCT_INVALID (not text, no headings, a column that reads two ways, a mapping that names no column), MCT_ERROR. */
-MCT_API mct_status_t mct_import_open(mct_t *m, const mct_entity_t *e, const char *path, const struct mct_import_options *options,
-				     mct_import_t **out);
-MCT_API const struct mct_import_dialect *mct_import_dialect(const mct_import_t *imp); /* borrowed, as imp */
+/* Opens and surveys a file: dialect, headings, mapping, formats of whole columns. A pipe ("-" or a
+ * FIFO) is first copied to an unlinked temporary file. Free with mct_import_free(). MCT_OK,
+ * MCT_NOFILE, MCT_INVALID (not text, no headings, a column that reads two ways, a mapping that
+ * names no column), MCT_ERROR. */
+MCT_API mct_status_t mct_import_open(mct_t *m, const mct_entity_t *e, const char *path,
+	const struct mct_import_options *options, mct_import_t **out);
+/* Borrowed, as imp. */
+MCT_API const struct mct_import_dialect *mct_import_dialect(const mct_import_t *imp);
 /* i from 0; NULL past the end; borrowed until the next call on imp. */
 MCT_API const struct mct_import_column *mct_import_column(const mct_import_t *imp, size_t i);
-/* Reads all rows into the practice, inside the transaction that is open. Without keep_going it still reads to the end, so that every
- * bad row is told, and then answers MCT_REFUSED. MCT_OK, MCT_REFUSED, MCT_INVALID (an unclosed quote), MCT_INTERRUPTED, MCT_ERROR. */
-MCT_API mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject, mct_import_progress_fn *progress, void *user,
-				    struct mct_import_counts *counts);
-/* The first rows as they would be read, as rows of the entity's mapped fields; at most `limit`. MCT_OK, MCT_INVALID, MCT_ERROR. */
+/* Reads all rows into the practice, inside the transaction that is open. Without keep_going it
+ * still reads to the end, so that every bad row is told, and then answers MCT_REFUSED. MCT_OK,
+ * MCT_REFUSED, MCT_INVALID (an unclosed quote), MCT_INTERRUPTED, MCT_ERROR. */
+MCT_API mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
+	mct_import_progress_fn *progress, void *user, struct mct_import_counts *counts);
+/* The first rows as they would be read, as rows of the entity's mapped fields; at most `limit`.
+ * MCT_OK, MCT_INVALID, MCT_ERROR. */
 MCT_API mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out);
 MCT_API mct_import_t *mct_import_free(mct_import_t *imp); /* NULL is fine; returns NULL */
 

@@ -4,15 +4,31 @@
 #include "record/rows.h"
 
 static const mct_field_t fields[] = {
-	{.name = "name", .title = "Setting", .help = "its name", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED},
-	{.name = "value", .title = "Value", .help = "its value", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED},
-	{.name = "default", .title = "Default", .help = "what it is when not set", .type = MCT_TYPE_TEXT},
-	{.name = "help", .title = "What it is", .help = "what it is", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
+	{.name = "name",
+		.title = "Setting",
+		.help = "its name",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED},
+	{.name = "value",
+		.title = "Value",
+		.help = "its value",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED},
+	{.name = "default",
+		.title = "Default",
+		.help = "what it is when not set",
+		.type = MCT_TYPE_TEXT},
+	{.name = "help",
+		.title = "What it is",
+		.help = "what it is",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
 };
 
 mct_status_t mct_settings(mct_t *m, mct_rows_t **out)
 {
-	static const mct_field_t *const columns[] = {&fields[0], &fields[1], &fields[2], &fields[3]};
+	static const mct_field_t *const columns[] = {
+		&fields[0], &fields[1], &fields[2], &fields[3]};
 	const struct mct_setting *setting;
 	mct_rows_t *rows;
 	mct_status_t st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);

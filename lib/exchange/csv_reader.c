@@ -17,13 +17,13 @@
 
 /* Rows that libcsv has finished and nobody has asked for yet. */
 struct queue {
-	struct buf text;         /* cells, each followed by a NUL */
+	struct buf text;          /* cells, each followed by a NUL */
 	size_t *starts, *lengths; /* of cells in text */
 	size_t cells, cells_capacity;
 	struct queued {
 		size_t first, count; /* cells */
 		int64_t line;
-	} *rows;
+	} * rows;
 	size_t count, capacity, next;
 };
 
@@ -33,17 +33,18 @@ struct csv_reader {
 	bool parser_ready, at_end, sep_line;
 	char delimiter;
 	struct queue queue;
-	size_t row_first;        /* first cell of the row being parsed */
-	int64_t line, row_line;  /* of the next byte; where the row being parsed began */
+	size_t row_first;       /* first cell of the row being parsed */
+	int64_t line, row_line; /* of the next byte; where the row being parsed began */
 	bool row_started, failed;
-	bool after_return;       /* the last byte was CR: an LF now belongs to it */
-	const char **cells;      /* what csv_next() hands out */
+	bool after_return;  /* the last byte was CR: an LF now belongs to it */
+	const char **cells; /* what csv_next() hands out */
 	size_t cells_capacity;
-	char limit[96];          /* which limit was passed; or "" */
+	char limit[96]; /* which limit was passed; or "" */
 	char chunk[CHUNK];
 };
 
-/* ---- the queue --------------------------------------------------------------------------------------- */
+/* ---- the queue
+ * --------------------------------------------------------------------------------------- */
 
 static void queue_reset(struct queue *q)
 {
@@ -81,7 +82,8 @@ static bool queue_grow_rows(struct queue *q)
 	return true;
 }
 
-/* ---- libcsv's callbacks --------------------------------------------------------------------------------- */
+/* ---- libcsv's callbacks
+ * --------------------------------------------------------------------------------- */
 
 static void on_cell(void *bytes, size_t n, void *user)
 {
@@ -90,8 +92,10 @@ static void on_cell(void *bytes, size_t n, void *user)
 	const char *s = bytes != NULL ? bytes : "";
 
 	if (n > CSV_MAX_FIELD || q->cells - r->row_first >= CSV_MAX_CELLS) {
-		snprintf(r->limit, sizeof r->limit, n > CSV_MAX_FIELD ? "holds a cell of more than %zu bytes" : "has more than %zu cells",
-			 n > CSV_MAX_FIELD ? CSV_MAX_FIELD : CSV_MAX_CELLS);
+		snprintf(r->limit, sizeof r->limit,
+			n > CSV_MAX_FIELD ? "holds a cell of more than %zu bytes"
+					  : "has more than %zu cells",
+			n > CSV_MAX_FIELD ? CSV_MAX_FIELD : CSV_MAX_CELLS);
 		return;
 	}
 	if (q->cells == q->cells_capacity && !queue_grow_cells(q)) {
@@ -132,7 +136,8 @@ static void on_row(int terminator, void *user)
 	r->row_first = q->cells;
 }
 
-/* ---- opening ------------------------------------------------------------------------------------------- */
+/* ---- opening
+ * ------------------------------------------------------------------------------------------- */
 
 static enum csv_status parser_start(struct csv_reader *r, struct csv_fault *fault)
 {
@@ -170,7 +175,8 @@ static bool skip_sep_line(const char *bytes, size_t n, char *delimiter, size_t *
 	return true;
 }
 
-/* How well rows agree on their number of cells when parted at `delimiter`: the most common count, times the rows that have it. */
+/* How well rows agree on their number of cells when parted at `delimiter`: the most common count,
+ * times the rows that have it. */
 static size_t vote(const char *bytes, size_t n, char delimiter)
 {
 	size_t counts[SURVEY_ROWS], rows = 0, cells = 1, best = 0;
@@ -231,7 +237,8 @@ static enum csv_status settle_delimiter(struct csv_reader *r, char stated, struc
 	return CSV_END;
 }
 
-enum csv_status csv_open(const char *path, const struct csv_options *options, struct csv_reader **out, struct csv_fault *fault)
+enum csv_status csv_open(const char *path, const struct csv_options *options,
+	struct csv_reader **out, struct csv_fault *fault)
 {
 	struct csv_reader *r = calloc(1, sizeof *r);
 	enum csv_status status;
@@ -284,19 +291,22 @@ enum csv_status csv_rewind(struct csv_reader *r, struct csv_fault *fault)
 	return status == CSV_FAULT ? status : parser_start(r, fault);
 }
 
-/* ---- parsing -------------------------------------------------------------------------------------------- */
+/* ---- parsing
+ * -------------------------------------------------------------------------------------------- */
 
 static enum csv_status fault_at(struct csv_reader *r, struct csv_fault *fault)
 {
 	if (r->failed || r->queue.text.failed)
 		return csv_fault_set(fault, CSV_FAULT_NOMEM, 0, NULL, "out of memory");
 	if (r->limit[0] != '\0')
-		return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line, "check that the quotes there are closed",
-				     "the row %s", r->limit);
-	return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line, "double the quotes inside a text: \"\"", "a quote stands where none may");
+		return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line,
+			"check that the quotes there are closed", "the row %s", r->limit);
+	return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line,
+		"double the quotes inside a text: \"\"", "a quote stands where none may");
 }
 
-/* The end of the piece at `bytes` that ends with a line, or all of it; CR, LF and CRLF end lines. */
+/* The end of the piece at `bytes` that ends with a line, or all of it; CR, LF and CRLF end lines.
+ */
 static size_t line_length(const char *bytes, size_t n)
 {
 	const char *lf = memchr(bytes, '\n', n);
@@ -317,32 +327,36 @@ static void count_line(struct csv_reader *r, const char *bytes, size_t n)
 		r->line++;
 }
 
-static enum csv_status parse_chunk(struct csv_reader *r, const char *bytes, size_t n, struct csv_fault *fault)
+static enum csv_status parse_chunk(
+	struct csv_reader *r, const char *bytes, size_t n, struct csv_fault *fault)
 {
 	while (n > 0) {
 		size_t length = line_length(bytes, n);
 		const char *nul = memchr(bytes, '\0', length);
 
 		if (nul != NULL)
-			return csv_fault_set(fault, CSV_FAULT_CONTENT, r->line, "state its encoding with --encoding, or save it again as CSV",
-					     "the file holds NUL bytes and is no text");
+			return csv_fault_set(fault, CSV_FAULT_CONTENT, r->line,
+				"state its encoding with --encoding, or save it again as CSV",
+				"the file holds NUL bytes and is no text");
 		if (!r->row_started) {
 			r->row_line = r->line;
 			r->row_started = true;
 		}
-		if (csv_parse(&r->parser, bytes, length, on_cell, on_row, r) != length || r->failed || r->queue.text.failed ||
-		    r->limit[0] != '\0')
+		if (csv_parse(&r->parser, bytes, length, on_cell, on_row, r) != length ||
+			r->failed || r->queue.text.failed || r->limit[0] != '\0')
 			return fault_at(r, fault);
 		count_line(r, bytes, length);
 		bytes += length;
 		n -= length;
-		/* Between rows, also after a blank line of which libcsv says nothing; else a quoted cell goes on in the next line. */
+		/* Between rows, also after a blank line of which libcsv says nothing; else a quoted
+		 * cell goes on in the next line. */
 		if (r->parser.pstate == 0)
 			r->row_started = false;
 		if (r->parser.entry_pos > CSV_MAX_FIELD)
 			return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line,
-					     "close it with \", or double the quotes inside the text",
-					     "a quote opens that does not close within %zu bytes", CSV_MAX_FIELD);
+				"close it with \", or double the quotes inside the text",
+				"a quote opens that does not close within %zu bytes",
+				CSV_MAX_FIELD);
 	}
 	return CSV_END;
 }
@@ -351,8 +365,9 @@ static enum csv_status finish(struct csv_reader *r, struct csv_fault *fault)
 {
 	r->at_end = true;
 	if (csv_fini(&r->parser, on_cell, on_row, r) != 0)
-		return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line, "close it with \", or double the quotes inside the text",
-				     "a quote opens that never closes");
+		return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line,
+			"close it with \", or double the quotes inside the text",
+			"a quote opens that never closes");
 	return CSV_END;
 }
 
@@ -365,7 +380,8 @@ static enum csv_status fill(struct csv_reader *r, struct csv_fault *fault)
 
 	/* Cells of a row that is not finished move to the front of the queue. */
 	struct queue *q = &r->queue;
-	size_t kept = q->cells - r->row_first, from = kept > 0 ? q->starts[r->row_first] : q->text.len;
+	size_t kept = q->cells - r->row_first,
+	       from = kept > 0 ? q->starts[r->row_first] : q->text.len;
 
 	if (q->text.data != NULL)
 		memmove(q->text.data, q->text.data + from, q->text.len - from);

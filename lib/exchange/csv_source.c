@@ -21,14 +21,15 @@
 
 struct csv_source {
 	int fd;
-	char encoding[40]; /* as told */
-	size_t bom;        /* bytes of the mark at the beginning */
+	char encoding[40];  /* as told */
+	size_t bom;         /* bytes of the mark at the beginning */
 	iconv_t conversion; /* (iconv_t)-1: the bytes are UTF-8 */
 	char raw[RAW_SIZE]; /* bytes not converted yet */
 	size_t raw_length;
 };
 
-enum csv_status csv_fault_set(struct csv_fault *fault, enum csv_fault_kind kind, int64_t line, const char *hint, const char *format, ...)
+enum csv_status csv_fault_set(struct csv_fault *fault, enum csv_fault_kind kind, int64_t line,
+	const char *hint, const char *format, ...)
 {
 	va_list ap;
 
@@ -58,7 +59,8 @@ const char *csv_source_encoding(const struct csv_source *s)
 	return s->encoding;
 }
 
-/* ---- opening ------------------------------------------------------------------------------------- */
+/* ---- opening
+ * ------------------------------------------------------------------------------------- */
 
 /* A pipe is read twice, so it is kept in a file without a name first. */
 static int copy_unseekable(int from)
@@ -68,7 +70,8 @@ static int copy_unseekable(int from)
 	ssize_t n;
 	int fd;
 
-	snprintf(path, sizeof path, "%s/mct-XXXXXX", folder != NULL && folder[0] == '/' ? folder : "/tmp");
+	snprintf(path, sizeof path, "%s/mct-XXXXXX",
+		folder != NULL && folder[0] == '/' ? folder : "/tmp");
 	fd = mkstemp(path);
 	if (fd < 0)
 		return -1;
@@ -91,11 +94,12 @@ static enum csv_status open_file(struct csv_source *s, const char *path, struct 
 	int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
-		return csv_fault_set(fault, errno == ENOENT ? CSV_FAULT_NOFILE : CSV_FAULT_SYSTEM, 0, NULL, "cannot open \"%s\": %s",
-				     path, strerror(errno));
+		return csv_fault_set(fault, errno == ENOENT ? CSV_FAULT_NOFILE : CSV_FAULT_SYSTEM,
+			0, NULL, "cannot open \"%s\": %s", path, strerror(errno));
 	if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
 		close(fd);
-		return csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "name the file in it", "\"%s\" is a folder", path);
+		return csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "name the file in it",
+			"\"%s\" is a folder", path);
 	}
 	s->fd = fd;
 	if (lseek(fd, 0, SEEK_SET) >= 0)
@@ -103,11 +107,13 @@ static enum csv_status open_file(struct csv_source *s, const char *path, struct 
 	s->fd = copy_unseekable(fd);
 	close(fd);
 	return s->fd >= 0 ? CSV_END
-			  : csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL, "cannot keep what comes in: %s", strerror(errno));
+			  : csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL,
+				    "cannot keep what comes in: %s", strerror(errno));
 }
 
 /* Formats that programs save when CSV was meant. */
-static enum csv_status refuse_other_formats(const char *bytes, size_t n, const char *path, struct csv_fault *fault)
+static enum csv_status refuse_other_formats(
+	const char *bytes, size_t n, const char *path, struct csv_fault *fault)
 {
 	static const struct {
 		const char *magic, *what;
@@ -119,18 +125,21 @@ static enum csv_status refuse_other_formats(const char *bytes, size_t n, const c
 	};
 
 	if (n == 0)
-		return csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "check that it was saved", "\"%s\" is empty", path);
+		return csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "check that it was saved",
+			"\"%s\" is empty", path);
 	for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {
 		size_t length = strlen(formats[i].magic);
 
 		if (n >= length && memcmp(bytes, formats[i].magic, length) == 0)
-			return csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "open it in your spreadsheet and save it as CSV",
-					     "\"%s\" is %s, not CSV", path, formats[i].what);
+			return csv_fault_set(fault, CSV_FAULT_CONTENT, 0,
+				"open it in your spreadsheet and save it as CSV",
+				"\"%s\" is %s, not CSV", path, formats[i].what);
 	}
 	return CSV_END;
 }
 
-/* ---- which encoding -------------------------------------------------------------------------------- */
+/* ---- which encoding
+ * -------------------------------------------------------------------------------- */
 
 static ssize_t read_whole(int fd, char *bytes, size_t size)
 {
@@ -205,7 +214,8 @@ static const char *find_encoding(struct csv_source *s, size_t n)
 	static const struct {
 		const char *mark, *name;
 		size_t length;
-	} marks[] = {{"\xef\xbb\xbf", "UTF-8 with BOM", 3}, {"\xff\xfe", "UTF-16LE", 2}, {"\xfe\xff", "UTF-16BE", 2}};
+	} marks[] = {{"\xef\xbb\xbf", "UTF-8 with BOM", 3}, {"\xff\xfe", "UTF-16LE", 2},
+		{"\xfe\xff", "UTF-16BE", 2}};
 	const char *utf16;
 
 	for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {
@@ -220,13 +230,15 @@ static const char *find_encoding(struct csv_source *s, size_t n)
 	return is_all_utf8(s) ? "UTF-8" : "WINDOWS-1252";
 }
 
-static enum csv_status choose_encoding(struct csv_source *s, const char *path, const char *stated, struct csv_fault *fault)
+static enum csv_status choose_encoding(
+	struct csv_source *s, const char *path, const char *stated, struct csv_fault *fault)
 {
 	ssize_t n = read_whole(s->fd, s->raw, RAW_SIZE);
 	enum csv_status status;
 
 	if (n < 0)
-		return csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL, "cannot read \"%s\": %s", path, strerror(errno));
+		return csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL, "cannot read \"%s\": %s",
+			path, strerror(errno));
 	status = refuse_other_formats(s->raw, (size_t)n, path, fault);
 	if (status == CSV_FAULT)
 		return status;
@@ -237,21 +249,24 @@ static enum csv_status choose_encoding(struct csv_source *s, const char *path, c
 		return CSV_END;
 	s->conversion = iconv_open("UTF-8", s->encoding);
 	return s->conversion != (iconv_t)-1 ? CSV_END
-					    : csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "such as UTF-8, UTF-16LE or WINDOWS-1252",
-							    "\"%s\" is not an encoding", s->encoding);
+					    : csv_fault_set(fault, CSV_FAULT_CONTENT, 0,
+						      "such as UTF-8, UTF-16LE or WINDOWS-1252",
+						      "\"%s\" is not an encoding", s->encoding);
 }
 
 enum csv_status csv_source_rewind(struct csv_source *s, struct csv_fault *fault)
 {
 	if (lseek(s->fd, (off_t)s->bom, SEEK_SET) < 0)
-		return csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL, "cannot read the file again: %s", strerror(errno));
+		return csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL,
+			"cannot read the file again: %s", strerror(errno));
 	s->raw_length = 0;
 	if (s->conversion != (iconv_t)-1)
 		iconv(s->conversion, NULL, NULL, NULL, NULL);
 	return CSV_END;
 }
 
-enum csv_status csv_source_open(const char *path, const char *encoding, struct csv_source **out, struct csv_fault *fault)
+enum csv_status csv_source_open(
+	const char *path, const char *encoding, struct csv_source **out, struct csv_fault *fault)
 {
 	struct csv_source *s = calloc(1, sizeof *s);
 	enum csv_status status;
@@ -273,9 +288,11 @@ enum csv_status csv_source_open(const char *path, const char *encoding, struct c
 	return CSV_END;
 }
 
-/* ---- reading --------------------------------------------------------------------------------------- */
+/* ---- reading
+ * --------------------------------------------------------------------------------------- */
 
-static enum csv_status convert(struct csv_source *s, char *bytes, size_t size, size_t *n, bool at_end, struct csv_fault *fault)
+static enum csv_status convert(struct csv_source *s, char *bytes, size_t size, size_t *n,
+	bool at_end, struct csv_fault *fault)
 {
 	char *in = s->raw, *to = bytes;
 	size_t in_left = s->raw_length, out_left = size;
@@ -283,15 +300,18 @@ static enum csv_status convert(struct csv_source *s, char *bytes, size_t size, s
 
 	*n = size - out_left;
 	if (result == (size_t)-1 && errno == EILSEQ && *n == 0)
-		return csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "state another with --encoding", "the file is not all %s", s->encoding);
+		return csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "state another with --encoding",
+			"the file is not all %s", s->encoding);
 	if (result == (size_t)-1 && errno == EINVAL && at_end && *n == 0)
-		return csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "save it again", "the file ends in the middle of a character");
+		return csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "save it again",
+			"the file ends in the middle of a character");
 	memmove(s->raw, in, in_left);
 	s->raw_length = in_left;
 	return CSV_END;
 }
 
-enum csv_status csv_source_read(struct csv_source *s, char *bytes, size_t size, size_t *n, struct csv_fault *fault)
+enum csv_status csv_source_read(
+	struct csv_source *s, char *bytes, size_t size, size_t *n, struct csv_fault *fault)
 {
 	ssize_t got;
 
@@ -301,15 +321,19 @@ enum csv_status csv_source_read(struct csv_source *s, char *bytes, size_t size, 
 		/* A third of the room: one byte becomes up to three. */
 		size_t room = size / 3 < RAW_SIZE ? size / 3 : RAW_SIZE;
 
-		got = room > s->raw_length ? read_whole(s->fd, s->raw + s->raw_length, room - s->raw_length) : 0;
+		got = room > s->raw_length
+			? read_whole(s->fd, s->raw + s->raw_length, room - s->raw_length)
+			: 0;
 		if (got >= 0) {
 			s->raw_length += (size_t)got;
 			*n = 0;
-			return s->raw_length > 0 ? convert(s, bytes, size, n, got == 0, fault) : CSV_END;
+			return s->raw_length > 0 ? convert(s, bytes, size, n, got == 0, fault)
+						 : CSV_END;
 		}
 	}
 	if (got < 0)
-		return csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL, "cannot read the file: %s", strerror(errno));
+		return csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL, "cannot read the file: %s",
+			strerror(errno));
 	*n = (size_t)got;
 	return CSV_END;
 }

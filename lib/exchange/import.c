@@ -33,9 +33,11 @@ mct_import_t *mct_import_free(mct_import_t *imp)
 	return NULL;
 }
 
-/* ---- opening: headings, mapping, formats ----------------------------------------------------------- */
+/* ---- opening: headings, mapping, formats
+ * ----------------------------------------------------------- */
 
-/* The row among the first twenty with the most words that we know as headings; titles stand above it. */
+/* The row among the first twenty with the most words that we know as headings; titles stand above
+ * it. */
 static mct_status_t find_headings(mct_import_t *imp, int64_t *line)
 {
 	struct csv_fault fault;
@@ -75,7 +77,8 @@ static mct_status_t read_to_headings(mct_import_t *imp, struct csv_row *row)
 		if (row->line >= imp->dialect.heading_line)
 			return MCT_OK;
 	return next == CSV_FAULT ? fail_csv(imp->m, &fault)
-				 : fail(imp->m, MCT_INVALID, "the first line names the columns", "the file has no rows");
+				 : fail(imp->m, MCT_INVALID, "the first line names the columns",
+					   "the file has no rows");
 }
 
 mct_status_t import_rewind(mct_import_t *imp)
@@ -99,19 +102,23 @@ static mct_status_t check_mapping(mct_import_t *imp)
 		bool found = mapping_column(&imp->mapping, i) != NULL;
 
 		for (size_t c = 0; !found && c < imp->mapping.count; c++)
-			found = imp->mapping.columns[c].mapped && imp->mapping.columns[c].field == i;
+			found = imp->mapping.columns[c].mapped &&
+				imp->mapping.columns[c].field == i;
 		if ((f->flags & MCT_FIELD_REQUIRED) == 0 || found)
 			continue;
 		for (size_t c = 0; c < imp->mapping.count; c++)
-			buf_addf(&headings, "%s\"%s\"", c > 0 ? ", " : "", imp->mapping.columns[c].heading);
-		buf_addf(&hint, "say which column it is with --map 'Column=%s'; the columns are %s", f->name, buf_str(&headings));
-		return fail(imp->m, MCT_INVALID, buf_str(&hint), "no column is the %s of %s", f->name, imp->e->plural);
+			buf_addf(&headings, "%s\"%s\"", c > 0 ? ", " : "",
+				imp->mapping.columns[c].heading);
+		buf_addf(&hint, "say which column it is with --map 'Column=%s'; the columns are %s",
+			f->name, buf_str(&headings));
+		return fail(imp->m, MCT_INVALID, buf_str(&hint), "no column is the %s of %s",
+			f->name, imp->e->plural);
 	}
 	return MCT_OK;
 }
 
-static mct_status_t stated_formats(mct_t *m, const struct mct_import_options *o, enum date_order *order,
-				   enum money_mark_choice *mark, char *delimiter)
+static mct_status_t stated_formats(mct_t *m, const struct mct_import_options *o,
+	enum date_order *order, enum money_mark_choice *mark, char *delimiter)
 {
 	*order = DATE_ORDER_NONE;
 	*mark = MARK_ANY;
@@ -120,9 +127,12 @@ static mct_status_t stated_formats(mct_t *m, const struct mct_import_options *o,
 		if (strcmp(o->date_order, date_order_name((enum date_order)i)) == 0)
 			*order = (enum date_order)i;
 	if (o->date_order != NULL && *order == DATE_ORDER_NONE)
-		return fail(m, MCT_INVALID, "dmy, mdy or ymd", "\"%s\" is not an order of dates", o->date_order);
-	if (o->decimal_mark != NULL && (strlen(o->decimal_mark) != 1 || strchr(".,", o->decimal_mark[0]) == NULL))
-		return fail(m, MCT_INVALID, "a point or a comma", "\"%s\" is not a decimal mark", o->decimal_mark);
+		return fail(m, MCT_INVALID, "dmy, mdy or ymd", "\"%s\" is not an order of dates",
+			o->date_order);
+	if (o->decimal_mark != NULL &&
+		(strlen(o->decimal_mark) != 1 || strchr(".,", o->decimal_mark[0]) == NULL))
+		return fail(m, MCT_INVALID, "a point or a comma", "\"%s\" is not a decimal mark",
+			o->decimal_mark);
 	if (o->decimal_mark != NULL)
 		*mark = o->decimal_mark[0] == '.' ? MARK_POINT : MARK_COMMA;
 	if (o->delimiter != NULL && strcmp(o->delimiter, "tab") == 0)
@@ -130,33 +140,40 @@ static mct_status_t stated_formats(mct_t *m, const struct mct_import_options *o,
 	else if (o->delimiter != NULL && strlen(o->delimiter) == 1)
 		*delimiter = o->delimiter[0];
 	else if (o->delimiter != NULL)
-		return fail(m, MCT_INVALID, "one of , ; | or the word tab", "\"%s\" is not a delimiter", o->delimiter);
+		return fail(m, MCT_INVALID, "one of , ; | or the word tab",
+			"\"%s\" is not a delimiter", o->delimiter);
 	return MCT_OK;
 }
 
 static void tell_dialect(mct_import_t *imp)
 {
-	static const char *const marks[] = {[MARK_ANY] = "", [MARK_POINT] = ".", [MARK_COMMA] = ","};
+	static const char *const marks[] = {
+		[MARK_ANY] = "", [MARK_POINT] = ".", [MARK_COMMA] = ","};
 	char delimiter = csv_delimiter(imp->reader);
 
 	strcpy(imp->delimiter, delimiter == '\t' ? "tab" : (char[]){delimiter, '\0'});
 	imp->dialect.delimiter = imp->delimiter;
 	imp->dialect.encoding = csv_encoding(imp->reader);
-	imp->dialect.date_order =
-		imp->survey.date_order != DATE_ORDER_NONE ? date_order_name(imp->survey.date_order) : "";
+	imp->dialect.date_order = imp->survey.date_order != DATE_ORDER_NONE
+		? date_order_name(imp->survey.date_order)
+		: "";
 	imp->dialect.decimal_mark = marks[imp->survey.mark];
 	imp->dialect.rows = imp->survey.rows;
 }
 
-static mct_status_t open_reader(mct_import_t *imp, const char *path, char delimiter, const char *encoding)
+static mct_status_t open_reader(
+	mct_import_t *imp, const char *path, char delimiter, const char *encoding)
 {
 	const struct csv_options options = {.delimiter = delimiter, .encoding = encoding};
 	struct csv_fault fault;
 
-	return csv_open(path, &options, &imp->reader, &fault) == CSV_FAULT ? fail_csv(imp->m, &fault) : MCT_OK;
+	return csv_open(path, &options, &imp->reader, &fault) == CSV_FAULT
+		? fail_csv(imp->m, &fault)
+		: MCT_OK;
 }
 
-static mct_status_t open_whole(mct_import_t *imp, const char *path, const struct mct_import_options *options)
+static mct_status_t open_whole(
+	mct_import_t *imp, const char *path, const struct mct_import_options *options)
 {
 	enum money_mark_choice mark;
 	enum date_order order;
@@ -181,8 +198,8 @@ static mct_status_t open_whole(mct_import_t *imp, const char *path, const struct
 	return st;
 }
 
-mct_status_t mct_import_open(mct_t *m, const mct_entity_t *e, const char *path, const struct mct_import_options *options,
-			     mct_import_t **out)
+mct_status_t mct_import_open(mct_t *m, const mct_entity_t *e, const char *path,
+	const struct mct_import_options *options, mct_import_t **out)
 {
 	mct_import_t *imp = calloc(1, sizeof *imp);
 	mct_status_t st;
@@ -216,7 +233,8 @@ const struct mct_import_dialect *mct_import_dialect(const mct_import_t *imp)
 
 const struct mct_import_column *mct_import_column(const mct_import_t *imp, size_t i)
 {
-	static const char *const parts[] = {[PART_WHOLE] = "", [PART_FIRST] = "first", [PART_LAST] = "last"};
+	static const char *const parts[] = {
+		[PART_WHOLE] = "", [PART_FIRST] = "first", [PART_LAST] = "last"};
 	/* What is handed out lives in imp; the caller's view of imp is unchanged by it. */
 	struct mct_import_column *out = (struct mct_import_column *)&imp->column;
 	const struct column *column = &imp->mapping.columns[i];
@@ -233,7 +251,8 @@ const struct mct_import_column *mct_import_column(const mct_import_t *imp, size_
 	return out;
 }
 
-/* ---- ids that this file met ------------------------------------------------------------------------ */
+/* ---- ids that this file met
+ * ------------------------------------------------------------------------ */
 
 static bool was_met(void *user, int64_t id)
 {
@@ -261,11 +280,13 @@ static mct_status_t note_met(mct_import_t *imp, int64_t id)
 	return MCT_OK;
 }
 
-/* ---- one row ----------------------------------------------------------------------------------------- */
+/* ---- one row
+ * ----------------------------------------------------------------------------------------- */
 
 enum fate { FATE_ADDED, FATE_CHANGED, FATE_SAME, FATE_JOINED, FATE_REJECTED };
 
-/* Takes the row's filled cells into the stored record; what the file leaves empty stays as it is. */
+/* Takes the row's filled cells into the stored record; what the file leaves empty stays as it is.
+ */
 static mct_status_t update_stored(mct_import_t *imp, int64_t id, enum fate *fate)
 {
 	bool met = was_met(imp, id);
@@ -326,7 +347,8 @@ static mct_status_t import_row(mct_import_t *imp, const struct csv_row *row, enu
 	return st;
 }
 
-static void reject_row(mct_import_t *imp, const struct csv_row *row, mct_import_reject_fn *reject, void *user)
+static void reject_row(
+	mct_import_t *imp, const struct csv_row *row, mct_import_reject_fn *reject, void *user)
 {
 	size_t n = imp->m->problem_count < PROBLEMS_MAX ? imp->m->problem_count : PROBLEMS_MAX;
 
@@ -336,18 +358,22 @@ static void reject_row(mct_import_t *imp, const struct csv_row *row, mct_import_
 		reject(user, row->line, &imp->m->problems[0].error, row->cells, row->count);
 }
 
-/* ---- all rows ---------------------------------------------------------------------------------------- */
+/* ---- all rows
+ * ---------------------------------------------------------------------------------------- */
 
 static void count_fate(struct mct_import_counts *counts, enum fate fate)
 {
-	int64_t *const by_fate[] = {[FATE_ADDED] = &counts->added, [FATE_CHANGED] = &counts->changed, [FATE_SAME] = &counts->same,
-				    [FATE_JOINED] = &counts->joined, [FATE_REJECTED] = &counts->rejected};
+	int64_t *const by_fate[] = {[FATE_ADDED] = &counts->added,
+		[FATE_CHANGED] = &counts->changed,
+		[FATE_SAME] = &counts->same,
+		[FATE_JOINED] = &counts->joined,
+		[FATE_REJECTED] = &counts->rejected};
 
 	++*by_fate[fate];
 }
 
-static mct_status_t import_rows(mct_import_t *imp, mct_import_reject_fn *reject, mct_import_progress_fn *progress, void *user,
-				struct mct_import_counts *counts)
+static mct_status_t import_rows(mct_import_t *imp, mct_import_reject_fn *reject,
+	mct_import_progress_fn *progress, void *user, struct mct_import_counts *counts)
 {
 	struct csv_fault fault;
 	struct csv_row row;
@@ -375,8 +401,8 @@ static mct_status_t import_rows(mct_import_t *imp, mct_import_reject_fn *reject,
 	return next == CSV_FAULT ? fail_csv(imp->m, &fault) : MCT_OK;
 }
 
-mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject, mct_import_progress_fn *progress, void *user,
-			    struct mct_import_counts *counts)
+mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
+	mct_import_progress_fn *progress, void *user, struct mct_import_counts *counts)
 {
 	mct_status_t st = import_rewind(imp);
 
@@ -389,13 +415,15 @@ mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject, mct
 	journal_bulk(imp->m, false);
 	problems_clear(imp->m);
 	if (st == MCT_OK && counts->rejected > 0 && !imp->keep_going)
-		return fail(imp->m, MCT_REFUSED, "mend them, or keep them apart with --rejects FILE",
-			    "%lld of %lld rows cannot be read; nothing was changed", (long long)counts->rejected,
-			    (long long)counts->rows);
+		return fail(imp->m, MCT_REFUSED,
+			"mend them, or keep them apart with --rejects FILE",
+			"%lld of %lld rows cannot be read; nothing was changed",
+			(long long)counts->rejected, (long long)counts->rows);
 	return st;
 }
 
-/* ---- the preview --------------------------------------------------------------------------------------- */
+/* ---- the preview
+ * --------------------------------------------------------------------------------------- */
 
 static size_t preview_columns(const mct_import_t *imp, const mct_field_t **columns, size_t max)
 {
@@ -411,8 +439,8 @@ static size_t preview_columns(const mct_import_t *imp, const mct_field_t **colum
 	return n;
 }
 
-static mct_status_t preview_row(mct_import_t *imp, const struct csv_row *row, const mct_field_t *const *columns, size_t n,
-				mct_rows_t *rows)
+static mct_status_t preview_row(mct_import_t *imp, const struct csv_row *row,
+	const mct_field_t *const *columns, size_t n, mct_rows_t *rows)
 {
 	mct_status_t st = row_add(rows);
 
@@ -444,7 +472,8 @@ mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out)
 		return st;
 	imp->create_clients = false;
 	st = import_rewind(imp);
-	for (int i = 0; st == MCT_OK && i < limit && csv_next(imp->reader, &row, &fault) == CSV_ROW; i++)
+	for (int i = 0; st == MCT_OK && i < limit && csv_next(imp->reader, &row, &fault) == CSV_ROW;
+		i++)
 		st = preview_row(imp, &row, columns, n, rows);
 	imp->create_clients = create;
 	problems_clear(imp->m);

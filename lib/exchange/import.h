@@ -18,17 +18,18 @@ struct mct_import {
 	struct mct_import_column column; /* what mct_import_column() hands out */
 	char delimiter[4];
 	bool create_clients, keep_going;
-	mct_record_t *row;               /* the row at hand */
-	mct_record_t *stored;            /* the record it is about */
-	mct_record_t *person;            /* a client made by create_clients */
+	mct_record_t *row;    /* the row at hand */
+	mct_record_t *stored; /* the record it is about */
+	mct_record_t *person; /* a client made by create_clients */
 	struct reference_cache *references;
-	struct buf first, last;          /* parts of a name */
-	unsigned char *met;              /* a bit per id that was met in this file */
+	struct buf first, last; /* parts of a name */
+	unsigned char *met;     /* a bit per id that was met in this file */
 	size_t met_bytes;
 	int64_t created;
 };
 
-/* Sets imp->row from the cells of a row. False when a cell could not be read; mct_problem() has all of them. */
+/* Sets imp->row from the cells of a row. False when a cell could not be read; mct_problem() has all
+ * of them. */
 bool import_read_row(mct_import_t *imp, const struct csv_row *row);
 /* To the first row below the headings. */
 mct_status_t import_rewind(mct_import_t *imp);

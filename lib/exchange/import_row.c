@@ -32,7 +32,8 @@ static void turn_name(const char **s, size_t *n, struct buf *out)
 	*n = out->len;
 }
 
-/* ---- references ---------------------------------------------------------------------------------- */
+/* ---- references
+ * ---------------------------------------------------------------------------------- */
 
 /* The unknown client of a visit becomes one, by the name in the cell. */
 static mct_status_t create_client(mct_import_t *imp, const char *s, size_t n, int64_t *id)
@@ -47,7 +48,8 @@ static mct_status_t create_client(mct_import_t *imp, const char *s, size_t n, in
 	if (st != MCT_OK)
 		return st;
 	mct_record_clear(imp->person);
-	st = record_read(imp->person, record_field(&entity_client, "name"), &imp->person->how, s, n);
+	st = record_read(
+		imp->person, record_field(&entity_client, "name"), &imp->person->how, s, n);
 	if (st == MCT_OK)
 		st = mct_record_save(imp->person, &change);
 	if (st != MCT_OK)
@@ -59,10 +61,12 @@ static mct_status_t create_client(mct_import_t *imp, const char *s, size_t n, in
 
 static bool may_create(const mct_import_t *imp, const mct_field_t *f, const char *s, size_t n)
 {
-	return imp->create_clients && f->target == &entity_client && memchr(s, '@', n) == NULL && memchr(s, '<', n) == NULL;
+	return imp->create_clients && f->target == &entity_client && memchr(s, '@', n) == NULL &&
+		memchr(s, '<', n) == NULL;
 }
 
-static void read_reference(mct_import_t *imp, size_t field, const struct reading *how, const char *s, size_t n)
+static void read_reference(
+	mct_import_t *imp, size_t field, const struct reading *how, const char *s, size_t n)
 {
 	const mct_field_t *f = &imp->e->fields[field];
 	struct mct_value value = {.set = true, .text = s, .length = n};
@@ -76,7 +80,8 @@ static void read_reference(mct_import_t *imp, size_t field, const struct reading
 		} else if (st == MCT_NOTFOUND && may_create(imp, f, s, n)) {
 			imp->m->problem_count = problems;
 			imp->row->bad--;
-			if (imp->row->bad > 0 || create_client(imp, s, n, &value.integer) != MCT_OK) {
+			if (imp->row->bad > 0 ||
+				create_client(imp, s, n, &value.integer) != MCT_OK) {
 				imp->row->bad++;
 				return;
 			}
@@ -88,7 +93,8 @@ static void read_reference(mct_import_t *imp, size_t field, const struct reading
 	record_put(imp->row, field, &value);
 }
 
-/* ---- cells ---------------------------------------------------------------------------------------- */
+/* ---- cells
+ * ---------------------------------------------------------------------------------------- */
 
 /* A date cell that carries a time gives the time too, where no column of its own does. */
 static void read_time_of_date(mct_import_t *imp, const char *s, size_t n)
@@ -98,7 +104,8 @@ static void read_time_of_date(mct_import_t *imp, const char *s, size_t n)
 	struct mct_value value = {.set = true, .length = 5};
 	char text[6];
 
-	if (strcmp(imp->e->fields[field].name, "time") != 0 || mapping_column(&imp->mapping, field) != NULL)
+	if (strcmp(imp->e->fields[field].name, "time") != 0 ||
+		mapping_column(&imp->mapping, field) != NULL)
 		return;
 	if (date_read_cell(s, n, &cell) == 0 || cell.minute == MINUTE_NONE)
 		return;
@@ -177,7 +184,8 @@ bool import_read_row(mct_import_t *imp, const struct csv_row *row)
 		for (size_t i = 0; i < n; i++) {
 			const struct column *column = &imp->mapping.columns[i];
 
-			if (column->mapped && row->lengths[i] > 0 && is_reference(imp, column) == (pass == 1))
+			if (column->mapped && row->lengths[i] > 0 &&
+				is_reference(imp, column) == (pass == 1))
 				read_cell(imp, column, row->cells[i], row->lengths[i]);
 		}
 	}

@@ -15,11 +15,25 @@ static const struct {
 	const char *word;
 	enum part part;
 } name_parts[] = {
-	{"first name", PART_FIRST},  {"given name", PART_FIRST}, {"firstname", PART_FIRST}, {"vorname", PART_FIRST},
-	{"prenom", PART_FIRST},	     {"nombre", PART_FIRST},	 {"first", PART_FIRST},	    {"forename", PART_FIRST},
-	{"last name", PART_LAST},    {"family name", PART_LAST}, {"lastname", PART_LAST},   {"surname", PART_LAST},
-	{"nachname", PART_LAST},     {"nom", PART_LAST},	 {"apellido", PART_LAST},   {"apellidos", PART_LAST},
-	{"cognome", PART_LAST},	     {"last", PART_LAST},	 {"familienname", PART_LAST},
+	{"first name", PART_FIRST},
+	{"given name", PART_FIRST},
+	{"firstname", PART_FIRST},
+	{"vorname", PART_FIRST},
+	{"prenom", PART_FIRST},
+	{"nombre", PART_FIRST},
+	{"first", PART_FIRST},
+	{"forename", PART_FIRST},
+	{"last name", PART_LAST},
+	{"family name", PART_LAST},
+	{"lastname", PART_LAST},
+	{"surname", PART_LAST},
+	{"nachname", PART_LAST},
+	{"nom", PART_LAST},
+	{"apellido", PART_LAST},
+	{"apellidos", PART_LAST},
+	{"cognome", PART_LAST},
+	{"last", PART_LAST},
+	{"familienname", PART_LAST},
 };
 
 enum sureness { SURE_NAME, SURE_WORD, SURE_PART, SURE_NEAR, SURE_LEVELS };
@@ -68,7 +82,8 @@ static bool find_part(const char *folded, enum part *part)
 static size_t name_field(const mct_entity_t *e)
 {
 	for (size_t i = 0; i < e->count; i++)
-		if (e->fields[i].type == MCT_TYPE_NAME || (e->fields[i].type == MCT_TYPE_REF && e->fields[i].target != NULL))
+		if (e->fields[i].type == MCT_TYPE_NAME ||
+			(e->fields[i].type == MCT_TYPE_REF && e->fields[i].target != NULL))
 			return i;
 	return e->count;
 }
@@ -99,7 +114,8 @@ size_t mapping_score(const mct_entity_t *e, const struct csv_row *row)
 		text_fold(row->cells[i], row->lengths[i], &folded);
 		known = find_part(buf_str(&folded), &part);
 		for (size_t f = 0; !known && folded.len > 0 && f < e->count; f++)
-			known = is_name(&e->fields[f], buf_str(&folded)) || has_word(&e->fields[f], buf_str(&folded));
+			known = is_name(&e->fields[f], buf_str(&folded)) ||
+				has_word(&e->fields[f], buf_str(&folded));
 		score += known;
 	}
 	return score;
@@ -108,7 +124,8 @@ size_t mapping_score(const mct_entity_t *e, const struct csv_row *row)
 static bool is_taken(const struct mapping *map, size_t field)
 {
 	for (size_t i = 0; i < map->count; i++)
-		if (map->columns[i].mapped && map->columns[i].field == field && map->columns[i].part == PART_WHOLE)
+		if (map->columns[i].mapped && map->columns[i].field == field &&
+			map->columns[i].part == PART_WHOLE)
 			return true;
 	return false;
 }
@@ -116,7 +133,8 @@ static bool is_taken(const struct mapping *map, size_t field)
 const struct column *mapping_column(const struct mapping *map, size_t field)
 {
 	for (size_t i = 0; i < map->count; i++)
-		if (map->columns[i].mapped && map->columns[i].field == field && map->columns[i].part == PART_WHOLE)
+		if (map->columns[i].mapped && map->columns[i].field == field &&
+			map->columns[i].part == PART_WHOLE)
 			return &map->columns[i];
 	return NULL;
 }
@@ -129,7 +147,8 @@ static void take(struct column *column, size_t field, enum part part, bool guess
 	column->guessed = guessed;
 }
 
-/* One level of sureness over all columns, so that a sure heading is never robbed by a less sure one before it. */
+/* One level of sureness over all columns, so that a sure heading is never robbed by a less sure one
+ * before it. */
 static void map_level(struct mapping *map, enum sureness sureness)
 {
 	for (size_t i = 0; i < map->count; i++) {
@@ -140,16 +159,18 @@ static void map_level(struct mapping *map, enum sureness sureness)
 		text_fold(column->heading, strlen(column->heading), &folded);
 		if (column->mapped || column->stated || folded.len == 0)
 			continue;
-		if (sureness == SURE_PART && find_part(buf_str(&folded), &part) && name_field(map->e) < map->e->count &&
-		    !is_taken(map, name_field(map->e)))
+		if (sureness == SURE_PART && find_part(buf_str(&folded), &part) &&
+			name_field(map->e) < map->e->count && !is_taken(map, name_field(map->e)))
 			take(column, name_field(map->e), part, false);
 		for (size_t f = 0; !column->mapped && f < map->e->count; f++)
-			if (!is_taken(map, f) && matches(&map->e->fields[f], buf_str(&folded), sureness))
+			if (!is_taken(map, f) &&
+				matches(&map->e->fields[f], buf_str(&folded), sureness))
 				take(column, f, PART_WHOLE, sureness == SURE_NEAR);
 	}
 }
 
-/* ---- --map ------------------------------------------------------------------------------------ */
+/* ---- --map ------------------------------------------------------------------------------------
+ */
 
 static mct_status_t fail_no_heading(mct_t *m, const struct mapping *map, const char *name)
 {
@@ -193,8 +214,9 @@ static mct_status_t map_stated(mct_t *m, struct mapping *map, const char *stated
 	enum part part = PART_WHOLE;
 
 	if (equals == NULL)
-		return fail(m, MCT_INVALID, "write it as 'Column=field'; nothing after = leaves the column out",
-			    "\"%s\" is not a mapping", stated);
+		return fail(m, MCT_INVALID,
+			"write it as 'Column=field'; nothing after = leaves the column out",
+			"\"%s\" is not a mapping", stated);
 	buf_add(&heading, stated, (size_t)(equals - stated));
 	column = column_headed(map, buf_str(&heading), heading.len);
 	if (column == NULL)
@@ -203,18 +225,20 @@ static mct_status_t map_stated(mct_t *m, struct mapping *map, const char *stated
 	if (equals[1] == '\0')
 		return MCT_OK;
 	f = mct_entity_field_named(map->e, equals + 1);
-	if (f == NULL && (strcmp(equals + 1, "first_name") == 0 || strcmp(equals + 1, "last_name") == 0)) {
+	if (f == NULL &&
+		(strcmp(equals + 1, "first_name") == 0 || strcmp(equals + 1, "last_name") == 0)) {
 		f = &map->e->fields[name_field(map->e)];
 		part = equals[1] == 'f' ? PART_FIRST : PART_LAST;
 	}
 	if (f == NULL)
-		return fail(m, MCT_INVALID, m->error.hint, "a %s has no field \"%s\"", map->e->name, equals + 1);
+		return fail(m, MCT_INVALID, m->error.hint, "a %s has no field \"%s\"", map->e->name,
+			equals + 1);
 	take(column, field_index(map->e, f), part, false);
 	return MCT_OK;
 }
 
-mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e, const struct csv_row *headings,
-			  const char *const *stated)
+mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e,
+	const struct csv_row *headings, const char *const *stated)
 {
 	map->e = e;
 	for (size_t i = 0; i < headings->count && i < MAPPING_MAX; i++) {

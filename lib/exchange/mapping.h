@@ -16,11 +16,11 @@ enum part { PART_WHOLE, PART_FIRST, PART_LAST };
 struct column {
 	char *heading;
 	bool mapped;
-	size_t field;     /* position in the entity's table */
+	size_t field; /* position in the entity's table */
 	enum part part;
-	bool guessed;     /* by likeness */
-	bool stated;      /* by --map; also when it was stated to be left out */
-	char *example;    /* first filled cell; NULL: none */
+	bool guessed;  /* by likeness */
+	bool stated;   /* by --map; also when it was stated to be left out */
+	char *example; /* first filled cell; NULL: none */
 	struct reading how;
 };
 
@@ -30,10 +30,12 @@ struct mapping {
 	size_t count;
 };
 
-/* How many cells of a row are words that head a column of this entity: how the heading row is told from titles above it. */
+/* How many cells of a row are words that head a column of this entity: how the heading row is told
+ * from titles above it. */
 size_t mapping_score(const mct_entity_t *e, const struct csv_row *row);
 /* Maps the headings of a row; `stated` is NULL-terminated "Column=field". MCT_OK, MCT_INVALID. */
-mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e, const struct csv_row *headings, const char *const *stated);
+mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e,
+	const struct csv_row *headings, const char *const *stated);
 /* The column that holds a field wholly; NULL when there is none. */
 const struct column *mapping_column(const struct mapping *map, size_t field);
 void mapping_free(struct mapping *map);

@@ -12,7 +12,7 @@
 #define TEXT_MAX ((size_t)12 << 20)
 
 struct slot {
-	uint32_t at;     /* of the text in the arena, plus 1; 0: free */
+	uint32_t at; /* of the text in the arena, plus 1; 0: free */
 	uint32_t length;
 	uint32_t column;
 	int64_t id;
@@ -57,21 +57,24 @@ static uint64_t hash(size_t column, const char *s, size_t n)
 }
 
 /* The slot that holds the text, or the free one where it would go. */
-static struct slot *find_slot(const struct reference_cache *cache, size_t column, const char *s, size_t n)
+static struct slot *find_slot(
+	const struct reference_cache *cache, size_t column, const char *s, size_t n)
 {
 	size_t i = hash(column, s, n) & (cache->capacity - 1);
 
 	while (cache->slots[i].at != 0) {
 		const struct slot *slot = &cache->slots[i];
 
-		if (slot->length == n && slot->column == column && memcmp(cache->text + slot->at - 1, s, n) == 0)
+		if (slot->length == n && slot->column == column &&
+			memcmp(cache->text + slot->at - 1, s, n) == 0)
 			break;
 		i = (i + 1) & (cache->capacity - 1);
 	}
 	return &cache->slots[i];
 }
 
-bool reference_cache_get(const struct reference_cache *cache, size_t column, const char *s, size_t n, int64_t *id)
+bool reference_cache_get(
+	const struct reference_cache *cache, size_t column, const char *s, size_t n, int64_t *id)
 {
 	const struct slot *slot = find_slot(cache, column, s, n);
 
@@ -93,7 +96,8 @@ static bool grow_slots(struct reference_cache *cache)
 		const struct slot *slot = &cache->slots[i];
 
 		if (slot->at != 0)
-			*find_slot(&grown, slot->column, cache->text + slot->at - 1, slot->length) = *slot;
+			*find_slot(&grown, slot->column, cache->text + slot->at - 1, slot->length) =
+				*slot;
 	}
 	free(cache->slots);
 	*cache = grown;
@@ -122,16 +126,20 @@ static bool keep_text(struct reference_cache *cache, const char *s, size_t n, ui
 	return true;
 }
 
-void reference_cache_put(struct reference_cache *cache, size_t column, const char *s, size_t n, int64_t id)
+void reference_cache_put(
+	struct reference_cache *cache, size_t column, const char *s, size_t n, int64_t id)
 {
 	struct slot *slot;
 	uint32_t at;
 
-	if (n == 0 || (cache->count * 2 >= cache->capacity && (cache->capacity >= SLOTS_MAX || !grow_slots(cache))))
+	if (n == 0 ||
+		(cache->count * 2 >= cache->capacity &&
+			(cache->capacity >= SLOTS_MAX || !grow_slots(cache))))
 		return;
 	slot = find_slot(cache, column, s, n);
 	if (slot->at != 0 || !keep_text(cache, s, n, &at))
 		return;
-	*slot = (struct slot){.at = at, .length = (uint32_t)n, .column = (uint32_t)column, .id = id};
+	*slot = (struct slot){
+		.at = at, .length = (uint32_t)n, .column = (uint32_t)column, .id = id};
 	cache->count++;
 }

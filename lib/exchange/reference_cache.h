@@ -14,8 +14,10 @@ struct reference_cache;
 struct reference_cache *reference_cache_new(void); /* NULL: no memory */
 struct reference_cache *reference_cache_free(struct reference_cache *cache);
 /* The id for a cell of column `column`; false when it was not met before. */
-bool reference_cache_get(const struct reference_cache *cache, size_t column, const char *s, size_t n, int64_t *id);
+bool reference_cache_get(
+	const struct reference_cache *cache, size_t column, const char *s, size_t n, int64_t *id);
 /* Remembers it; without memory it just forgets. */
-void reference_cache_put(struct reference_cache *cache, size_t column, const char *s, size_t n, int64_t id);
+void reference_cache_put(
+	struct reference_cache *cache, size_t column, const char *s, size_t n, int64_t id);
 
 #endif

@@ -17,11 +17,11 @@
 /* What was seen of one column. */
 struct tally {
 	int64_t filled;
-	int64_t dmy, mdy;         /* cells with a reading in that order */
-	int64_t point, comma;     /* the same for decimal marks */
-	bool orders_differ;       /* some cell is one day in one order and another in the other */
+	int64_t dmy, mdy;     /* cells with a reading in that order */
+	int64_t point, comma; /* the same for decimal marks */
+	bool orders_differ;   /* some cell is one day in one order and another in the other */
 	bool marks_differ;
-	char doubtful[48];        /* the first such cell */
+	char doubtful[48]; /* the first such cell */
 };
 
 mct_status_t fail_csv(mct_t *m, const struct csv_fault *fault)
@@ -38,7 +38,8 @@ mct_status_t fail_csv(mct_t *m, const struct csv_fault *fault)
 	return m->error.status;
 }
 
-/* ---- cells that say nothing --------------------------------------------------------------------- */
+/* ---- cells that say nothing ---------------------------------------------------------------------
+ */
 
 static bool is_any_of(const char *folded, const char *const *words)
 {
@@ -50,7 +51,8 @@ static bool is_any_of(const char *folded, const char *const *words)
 
 bool cell_is_blank(const mct_field_t *f, const char *s, size_t n)
 {
-	static const char *const words[] = {"n a", "na", "none", "never", "null", "keine", "unknown", NULL};
+	static const char *const words[] = {
+		"n a", "na", "none", "never", "null", "keine", "unknown", NULL};
 	struct buf folded CLEANUP(buf_free) = {0};
 	size_t dashes = 0;
 
@@ -60,8 +62,9 @@ bool cell_is_blank(const mct_field_t *f, const char *s, size_t n)
 		dashes++;
 	if (dashes == n)
 		return true;
-	if (n > 8 || (s[0] >= '0' && s[0] <= '9') || f->type == MCT_TYPE_TEXT || f->type == MCT_TYPE_LONG_TEXT || f->type == MCT_TYPE_WORDS ||
-	    f->type == MCT_TYPE_NAME || f->type == MCT_TYPE_REF)
+	if (n > 8 || (s[0] >= '0' && s[0] <= '9') || f->type == MCT_TYPE_TEXT ||
+		f->type == MCT_TYPE_LONG_TEXT || f->type == MCT_TYPE_WORDS ||
+		f->type == MCT_TYPE_NAME || f->type == MCT_TYPE_REF)
 		return false;
 	text_fold(s, n, &folded);
 	return is_any_of(buf_str(&folded), words);
@@ -69,20 +72,22 @@ bool cell_is_blank(const mct_field_t *f, const char *s, size_t n)
 
 bool row_is_total(const struct csv_row *row)
 {
-	static const char *const words[] = {"total", "totals", "total:", "grand total", "sum", "sum:", "summe", "summe:", "gesamt",
-					    "gesamt:", "gesamtsumme", "subtotal", NULL};
+	static const char *const words[] = {"total", "totals", "total:", "grand total", "sum",
+		"sum:", "summe", "summe:", "gesamt", "gesamt:", "gesamtsumme", "subtotal", NULL};
 
 	for (size_t i = 0; i < row->count; i++) {
 		if (row->lengths[i] < 3 || row->lengths[i] > 12)
 			continue;
 		for (const char *const *word = words; *word != NULL; word++)
-			if ((row->cells[i][0] | 0x20) == **word && strcasecmp(row->cells[i], *word) == 0)
+			if ((row->cells[i][0] | 0x20) == **word &&
+				strcasecmp(row->cells[i], *word) == 0)
 				return true;
 	}
 	return false;
 }
 
-/* ---- tallying ------------------------------------------------------------------------------------ */
+/* ---- tallying
+ * ------------------------------------------------------------------------------------ */
 
 static void keep_doubtful(struct tally *t, const char *s, size_t n)
 {
@@ -97,7 +102,8 @@ static void tally_date(struct tally *t, const char *s, size_t n, bool *time_in_d
 
 	t->dmy += (orders & DATE_ORDER_DMY) != 0;
 	t->mdy += (orders & DATE_ORDER_MDY) != 0;
-	if ((orders & DATE_ORDER_DMY) != 0 && (orders & DATE_ORDER_MDY) != 0 && cell.dmy != cell.mdy) {
+	if ((orders & DATE_ORDER_DMY) != 0 && (orders & DATE_ORDER_MDY) != 0 &&
+		cell.dmy != cell.mdy) {
 		t->orders_differ = true;
 		keep_doubtful(t, s, n);
 	} else if (orders != 0 && cell.dmy != cell.mdy) {
@@ -155,9 +161,11 @@ static mct_status_t tally_row(mct_t *m, struct tallying *ty, const struct csv_ro
 	return MCT_OK;
 }
 
-/* ---- settling ------------------------------------------------------------------------------------ */
+/* ---- settling
+ * ------------------------------------------------------------------------------------ */
 
-/* The order that fits more cells: where the day and the month cannot be told apart, both fit alike. */
+/* The order that fits more cells: where the day and the month cannot be told apart, both fit alike.
+ */
 static enum date_order order_of(const struct tally *t)
 {
 	if (!t->orders_differ || t->dmy == t->mdy)
@@ -175,16 +183,19 @@ static mct_status_t refuse_order(mct_t *m, const struct column *column, const st
 	struct date_cell cell;
 	struct buf ways CLEANUP(buf_free) = {0};
 
-	if (date_read_cell(t->doubtful, strlen(t->doubtful), &cell) != 0 && cell.dmy != DATE_NONE && cell.mdy != DATE_NONE) {
+	if (date_read_cell(t->doubtful, strlen(t->doubtful), &cell) != 0 && cell.dmy != DATE_NONE &&
+		cell.mdy != DATE_NONE) {
 		date_to_human(cell.dmy, false, &ways);
 		buf_adds(&ways, " or ");
 		date_to_human(cell.mdy, false, &ways);
 	}
 	return fail(m, MCT_INVALID, "say --date-order dmy or --date-order mdy",
-		    "the dates of column \"%s\" read two ways: \"%s\" could be %s", column->heading, t->doubtful, buf_str(&ways));
+		"the dates of column \"%s\" read two ways: \"%s\" could be %s", column->heading,
+		t->doubtful, buf_str(&ways));
 }
 
-static mct_status_t settle_dates(mct_t *m, struct tallying *ty, enum date_order stated, struct survey *out)
+static mct_status_t settle_dates(
+	mct_t *m, struct tallying *ty, enum date_order stated, struct survey *out)
 {
 	enum date_order of_file = stated;
 
@@ -215,7 +226,8 @@ static enum money_mark_choice mark_of(const struct tally *t)
 	return t->point > t->comma ? MARK_POINT : MARK_COMMA;
 }
 
-static mct_status_t settle_money(mct_t *m, struct tallying *ty, enum money_mark_choice stated, struct survey *out)
+static mct_status_t settle_money(
+	mct_t *m, struct tallying *ty, enum money_mark_choice stated, struct survey *out)
 {
 	enum money_mark_choice of_file = stated;
 
@@ -230,8 +242,8 @@ static mct_status_t settle_money(mct_t *m, struct tallying *ty, enum money_mark_
 			own = of_file;
 		if (own == MARK_ANY && t->marks_differ)
 			return fail(m, MCT_INVALID, "say --decimal-mark . or --decimal-mark ,",
-				    "the amounts of column \"%s\" read two ways: \"%s\"", ty->map->columns[i].heading,
-				    t->doubtful);
+				"the amounts of column \"%s\" read two ways: \"%s\"",
+				ty->map->columns[i].heading, t->doubtful);
 		ty->map->columns[i].how.mark = own;
 		if (t->marks_differ)
 			out->mark = own;
@@ -239,8 +251,8 @@ static mct_status_t settle_money(mct_t *m, struct tallying *ty, enum money_mark_
 	return MCT_OK;
 }
 
-mct_status_t survey_columns(mct_t *m, struct csv_reader *reader, struct mapping *map, enum date_order order,
-			    enum money_mark_choice mark, struct survey *out)
+mct_status_t survey_columns(mct_t *m, struct csv_reader *reader, struct mapping *map,
+	enum date_order order, enum money_mark_choice mark, struct survey *out)
 {
 	struct tally *tallies CLEANUP(free_pointer) = calloc(map->count + 1, sizeof *tallies);
 	struct tallying ty = {.map = map, .tallies = tallies, .digits = handle_money_digits(m)};

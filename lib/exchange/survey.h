@@ -11,21 +11,23 @@ struct survey {
 	int64_t rows;
 	enum date_order date_order; /* of the file; DATE_ORDER_NONE where no cell needed one */
 	enum money_mark_choice mark;
-	bool time_in_date;          /* date cells carry a time of day */
+	bool time_in_date; /* date cells carry a time of day */
 };
 
-/* Empty cells as programs write them: "---", "N/A", "None", "Never" (text fields know only the first). */
+/* Empty cells as programs write them: "---", "N/A", "None", "Never" (text fields know only the
+ * first). */
 bool cell_is_blank(const mct_field_t *f, const char *s, size_t n);
 /* "TOTAL", "Summe" ...: a row that sums the others. */
 bool row_is_total(const struct csv_row *row);
 
 /*
- * Reads all rows below the heading and settles `how` of every column. `order` and `mark` are what was stated, or NONE and ANY. A column that reads both ways
- * is settled by another column of the same file, then by the practice's date.order, and otherwise refused with both readings.
- * MCT_OK, MCT_INVALID, MCT_ERROR.
+ * Reads all rows below the heading and settles `how` of every column. `order` and `mark` are what
+ * was stated, or NONE and ANY. A column that reads both ways is settled by another column of the
+ * same file, then by the practice's date.order, and otherwise refused with both readings. MCT_OK,
+ * MCT_INVALID, MCT_ERROR.
  */
-mct_status_t survey_columns(mct_t *m, struct csv_reader *reader, struct mapping *map, enum date_order order,
-			    enum money_mark_choice mark, struct survey *out);
+mct_status_t survey_columns(mct_t *m, struct csv_reader *reader, struct mapping *map,
+	enum date_order order, enum money_mark_choice mark, struct survey *out);
 /* A fault of the reader as the handle's failure, with its line. */
 mct_status_t fail_csv(mct_t *m, const struct csv_fault *fault);
 

@@ -13,11 +13,14 @@
 #include "store/statement.h"
 
 static const char *const directions[] = {"in", "out", NULL};
-static const char *const direction_words[] = {"received", "in", "from", "in", "sent", "out", "given", "out", "to", "out", NULL};
+static const char *const direction_words[] = {
+	"received", "in", "from", "in", "sent", "out", "given", "out", "to", "out", NULL};
 static const char *const date_words[] = {"day", "when", "referred on", "datum", NULL};
-static const char *const client_words[] = {"client name", "customer", "patient", "who", "kunde", "kundin", NULL};
+static const char *const client_words[] = {
+	"client name", "customer", "patient", "who", "kunde", "kundin", NULL};
 static const char *const partner_words[] = {"partner name", "business", "professional", NULL};
-static const char *const referrer_words[] = {"referred by", "refered by", "from client", "empfohlen von", NULL};
+static const char *const referrer_words[] = {
+	"referred by", "refered by", "from client", "empfohlen von", NULL};
 static const char *const mechanism_words[] = {"how", "channel", "by", NULL};
 static const char *const outcome_words[] = {"result", "what came of it", NULL};
 static const char *const note_words[] = {"notes", "comment", "comments", "memo", "bemerkung", NULL};
@@ -25,24 +28,62 @@ static const char *const note_words[] = {"notes", "comment", "comments", "memo",
 enum { DATE, DIRECTION, CLIENT, PARTNER, REFERRER, MECHANISM, OUTCOME, NOTE };
 
 static const mct_field_t fields[] = {
-	[DATE] = {.name = "date", .title = "Date", .help = "the day it was made", .type = MCT_TYPE_DATE,
-		  .flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED, .words = date_words},
-	[DIRECTION] = {.name = "direction", .title = "Dir", .help = "in: somebody sent her; out: she was sent on",
-		       .type = MCT_TYPE_CHOICE, .flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED, .choices = directions,
-		       .choice_words = direction_words},
-	[CLIENT] = {.name = "client", .title = "Client", .help = "who was sent", .type = MCT_TYPE_REF, .find = find_reference,
-		    .flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED, .column = "client_id", .target = &entity_client,
-		    .words = client_words},
-	[PARTNER] = {.name = "partner", .title = "Partner", .help = "the partner who sent her or was sent her",
-		     .type = MCT_TYPE_REF, .find = find_reference, .flags = MCT_FIELD_LISTED, .column = "partner_id", .target = &entity_partner,
-		     .words = partner_words},
-	[REFERRER] = {.name = "referrer", .title = "Referrer", .help = "anyone in the book who sent her",
-		      .type = MCT_TYPE_REF, .find = find_reference, .flags = MCT_FIELD_LISTED, .column = "referrer_id", .words = referrer_words},
-	[MECHANISM] = {.name = "mechanism", .title = "By", .help = "coupon, article, staff script, a word ...",
-		       .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED, .words = mechanism_words},
-	[OUTCOME] = {.name = "outcome", .title = "Outcome", .help = "what came of it", .type = MCT_TYPE_TEXT,
-		     .flags = MCT_FIELD_LISTED, .words = outcome_words},
-	[NOTE] = {.name = "note", .title = "Note", .help = "anything else", .type = MCT_TYPE_LONG_TEXT, .words = note_words},
+	[DATE] = {.name = "date",
+		.title = "Date",
+		.help = "the day it was made",
+		.type = MCT_TYPE_DATE,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED,
+		.words = date_words},
+	[DIRECTION] = {.name = "direction",
+		.title = "Dir",
+		.help = "in: somebody sent her; out: she was sent on",
+		.type = MCT_TYPE_CHOICE,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED,
+		.choices = directions,
+		.choice_words = direction_words},
+	[CLIENT] = {.name = "client",
+		.title = "Client",
+		.help = "who was sent",
+		.type = MCT_TYPE_REF,
+		.find = find_reference,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED,
+		.column = "client_id",
+		.target = &entity_client,
+		.words = client_words},
+	[PARTNER] = {.name = "partner",
+		.title = "Partner",
+		.help = "the partner who sent her or was sent her",
+		.type = MCT_TYPE_REF,
+		.find = find_reference,
+		.flags = MCT_FIELD_LISTED,
+		.column = "partner_id",
+		.target = &entity_partner,
+		.words = partner_words},
+	[REFERRER] = {.name = "referrer",
+		.title = "Referrer",
+		.help = "anyone in the book who sent her",
+		.type = MCT_TYPE_REF,
+		.find = find_reference,
+		.flags = MCT_FIELD_LISTED,
+		.column = "referrer_id",
+		.words = referrer_words},
+	[MECHANISM] = {.name = "mechanism",
+		.title = "By",
+		.help = "coupon, article, staff script, a word ...",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED,
+		.words = mechanism_words},
+	[OUTCOME] = {.name = "outcome",
+		.title = "Outcome",
+		.help = "what came of it",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED,
+		.words = outcome_words},
+	[NOTE] = {.name = "note",
+		.title = "Note",
+		.help = "anything else",
+		.type = MCT_TYPE_LONG_TEXT,
+		.words = note_words},
 };
 
 static mct_status_t complete(mct_record_t *r)
@@ -57,34 +98,39 @@ static mct_status_t complete(mct_record_t *r)
 static mct_status_t check(mct_record_t *r)
 {
 	const char *direction = record_text(r, DIRECTION);
-	int64_t partner = record_value(r, PARTNER)->integer, referrer = record_value(r, REFERRER)->integer;
+	int64_t partner = record_value(r, PARTNER)->integer,
+		referrer = record_value(r, REFERRER)->integer;
 
 	if (direction == NULL || r->bad > 0)
 		return MCT_OK;
 	if (strcmp(direction, "out") == 0 && partner == 0)
-		problem_add(r->m, MCT_INVALID, "partner", NULL, "say to whom she was sent", "partner is missing");
+		problem_add(r->m, MCT_INVALID, "partner", NULL, "say to whom she was sent",
+			"partner is missing");
 	if (strcmp(direction, "in") == 0 && partner == 0 && referrer == 0)
-		problem_add(r->m, MCT_INVALID, "referrer", NULL, "say who sent her: a partner or a referrer",
-			    "partner and referrer are both missing");
+		problem_add(r->m, MCT_INVALID, "referrer", NULL,
+			"say who sent her: a partner or a referrer",
+			"partner and referrer are both missing");
 	if (referrer != 0 && referrer == record_value(r, CLIENT)->integer)
-		problem_add(r->m, MCT_INVALID, "referrer", record_text(r, REFERRER), "name who sent her",
-			    "nobody refers herself");
+		problem_add(r->m, MCT_INVALID, "referrer", record_text(r, REFERRER),
+			"name who sent her", "nobody refers herself");
 	return MCT_OK;
 }
 
 /* The same people in the same direction on the same day is the same referral. */
 static mct_status_t match(mct_record_t *r, bool (*taken)(void *, int64_t), void *user, int64_t *id)
 {
-	static const char sql[] = "SELECT id FROM referral WHERE client_id = ?1 AND date = ?2 AND direction = ?3 "
-				  "AND coalesce(partner_id, 0) = ?4 AND coalesce(referrer_id, 0) = ?5 ORDER BY id";
+	static const char sql[] =
+		"SELECT id FROM referral WHERE client_id = ?1 AND date = ?2 AND direction = ?3 "
+		"AND coalesce(partner_id, 0) = ?4 AND coalesce(referrer_id, 0) = ?5 ORDER BY id";
 	mct_status_t st;
 
 	(void)taken, (void)user;
 	*id = 0;
 	if (record_text(r, DATE) == NULL || record_text(r, DIRECTION) == NULL)
 		return MCT_OK;
-	st = query_integer(r->m, id, sql, "ittii", record_value(r, CLIENT)->integer, record_text(r, DATE),
-			   record_text(r, DIRECTION), record_value(r, PARTNER)->integer, record_value(r, REFERRER)->integer);
+	st = query_integer(r->m, id, sql, "ittii", record_value(r, CLIENT)->integer,
+		record_text(r, DATE), record_text(r, DIRECTION), record_value(r, PARTNER)->integer,
+		record_value(r, REFERRER)->integer);
 	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
 }
 

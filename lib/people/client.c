@@ -9,57 +9,132 @@
 #include "people/contact.h"
 
 static const char *const statuses[] = {"active", "suspended", "ended", NULL};
-static const char *const status_words[] = {"inactive", "ended", "former", "ended", "lapsed", "ended", "archived", "ended", "paused",
-	"suspended", "on hold", "suspended", "aktiv", "active", "yes", "active", "true", "active", NULL};
+static const char *const status_words[] = {"inactive", "ended", "former", "ended", "lapsed",
+	"ended", "archived", "ended", "paused", "suspended", "on hold", "suspended", "aktiv",
+	"active", "yes", "active", "true", "active", NULL};
 
-static const char *const preferred_words[] = {"preferred name", "nickname", "goes by", "called", "rufname", NULL};
-static const char *const birthday_words[] = {"birthday", "birth date", "birthdate", "date of birth", "dob", "geburtstag",
-	"geburtsdatum", "born", "date de naissance", "fecha de nacimiento", NULL};
-static const char *const since_words[] = {"client since", "customer since", "member since", "since", "first seen", "first visit",
-	"added", "join date", "date added", "kunde seit", "kundin seit", "creation date", NULL};
-static const char *const source_words[] = {"source", "referral source", "refered by", "referred by", "how did you hear",
-	"came from", "came through", "quelle", "empfohlen von", NULL};
+static const char *const preferred_words[] = {
+	"preferred name", "nickname", "goes by", "called", "rufname", NULL};
+static const char *const birthday_words[] = {"birthday", "birth date", "birthdate", "date of birth",
+	"dob", "geburtstag", "geburtsdatum", "born", "date de naissance", "fecha de nacimiento",
+	NULL};
+static const char *const since_words[] = {"client since", "customer since", "member since", "since",
+	"first seen", "first visit", "added", "join date", "date added", "kunde seit",
+	"kundin seit", "creation date", NULL};
+static const char *const source_words[] = {"source", "referral source", "refered by", "referred by",
+	"how did you hear", "came from", "came through", "quelle", "empfohlen von", NULL};
 static const char *const needs_words[] = {"need", "conditions", "reason for visit", NULL};
 static const char *const goals_words[] = {"goal", "treatment goals", "ziele", NULL};
 static const char *const preferences_words[] = {"preference", "likes", "pressure", "wunsche", NULL};
-static const char *const cautions_words[] = {"caution", "medical alert", "contraindications", "allergies", "health", "alert",
-	"medical notes", NULL};
-static const char *const tags_words[] = {"tag", "labels", "categories", "groups", "group membership", NULL};
-static const char *const note_words[] = {"notes", "comment", "comments", "remarks", "memo", "bemerkung", "bemerkungen", "notiz",
-	"notizen", "kids pets", "children", NULL};
+static const char *const cautions_words[] = {"caution", "medical alert", "contraindications",
+	"allergies", "health", "alert", "medical notes", NULL};
+static const char *const tags_words[] = {
+	"tag", "labels", "categories", "groups", "group membership", NULL};
+static const char *const note_words[] = {"notes", "comment", "comments", "remarks", "memo",
+	"bemerkung", "bemerkungen", "notiz", "notizen", "kids pets", "children", NULL};
 
 static const mct_field_t fields[] = {
-	{.name = "name", .title = "Name", .help = "her name as she writes it", .type = MCT_TYPE_NAME,
-	 .flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED, .key_column = "name_key", .home = HOME_CONTACT, .words = contact_name_words},
-	{.name = "preferred", .title = "Called", .help = "what she likes to be called", .type = MCT_TYPE_NAME,
-	 .key_column = "preferred_key", .home = HOME_CONTACT, .words = preferred_words},
-	{.name = "email", .title = "E-mail", .help = "her e-mail address", .type = MCT_TYPE_EMAIL,
-	 .flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE, .home = HOME_CONTACT, .words = contact_email_words},
-	{.name = "phone", .title = "Phone", .help = "her phone number", .type = MCT_TYPE_PHONE, .flags = MCT_FIELD_LISTED,
-	 .key_column = "phone_key", .home = HOME_CONTACT, .words = contact_phone_words},
-	{.name = "birthday", .title = "Birthday", .help = "the day she was born", .type = MCT_TYPE_DATE, .home = HOME_CONTACT,
-	 .words = birthday_words},
-	{.name = "address", .title = "Address", .help = "where she lives", .type = MCT_TYPE_LONG_TEXT, .home = HOME_CONTACT,
-	 .words = contact_address_words},
-	{.name = "since", .title = "Since", .help = "the day she became a client", .type = MCT_TYPE_DATE,
-	 .flags = MCT_FIELD_LISTED, .words = since_words},
-	{.name = "status", .title = "Status", .help = "whether she comes, pauses or has ended", .type = MCT_TYPE_CHOICE,
-	 .flags = MCT_FIELD_LISTED, .choices = statuses, .choice_words = status_words},
-	{.name = "source", .title = "Source", .help = "how she found the practice", .type = MCT_TYPE_TEXT,
-	 .flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE, .words = source_words},
-	{.name = "needs", .title = "Needs", .help = "what she comes for", .type = MCT_TYPE_LONG_TEXT, .flags = MCT_FIELD_PRIVATE,
-	 .words = needs_words},
-	{.name = "goals", .title = "Goals", .help = "what she wants to reach", .type = MCT_TYPE_LONG_TEXT,
-	 .flags = MCT_FIELD_PRIVATE, .words = goals_words},
-	{.name = "preferences", .title = "Preferences", .help = "pressure, warmth, music, oil, areas to leave out",
-	 .type = MCT_TYPE_LONG_TEXT, .words = preferences_words},
-	{.name = "cautions", .title = "Cautions", .help = "health cautions; shown first, everywhere", .type = MCT_TYPE_LONG_TEXT,
-	 .flags = MCT_FIELD_PRIVATE | MCT_FIELD_ALERT | MCT_FIELD_LISTED, .words = cautions_words},
-	{.name = "tags", .title = "Tags", .help = "words of your own, kept apart by ;", .type = MCT_TYPE_WORDS,
-	 .home = HOME_CONTACT, .words = tags_words},
-	{.name = "note", .title = "Note", .help = "anything else", .type = MCT_TYPE_LONG_TEXT, .words = note_words},
-	{.name = "external_id", .title = "Outside id", .help = "her id in the list she came from", .type = MCT_TYPE_TEXT,
-	 .home = HOME_CONTACT, .words = contact_external_id_words},
+	{.name = "name",
+		.title = "Name",
+		.help = "her name as she writes it",
+		.type = MCT_TYPE_NAME,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED,
+		.key_column = "name_key",
+		.home = HOME_CONTACT,
+		.words = contact_name_words},
+	{.name = "preferred",
+		.title = "Called",
+		.help = "what she likes to be called",
+		.type = MCT_TYPE_NAME,
+		.key_column = "preferred_key",
+		.home = HOME_CONTACT,
+		.words = preferred_words},
+	{.name = "email",
+		.title = "E-mail",
+		.help = "her e-mail address",
+		.type = MCT_TYPE_EMAIL,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE,
+		.home = HOME_CONTACT,
+		.words = contact_email_words},
+	{.name = "phone",
+		.title = "Phone",
+		.help = "her phone number",
+		.type = MCT_TYPE_PHONE,
+		.flags = MCT_FIELD_LISTED,
+		.key_column = "phone_key",
+		.home = HOME_CONTACT,
+		.words = contact_phone_words},
+	{.name = "birthday",
+		.title = "Birthday",
+		.help = "the day she was born",
+		.type = MCT_TYPE_DATE,
+		.home = HOME_CONTACT,
+		.words = birthday_words},
+	{.name = "address",
+		.title = "Address",
+		.help = "where she lives",
+		.type = MCT_TYPE_LONG_TEXT,
+		.home = HOME_CONTACT,
+		.words = contact_address_words},
+	{.name = "since",
+		.title = "Since",
+		.help = "the day she became a client",
+		.type = MCT_TYPE_DATE,
+		.flags = MCT_FIELD_LISTED,
+		.words = since_words},
+	{.name = "status",
+		.title = "Status",
+		.help = "whether she comes, pauses or has ended",
+		.type = MCT_TYPE_CHOICE,
+		.flags = MCT_FIELD_LISTED,
+		.choices = statuses,
+		.choice_words = status_words},
+	{.name = "source",
+		.title = "Source",
+		.help = "how she found the practice",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE,
+		.words = source_words},
+	{.name = "needs",
+		.title = "Needs",
+		.help = "what she comes for",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_PRIVATE,
+		.words = needs_words},
+	{.name = "goals",
+		.title = "Goals",
+		.help = "what she wants to reach",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_PRIVATE,
+		.words = goals_words},
+	{.name = "preferences",
+		.title = "Preferences",
+		.help = "pressure, warmth, music, oil, areas to leave out",
+		.type = MCT_TYPE_LONG_TEXT,
+		.words = preferences_words},
+	{.name = "cautions",
+		.title = "Cautions",
+		.help = "health cautions; shown first, everywhere",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_ALERT | MCT_FIELD_LISTED,
+		.words = cautions_words},
+	{.name = "tags",
+		.title = "Tags",
+		.help = "words of your own, kept apart by ;",
+		.type = MCT_TYPE_WORDS,
+		.home = HOME_CONTACT,
+		.words = tags_words},
+	{.name = "note",
+		.title = "Note",
+		.help = "anything else",
+		.type = MCT_TYPE_LONG_TEXT,
+		.words = note_words},
+	{.name = "external_id",
+		.title = "Outside id",
+		.help = "her id in the list she came from",
+		.type = MCT_TYPE_TEXT,
+		.home = HOME_CONTACT,
+		.words = contact_external_id_words},
 };
 
 static mct_status_t check(mct_record_t *r)
@@ -71,7 +146,8 @@ static mct_status_t check(mct_record_t *r)
 	if (!record_value(r, status)->set)
 		record_put_text(r, status, "active");
 	if (birthday != NULL && strcmp(birthday, mct_today(r->m)) > 0)
-		problem_add(r->m, MCT_INVALID, "birthday", birthday, "check the year", message, birthday);
+		problem_add(r->m, MCT_INVALID, "birthday", birthday, "check the year", message,
+			birthday);
 	return contact_check(r);
 }
 

@@ -12,18 +12,21 @@
 #include "store/journal.h"
 #include "store/statement.h"
 
-const char *const contact_name_words[] = {"name", "full name", "client", "client name", "customer", "customer name", "patient",
-	"patient name", "kunde", "kundin", "klient", "contact name", "nom complet", "nombre completo", "business name", "company",
-	"partner", NULL};
-const char *const contact_email_words[] = {"email", "e mail", "email address", "e mail address", "e mail 1 value", "client email",
-	"mail", "correo", "correo electronico", "courriel", "e mail adresse", "emailadresse", NULL};
-const char *const contact_phone_words[] = {"phone", "phone number", "mobile", "mobile phone", "mobile number", "cell", "cell phone",
-	"cellphone", "phone 1 value", "telephone", "tel", "handy", "telefon", "telefonnummer", "rufnummer mobil", "mobil",
-	"telefono", "portable", "movil", "home phone", "primary phone", NULL};
-const char *const contact_address_words[] = {"address", "adresse", "street address", "home address", "anschrift", "direccion",
-	"address 1 formatted", "location", NULL};
-const char *const contact_external_id_words[] = {"external id", "id", "client id", "customer id", "patient number", "reference id",
-	"square customer id", "patient guid", "member id", "kundennummer", "kunden nr", "customer number", "client number", NULL};
+const char *const contact_name_words[] = {"name", "full name", "client", "client name", "customer",
+	"customer name", "patient", "patient name", "kunde", "kundin", "klient", "contact name",
+	"nom complet", "nombre completo", "business name", "company", "partner", NULL};
+const char *const contact_email_words[] = {"email", "e mail", "email address", "e mail address",
+	"e mail 1 value", "client email", "mail", "correo", "correo electronico", "courriel",
+	"e mail adresse", "emailadresse", NULL};
+const char *const contact_phone_words[] = {"phone", "phone number", "mobile", "mobile phone",
+	"mobile number", "cell", "cell phone", "cellphone", "phone 1 value", "telephone", "tel",
+	"handy", "telefon", "telefonnummer", "rufnummer mobil", "mobil", "telefono", "portable",
+	"movil", "home phone", "primary phone", NULL};
+const char *const contact_address_words[] = {"address", "adresse", "street address", "home address",
+	"anschrift", "direccion", "address 1 formatted", "location", NULL};
+const char *const contact_external_id_words[] = {"external id", "id", "client id", "customer id",
+	"patient number", "reference id", "square customer id", "patient guid", "member id",
+	"kundennummer", "kunden nr", "customer number", "client number", NULL};
 
 /* ---- the marks of a person ------------------------------------------------------------------- */
 
@@ -49,9 +52,10 @@ static bool told_apart(const struct marks *a, const struct marks *b)
 
 static bool share_a_mark(const struct marks *a, const struct marks *b)
 {
-	return !told_apart(a, b) && ((both(a->email, b->email) && strcasecmp(a->email, b->email) == 0) ||
-				     (both(a->phone, b->phone) && strcmp(a->phone, b->phone) == 0) ||
-				     both(a->external_id, b->external_id));
+	return !told_apart(a, b) &&
+		((both(a->email, b->email) && strcasecmp(a->email, b->email) == 0) ||
+			(both(a->phone, b->phone) && strcmp(a->phone, b->phone) == 0) ||
+			both(a->external_id, b->external_id));
 }
 
 static void marks_of_record(const mct_record_t *r, struct buf *phone, struct marks *out)
@@ -73,9 +77,10 @@ struct likely {
 
 static mct_status_t find_likely(mct_record_t *r, struct likely *out)
 {
-	static const char sql[] =
-		"SELECT id, external_id, email, phone_key, EXISTS (SELECT 1 FROM client WHERE client.id = contact.id), "
-		"EXISTS (SELECT 1 FROM partner WHERE partner.id = contact.id) FROM contact WHERE name_key = ?1 AND id <> ?2 ORDER BY id";
+	static const char sql[] = "SELECT id, external_id, email, phone_key,"
+				  "  EXISTS (SELECT 1 FROM client WHERE client.id = contact.id),"
+				  "  EXISTS (SELECT 1 FROM partner WHERE partner.id = contact.id) "
+				  "FROM contact WHERE name_key = ?1 AND id <> ?2 ORDER BY id";
 	struct buf phone CLEANUP(buf_free) = {0};
 	struct buf name CLEANUP(buf_free) = {0};
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
@@ -99,7 +104,8 @@ static mct_status_t find_likely(mct_record_t *r, struct likely *out)
 		shares = share_a_mark(&mine, &theirs);
 		if (out->count == 0 || (shares && out->sharing == 0)) {
 			out->id = sqlite3_column_int64(statement, 0);
-			out->has_role = sqlite3_column_int(statement, r->e->letter == 'c' ? 4 : 5) != 0;
+			out->has_role =
+				sqlite3_column_int(statement, r->e->letter == 'c' ? 4 : 5) != 0;
 		}
 		out->count++;
 		out->sharing += shares;
@@ -127,7 +133,8 @@ static mct_status_t has_role(mct_record_t *r, int64_t id, bool *has)
 	static const char sql_client[] = "SELECT 1 FROM client WHERE id = ?1";
 	static const char sql_partner[] = "SELECT 1 FROM partner WHERE id = ?1";
 	int64_t one = 0;
-	mct_status_t st = query_integer(r->m, &one, r->e->letter == 'c' ? sql_client : sql_partner, "i", id);
+	mct_status_t st =
+		query_integer(r->m, &one, r->e->letter == 'c' ? sql_client : sql_partner, "i", id);
 
 	*has = st == MCT_ROW;
 	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
@@ -139,18 +146,21 @@ static void refuse_namesake(mct_record_t *r, int64_t id)
 {
 	struct buf hint CLEANUP(buf_free) = {0};
 
-	buf_addf(&hint, "change her with: mct %s edit %c%lld; for another of that name give an e-mail, a phone or an external id that differs",
-		 r->e->name, r->e->letter, (long long)id);
-	problem_add(r->m, MCT_REFUSED, "name", record_text(r, record_field(r->e, "name")), buf_str(&hint),
-		    "there is a %s \"%s\" already (%c%lld)", r->e->name, record_text(r, record_field(r->e, "name")), r->e->letter,
-		    (long long)id);
+	buf_addf(&hint,
+		"change her with: mct %s edit %c%lld; "
+		"for another of that name give an e-mail, a phone or an external id that differs",
+		r->e->name, r->e->letter, (long long)id);
+	problem_add(r->m, MCT_REFUSED, "name", record_text(r, record_field(r->e, "name")),
+		buf_str(&hint), "there is a %s \"%s\" already (%c%lld)", r->e->name,
+		record_text(r, record_field(r->e, "name")), r->e->letter, (long long)id);
 }
 
 static void refuse_unclear(mct_record_t *r, size_t count)
 {
 	problem_add(r->m, MCT_AMBIGUOUS, "name", record_text(r, record_field(r->e, "name")),
-		    "give the e-mail, phone or external id of the one that is meant", "\"%s\" fits %d people in the book",
-		    record_text(r, record_field(r->e, "name")), (int)count);
+		"give the e-mail, phone or external id of the one that is meant",
+		"\"%s\" fits %d people in the book", record_text(r, record_field(r->e, "name")),
+		(int)count);
 }
 
 /* A new role may be of somebody who is in the book already: then the contact is hers. */
@@ -189,9 +199,10 @@ static mct_status_t check_changed(mct_record_t *r)
 	if (st != MCT_OK)
 		return st;
 	if (owner != 0 && owner != r->id)
-		problem_add(r->m, MCT_REFUSED, "external_id", record_text(r, record_field(r->e, "external_id")),
-			    "an external id belongs to one person", "the external id \"%s\" is taken",
-			    record_text(r, record_field(r->e, "external_id")));
+		problem_add(r->m, MCT_REFUSED, "external_id",
+			record_text(r, record_field(r->e, "external_id")),
+			"an external id belongs to one person", "the external id \"%s\" is taken",
+			record_text(r, record_field(r->e, "external_id")));
 	st = find_likely(r, &likely);
 	if (st == MCT_OK && likely.count > 0)
 		refuse_namesake(r, likely.id);
@@ -219,7 +230,8 @@ mct_status_t contact_check(mct_record_t *r)
 static mct_status_t mark_namesakes(mct_record_t *r)
 {
 	static const char sql_shared[] = "SELECT 1 FROM contact WHERE name_key = ?1 AND id <> ?2";
-	static const char sql_mark[] = "UPDATE contact SET shares_name = 1 WHERE name_key = ?1 AND shares_name = 0";
+	static const char sql_mark[] =
+		"UPDATE contact SET shares_name = 1 WHERE name_key = ?1 AND shares_name = 0";
 	struct buf key CLEANUP(buf_free) = {0};
 	sqlite3_stmt *statement;
 	int64_t one;
@@ -238,8 +250,10 @@ static mct_status_t mark_namesakes(mct_record_t *r)
 
 static mct_status_t insert_words(mct_t *m, int64_t id)
 {
-	static const char sql[] = "INSERT OR IGNORE INTO contact_word (contact_id, word) VALUES (?1, ?2)";
-	static const char sql_keys[] = "SELECT name_key || ' ' || coalesce(preferred_key, '') FROM contact WHERE id = ?1";
+	static const char sql[] =
+		"INSERT OR IGNORE INTO contact_word (contact_id, word) VALUES (?1, ?2)";
+	static const char sql_keys[] =
+		"SELECT name_key || ' ' || coalesce(preferred_key, '') FROM contact WHERE id = ?1";
 	struct buf keys CLEANUP(buf_free) = {0};
 	sqlite3_stmt *statement;
 	char *rest;
@@ -253,7 +267,8 @@ static mct_status_t insert_words(mct_t *m, int64_t id)
 		buf_adds(&keys, (const char *)sqlite3_column_text(statement, 0));
 	sqlite3_reset(statement);
 	st = st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
-	for (char *word = strtok_r(keys.data, " ", &rest); st == MCT_OK && word != NULL; word = strtok_r(NULL, " ", &rest)) {
+	for (char *word = strtok_r(keys.data, " ", &rest); st == MCT_OK && word != NULL;
+		word = strtok_r(NULL, " ", &rest)) {
 		st = statement_get(m, sql, &statement);
 		if (st != MCT_OK)
 			break;
@@ -287,7 +302,8 @@ mct_status_t contact_saved(mct_record_t *r, enum mct_change change)
 {
 	bool renamed = change == MCT_ADDED || record_is_changed(r, record_field(r->e, "name"));
 	size_t preferred = record_field(r->e, "preferred");
-	bool recalled = strcmp(r->e->fields[preferred].name, "preferred") == 0 && record_is_changed(r, preferred);
+	bool recalled = strcmp(r->e->fields[preferred].name, "preferred") == 0 &&
+		record_is_changed(r, preferred);
 	mct_status_t st = MCT_OK;
 
 	if (renamed || recalled)

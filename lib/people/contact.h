@@ -17,6 +17,7 @@ extern const char *const contact_external_id_words[];
 /* Hooks of every entity that is a role of a contact. */
 mct_status_t contact_check(mct_record_t *r);
 mct_status_t contact_saved(mct_record_t *r, enum mct_change change);
-mct_status_t contact_match(mct_record_t *r, bool (*taken)(void *, int64_t), void *user, int64_t *id);
+mct_status_t contact_match(
+	mct_record_t *r, bool (*taken)(void *, int64_t), void *user, int64_t *id);
 
 #endif

@@ -17,10 +17,13 @@
 #include "store/statement.h"
 #include "util/text.h"
 
-/* Everyone of the role ?2 ('c', 'p', or '*' for anyone) among the contacts that a condition on ?1 picks. */
-#define SELECT_OF_ROLE                                                                                                    \
-	"SELECT contact.id, name_key FROM contact WHERE CASE ?2 WHEN 'c' THEN EXISTS (SELECT 1 FROM client WHERE client.id = contact.id) " \
-	"WHEN 'p' THEN EXISTS (SELECT 1 FROM partner WHERE partner.id = contact.id) ELSE 1 END AND "
+/* Everyone of the role ?2 ('c', 'p', or '*' for anyone) among the contacts that a condition on ?1
+ * picks. */
+#define SELECT_OF_ROLE                                                                             \
+	"SELECT contact.id, name_key FROM contact WHERE CASE ?2"                                   \
+	"  WHEN 'c' THEN EXISTS (SELECT 1 FROM client WHERE client.id = contact.id)"               \
+	"  WHEN 'p' THEN EXISTS (SELECT 1 FROM partner WHERE partner.id = contact.id)"             \
+	"  ELSE 1 END AND "
 
 static const char sql_external_id[] = SELECT_OF_ROLE "external_id = ?1";
 static const char sql_email[] = SELECT_OF_ROLE "email = ?1";
@@ -28,7 +31,8 @@ static const char sql_phone[] = SELECT_OF_ROLE "phone_key >= ?1 AND phone_key < 
 static const char sql_name[] = SELECT_OF_ROLE "name_key = ?1";
 static const char sql_preferred[] = SELECT_OF_ROLE "preferred_key = ?1";
 static const char sql_words[] = SELECT_OF_ROLE "id IN (" SELECT_BY_WORDS("?1") ")";
-static const char sql_marked[] = SELECT_OF_ROLE "name_key = ?1 AND (external_id = ?3 OR email = ?3 OR phone_key = ?4)";
+static const char sql_marked[] =
+	SELECT_OF_ROLE "name_key = ?1 AND (external_id = ?3 OR email = ?3 OR phone_key = ?4)";
 
 #define FITS_MAX 20
 
@@ -57,7 +61,8 @@ static const char *role_of(const mct_entity_t *e)
 	return e == NULL ? "*" : e->letter == 'c' ? "c" : "p";
 }
 
-static mct_status_t fit(mct_t *m, const mct_entity_t *e, const char *sql, const char *key, struct fits *fits)
+static mct_status_t fit(
+	mct_t *m, const mct_entity_t *e, const char *sql, const char *key, struct fits *fits)
 {
 	sqlite3_stmt *statement;
 	mct_status_t st = statement_get(m, sql, &statement);
@@ -68,9 +73,11 @@ static mct_status_t fit(mct_t *m, const mct_entity_t *e, const char *sql, const 
 	return collect(m, statement, fits);
 }
 
-/* ---- the ways ---------------------------------------------------------------------------------- */
+/* ---- the ways ----------------------------------------------------------------------------------
+ */
 
-static mct_status_t by_folded(mct_t *m, const mct_entity_t *e, const char *sql, const char *who, size_t n, struct fits *fits)
+static mct_status_t by_folded(mct_t *m, const mct_entity_t *e, const char *sql, const char *who,
+	size_t n, struct fits *fits)
 {
 	struct buf key CLEANUP(buf_free) = {0};
 
@@ -78,7 +85,8 @@ static mct_status_t by_folded(mct_t *m, const mct_entity_t *e, const char *sql, 
 	return key.len > 0 ? fit(m, e, sql, buf_str(&key), fits) : MCT_OK;
 }
 
-static mct_status_t by_external_id(mct_t *m, const mct_entity_t *e, const char *who, struct fits *fits)
+static mct_status_t by_external_id(
+	mct_t *m, const mct_entity_t *e, const char *who, struct fits *fits)
 {
 	return fit(m, e, sql_external_id, who, fits);
 }
@@ -100,7 +108,8 @@ static mct_status_t by_phone(mct_t *m, const mct_entity_t *e, const char *who, s
 }
 
 /* "Dana Ortiz <dana@example.org>": the mark picks among namesakes. */
-static mct_status_t by_marked_name(mct_t *m, const mct_entity_t *e, const char *who, struct fits *fits)
+static mct_status_t by_marked_name(
+	mct_t *m, const mct_entity_t *e, const char *who, struct fits *fits)
 {
 	const char *open = strrchr(who, '<'), *close = strrchr(who, '>');
 	struct buf name CLEANUP(buf_free) = {0};
@@ -117,7 +126,8 @@ static mct_status_t by_marked_name(mct_t *m, const mct_entity_t *e, const char *
 	st = statement_get(m, sql_marked, &statement);
 	if (st != MCT_OK)
 		return st;
-	statement_bind(statement, "tttt", buf_str(&name), role_of(e), buf_str(&mark), buf_str(&phone));
+	statement_bind(
+		statement, "tttt", buf_str(&name), role_of(e), buf_str(&mark), buf_str(&phone));
 	return collect(m, statement, fits);
 }
 
@@ -126,13 +136,15 @@ static mct_status_t by_name(mct_t *m, const mct_entity_t *e, const char *who, st
 	return by_folded(m, e, sql_name, who, strlen(who), fits);
 }
 
-static mct_status_t by_preferred(mct_t *m, const mct_entity_t *e, const char *who, struct fits *fits)
+static mct_status_t by_preferred(
+	mct_t *m, const mct_entity_t *e, const char *who, struct fits *fits)
 {
 	return by_folded(m, e, sql_preferred, who, strlen(who), fits);
 }
 
 /* "Salas, Wren" */
-static mct_status_t by_turned_name(mct_t *m, const mct_entity_t *e, const char *who, struct fits *fits)
+static mct_status_t by_turned_name(
+	mct_t *m, const mct_entity_t *e, const char *who, struct fits *fits)
 {
 	const char *comma = strchr(who, ',');
 	struct buf turned CLEANUP(buf_free) = {0};
@@ -153,10 +165,13 @@ static mct_status_t by_words(mct_t *m, const mct_entity_t *e, const char *who, s
 }
 
 typedef mct_status_t way_fn(mct_t *m, const mct_entity_t *e, const char *who, struct fits *fits);
-static way_fn *const ways[] = {by_name, by_external_id, by_email, by_marked_name, by_turned_name, by_phone, by_preferred, by_words};
-static way_fn *const exact_ways[] = {by_external_id, by_email, by_name, by_marked_name, by_turned_name, by_phone};
+static way_fn *const ways[] = {by_name, by_external_id, by_email, by_marked_name, by_turned_name,
+	by_phone, by_preferred, by_words};
+static way_fn *const exact_ways[] = {
+	by_external_id, by_email, by_name, by_marked_name, by_turned_name, by_phone};
 
-static mct_status_t try_ways(mct_t *m, const mct_entity_t *e, const char *who, way_fn *const *tried, size_t n, struct fits *fits)
+static mct_status_t try_ways(mct_t *m, const mct_entity_t *e, const char *who, way_fn *const *tried,
+	size_t n, struct fits *fits)
 {
 	mct_status_t st = MCT_OK;
 
@@ -179,15 +194,17 @@ static mct_status_t find_exact(mct_t *m, const mct_entity_t *e, const char *who,
 	if (st != MCT_OK)
 		return st;
 	if (fits.count == 0)
-		return fail(m, MCT_NOTFOUND, "check the name, or add the person first", "there is no %s \"%s\"", noun_of(e), who);
+		return fail(m, MCT_NOTFOUND, "check the name, or add the person first",
+			"there is no %s \"%s\"", noun_of(e), who);
 	if (fits.count > 1)
-		return fail(m, MCT_AMBIGUOUS, "give an e-mail, phone or external id instead", "\"%s\" is %d people", who,
-			    (int)fits.count);
+		return fail(m, MCT_AMBIGUOUS, "give an e-mail, phone or external id instead",
+			"\"%s\" is %d people", who, (int)fits.count);
 	*id = fits.ids[0];
 	return MCT_OK;
 }
 
-/* ---- ids ----------------------------------------------------------------------------------------- */
+/* ---- ids
+ * ----------------------------------------------------------------------------------------- */
 
 /* c12, p3: no leading zero, so that "c000012" of another system is not taken for one of ours. */
 static bool is_id(const char *who, char *letter, int64_t *id)
@@ -250,14 +267,21 @@ static mct_status_t find_id(mct_t *m, const mct_entity_t *e, const char *who, in
 	return MCT_OK;
 }
 
-/* ---- candidates ---------------------------------------------------------------------------------- */
+/* ---- candidates
+ * ---------------------------------------------------------------------------------- */
 
-static const mct_field_t candidate_id = {.name = "id", .title = "Id", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED};
-static const mct_field_t candidate_name = {.name = "name", .title = "Name", .type = MCT_TYPE_NAME, .flags = MCT_FIELD_LISTED};
-static const mct_field_t candidate_email = {.name = "email", .title = "E-mail", .type = MCT_TYPE_EMAIL, .flags = MCT_FIELD_LISTED};
-static const mct_field_t candidate_phone = {.name = "phone", .title = "Phone", .type = MCT_TYPE_PHONE, .flags = MCT_FIELD_LISTED};
-static const mct_field_t candidate_last_visit = {
-	.name = "last_visit", .title = "Last visit", .type = MCT_TYPE_DATE, .flags = MCT_FIELD_LISTED};
+static const mct_field_t candidate_id = {
+	.name = "id", .title = "Id", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED};
+static const mct_field_t candidate_name = {
+	.name = "name", .title = "Name", .type = MCT_TYPE_NAME, .flags = MCT_FIELD_LISTED};
+static const mct_field_t candidate_email = {
+	.name = "email", .title = "E-mail", .type = MCT_TYPE_EMAIL, .flags = MCT_FIELD_LISTED};
+static const mct_field_t candidate_phone = {
+	.name = "phone", .title = "Phone", .type = MCT_TYPE_PHONE, .flags = MCT_FIELD_LISTED};
+static const mct_field_t candidate_last_visit = {.name = "last_visit",
+	.title = "Last visit",
+	.type = MCT_TYPE_DATE,
+	.flags = MCT_FIELD_LISTED};
 static const mct_field_t *const candidate_columns[] = {
 	&candidate_id, &candidate_name, &candidate_last_visit, &candidate_phone, &candidate_email};
 
@@ -283,9 +307,12 @@ static mct_status_t keep_candidates(mct_t *m, const struct fits *fits)
 
 static mct_status_t add_candidate(mct_t *m, mct_rows_t *rows, int64_t id)
 {
-	static const char sql[] = "SELECT CASE WHEN EXISTS (SELECT 1 FROM client WHERE client.id = contact.id) THEN 'c' ELSE 'p' END || id, "
-				  "name, (SELECT max(date) FROM visit WHERE client_id = contact.id AND outcome = 'completed'), phone, email "
-				  "FROM contact WHERE id = ?1";
+	static const char sql[] =
+		"SELECT CASE WHEN EXISTS (SELECT 1 FROM client WHERE client.id = contact.id)"
+		"  THEN 'c' ELSE 'p' END || id, name,"
+		"  (SELECT max(date) FROM visit WHERE client_id = contact.id AND outcome = 'completed'),"
+		"  phone, email "
+		"FROM contact WHERE id = ?1";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
 	mct_status_t st = statement_get(m, sql, &statement);
 
@@ -319,12 +346,14 @@ mct_status_t mct_candidates(mct_t *m, mct_rows_t **out)
 	return MCT_OK;
 }
 
-/* ---- near names ---------------------------------------------------------------------------------- */
+/* ---- near names
+ * ---------------------------------------------------------------------------------- */
 
 #define NEAR_MAX 5
 
 /* Keeps the nearest few, nearest first. */
-static void keep_near(struct fits *near, unsigned distances[NEAR_MAX], int64_t id, unsigned distance)
+static void keep_near(
+	struct fits *near, unsigned distances[NEAR_MAX], int64_t id, unsigned distance)
 {
 	size_t at = near->count < NEAR_MAX ? near->count++ : NEAR_MAX;
 
@@ -341,7 +370,8 @@ static void keep_near(struct fits *near, unsigned distances[NEAR_MAX], int64_t i
 	}
 }
 
-/* How far `who` is from a name: from the whole of it, or from a single word of it when `who` is one word. */
+/* How far `who` is from a name: from the whole of it, or from a single word of it when `who` is one
+ * word. */
 static unsigned name_distance(const char *who, char *name, unsigned most)
 {
 	unsigned best = text_distance(who, name, most);
@@ -349,7 +379,8 @@ static unsigned name_distance(const char *who, char *name, unsigned most)
 
 	if (strchr(who, ' ') != NULL)
 		return best;
-	for (char *word = strtok_r(name, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
+	for (char *word = strtok_r(name, " ", &rest); word != NULL;
+		word = strtok_r(NULL, " ", &rest)) {
 		unsigned distance = text_distance(who, word, most);
 
 		if (distance < best)
@@ -406,13 +437,15 @@ static mct_status_t fail_nobody(mct_t *m, const mct_entity_t *e, const char *who
 
 		mct_rows_value(rows, 0, &id);
 		mct_rows_value(rows, 1, &name);
-		buf_addf(&hint, "%s%s (%s)", hint.len > 0 ? ", " : "did you mean ", name.text, id.text);
+		buf_addf(&hint, "%s%s (%s)", hint.len > 0 ? ", " : "did you mean ", name.text,
+			id.text);
 	}
 	mct_rows_free(rows);
 	return fail(m, MCT_NOTFOUND, buf_str(&hint), "there is no %s \"%s\"", noun_of(e), who);
 }
 
-/* ---- the public call ------------------------------------------------------------------------------ */
+/* ---- the public call
+ * ------------------------------------------------------------------------------ */
 
 mct_status_t mct_find(mct_t *m, const mct_entity_t *e, const char *who, int64_t *id)
 {
@@ -431,7 +464,8 @@ mct_status_t mct_find(mct_t *m, const mct_entity_t *e, const char *who, int64_t 
 	if (st != MCT_DONE)
 		return st;
 	if (e != NULL && !e->is_named)
-		return fail(m, MCT_INVALID, NULL, "\"%s\" is not the id of a %s, such as %c12", who, e->name, e->letter);
+		return fail(m, MCT_INVALID, NULL, "\"%s\" is not the id of a %s, such as %c12", who,
+			e->name, e->letter);
 	st = try_ways(m, e, who, ways, ARRAY_SIZE(ways), &fits);
 	if (st != MCT_OK)
 		return st;
@@ -439,21 +473,25 @@ mct_status_t mct_find(mct_t *m, const mct_entity_t *e, const char *who, int64_t 
 		return fail_nobody(m, e, who);
 	st = keep_candidates(m, &fits);
 	if (st == MCT_OK && fits.count > 1)
-		return fail(m, MCT_AMBIGUOUS, "type more of the name, or the id", "\"%s\" is %d people", who, (int)fits.count);
+		return fail(m, MCT_AMBIGUOUS, "type more of the name, or the id",
+			"\"%s\" is %d people", who, (int)fits.count);
 	if (st == MCT_OK)
 		*id = fits.ids[0];
 	return st;
 }
 
-mct_status_t find_reference(mct_t *m, const mct_entity_t *target, const char *who, bool from_people, int64_t *id)
+mct_status_t find_reference(
+	mct_t *m, const mct_entity_t *target, const char *who, bool from_people, int64_t *id)
 {
 	return from_people ? mct_find(m, target, who, id) : find_exact(m, target, who, id);
 }
 
-mct_status_t mct_complete_names(mct_t *m, const mct_entity_t *e, const char *prefix, int limit, mct_rows_t **out)
+mct_status_t mct_complete_names(
+	mct_t *m, const mct_entity_t *e, const char *prefix, int limit, mct_rows_t **out)
 {
 	static const mct_field_t *const columns[] = {&candidate_name, &candidate_phone};
-	static const char head[] = "SELECT contact.name, coalesce(contact.phone, contact.email) FROM contact JOIN ";
+	static const char head[] =
+		"SELECT contact.name, coalesce(contact.phone, contact.email) FROM contact JOIN ";
 	struct buf sql CLEANUP(buf_free) = {0};
 	struct buf words CLEANUP(buf_free) = {0};
 	sqlite3_stmt *statement;

@@ -9,8 +9,8 @@
 
 /* The price of an hour from `since` on. MCT_OK, MCT_INVALID. */
 mct_status_t rate_add(mct_t *m, const char *hour, int32_t since);
-/* What `minutes` cost on a day (YYYY-MM-DD), rounded half up; the first rate holds for the days before it too.
- * MCT_OK, MCT_NOTFOUND when no rate is known. */
+/* What `minutes` cost on a day (YYYY-MM-DD), rounded half up; the first rate holds for the days
+ * before it too. MCT_OK, MCT_NOTFOUND when no rate is known. */
 mct_status_t rate_price(mct_t *m, const char *date, int64_t minutes, int64_t *price);
 
 #endif

@@ -19,34 +19,64 @@ static const char *const status_words[] = {"due", "overdue", "slipping", "lost",
 enum { STATUS_NEW = LATENESS_LOST + 1 };
 
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client", .title = "Client", .help = "who is due", .type = MCT_TYPE_NAME, .flags = MCT_FIELD_LISTED},
-	[STATUS] = {.name = "status", .title = "Status", .help = "how late by her own rhythm", .type = MCT_TYPE_CHOICE,
-		    .flags = MCT_FIELD_LISTED, .choices = status_words},
-	[LAST_VISIT] = {.name = "last_visit", .title = "Last visit", .help = "her last session", .type = MCT_TYPE_DATE,
-			.flags = MCT_FIELD_LISTED},
-	[RHYTHM_DAYS] = {.name = "rhythm_days", .title = "Every", .help = "days between her visits", .type = MCT_TYPE_DAYS,
-			 .flags = MCT_FIELD_LISTED},
-	[DUE] = {.name = "due", .title = "Due", .help = "the day her next visit is due", .type = MCT_TYPE_DATE},
-	[OVERDUE_DAYS] = {.name = "overdue_days", .title = "Over", .help = "days past due; negative before",
-			  .type = MCT_TYPE_DAYS, .flags = MCT_FIELD_LISTED},
-	[PHONE] = {.name = "phone", .title = "Phone", .help = "her phone number", .type = MCT_TYPE_PHONE, .flags = MCT_FIELD_LISTED},
-	[EMAIL] = {.name = "email", .title = "E-mail", .help = "her e-mail address", .type = MCT_TYPE_EMAIL,
-		   .flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
-	[SAY] = {.name = "say", .title = "Say", .help = "what to say when you call", .type = MCT_TYPE_TEXT,
-		 .flags = MCT_FIELD_LISTED | MCT_FIELD_DETAIL},
+	[CLIENT] = {.name = "client",
+		.title = "Client",
+		.help = "who is due",
+		.type = MCT_TYPE_NAME,
+		.flags = MCT_FIELD_LISTED},
+	[STATUS] = {.name = "status",
+		.title = "Status",
+		.help = "how late by her own rhythm",
+		.type = MCT_TYPE_CHOICE,
+		.flags = MCT_FIELD_LISTED,
+		.choices = status_words},
+	[LAST_VISIT] = {.name = "last_visit",
+		.title = "Last visit",
+		.help = "her last session",
+		.type = MCT_TYPE_DATE,
+		.flags = MCT_FIELD_LISTED},
+	[RHYTHM_DAYS] = {.name = "rhythm_days",
+		.title = "Every",
+		.help = "days between her visits",
+		.type = MCT_TYPE_DAYS,
+		.flags = MCT_FIELD_LISTED},
+	[DUE] = {.name = "due",
+		.title = "Due",
+		.help = "the day her next visit is due",
+		.type = MCT_TYPE_DATE},
+	[OVERDUE_DAYS] = {.name = "overdue_days",
+		.title = "Over",
+		.help = "days past due; negative before",
+		.type = MCT_TYPE_DAYS,
+		.flags = MCT_FIELD_LISTED},
+	[PHONE] = {.name = "phone",
+		.title = "Phone",
+		.help = "her phone number",
+		.type = MCT_TYPE_PHONE,
+		.flags = MCT_FIELD_LISTED},
+	[EMAIL] = {.name = "email",
+		.title = "E-mail",
+		.help = "her e-mail address",
+		.type = MCT_TYPE_EMAIL,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
+	[SAY] = {.name = "say",
+		.title = "Say",
+		.help = "what to say when you call",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_DETAIL},
 };
-static const mct_field_t *const columns[] = {&fields[CLIENT], &fields[STATUS],	   &fields[LAST_VISIT],
-					     &fields[RHYTHM_DAYS], &fields[DUE],	   &fields[OVERDUE_DAYS],
-					     &fields[PHONE],	   &fields[EMAIL],	   &fields[SAY]};
+static const mct_field_t *const columns[] = {&fields[CLIENT], &fields[STATUS], &fields[LAST_VISIT],
+	&fields[RHYTHM_DAYS], &fields[DUE], &fields[OVERDUE_DAYS], &fields[PHONE], &fields[EMAIL],
+	&fields[SAY]};
 
 /* What the pass over the visits keeps of a client. */
 struct candidate {
 	int64_t client;
-	int32_t last;           /* day of the last visit */
+	int32_t last; /* day of the last visit */
 	struct intervals intervals;
-	int64_t year_worth;     /* paid and tips of the last 365 days */
+	int64_t year_worth; /* paid and tips of the last 365 days */
 	int32_t rhythm, due, over;
-	int status;             /* index into status_words */
+	int status; /* index into status_words */
 };
 
 struct pass {
@@ -63,7 +93,8 @@ static void pass_free(struct pass *p)
 	free(p->items);
 }
 
-/* ---- the pass over the visits -------------------------------------------------------------------- */
+/* ---- the pass over the visits
+ * -------------------------------------------------------------------- */
 
 static struct candidate *candidate_for(struct pass *p, int64_t client)
 {
@@ -103,10 +134,13 @@ static bool add_visit(struct pass *p, int64_t client, int32_t date, int64_t wort
 static mct_status_t pass_over_visits(struct pass *p)
 {
 	static const char sql[] =
-		"SELECT visit.client_id, visit.date, coalesce(visit.price, 0) + coalesce(visit.tip, 0) FROM visit "
-		"JOIN client ON client.id = visit.client_id WHERE visit.outcome = 'completed' AND visit.date <= ?1 "
-		"AND client.status = 'active' AND visit.client_id NOT IN "
-		"(SELECT client_id FROM visit WHERE outcome = 'booked' AND date >= ?1) ORDER BY visit.client_id, visit.date";
+		"SELECT visit.client_id, visit.date,"
+		"  coalesce(visit.price, 0) + coalesce(visit.tip, 0) "
+		"FROM visit JOIN client ON client.id = visit.client_id "
+		"WHERE visit.outcome = 'completed' AND visit.date <= ?1 AND client.status = 'active'"
+		"  AND visit.client_id NOT IN"
+		"    (SELECT client_id FROM visit WHERE outcome = 'booked' AND date >= ?1) "
+		"ORDER BY visit.client_id, visit.date";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
 	char iso[11];
 	mct_status_t st = statement_get(p->m, sql, &statement);
@@ -118,14 +152,16 @@ static mct_status_t pass_over_visits(struct pass *p)
 		int32_t date = date_from_iso((const char *)sqlite3_column_text(statement, 1), 10);
 
 		if (date != DATE_NONE &&
-		    !add_visit(p, sqlite3_column_int64(statement, 0), date, sqlite3_column_int64(statement, 2)))
+			!add_visit(p, sqlite3_column_int64(statement, 0), date,
+				sqlite3_column_int64(statement, 2)))
 			return fail_nomem(p->m);
 		st = MCT_OK;
 	}
 	return st == MCT_DONE ? MCT_OK : st;
 }
 
-/* ---- rhythms -------------------------------------------------------------------------------------- */
+/* ---- rhythms
+ * -------------------------------------------------------------------------------------- */
 
 /* The middle of the rhythms of those who have one; else what the practice's setting says. */
 static mct_status_t find_usual(struct pass *p)
@@ -153,13 +189,16 @@ static void judge(const struct pass *p, struct candidate *c)
 	enum lateness lateness;
 
 	c->rhythm = c->intervals.count > 0 ? rhythm_of(&c->intervals, p->usual) : p->usual;
-	c->due = c->last + c->rhythm + suspended_days(&p->suspensions, c->client, c->last, p->as_of);
+	c->due =
+		c->last + c->rhythm + suspended_days(&p->suspensions, c->client, c->last, p->as_of);
 	c->over = p->as_of - c->due;
 	lateness = lateness_of(c->over, c->rhythm);
-	c->status = c->intervals.count == 0 && lateness != LATENESS_LOST ? STATUS_NEW : (int)lateness;
+	c->status =
+		c->intervals.count == 0 && lateness != LATENESS_LOST ? STATUS_NEW : (int)lateness;
 }
 
-/* ---- which, and in what order ---------------------------------------------------------------------- */
+/* ---- which, and in what order
+ * ---------------------------------------------------------------------- */
 
 static bool status_wanted(const char *wanted, int status)
 {
@@ -167,7 +206,8 @@ static bool status_wanted(const char *wanted, int status)
 
 	for (const char *at = wanted; at != NULL; at = strchr(at, ',')) {
 		at += *at == ',';
-		if (strncmp(at, status_words[status], length) == 0 && (at[length] == ',' || at[length] == '\0'))
+		if (strncmp(at, status_words[status], length) == 0 &&
+			(at[length] == ',' || at[length] == '\0'))
 			return true;
 	}
 	return wanted == NULL;
@@ -175,15 +215,17 @@ static bool status_wanted(const char *wanted, int status)
 
 static mct_status_t check_statuses(mct_t *m, const char *wanted)
 {
-	for (const char *at = wanted; at != NULL && *at != '\0'; at += strcspn(at, ",") + (at[strcspn(at, ",")] == ',')) {
+	for (const char *at = wanted; at != NULL && *at != '\0';
+		at += strcspn(at, ",") + (at[strcspn(at, ",")] == ',')) {
 		bool known = false;
 
 		for (size_t i = 0; status_words[i] != NULL; i++)
-			known = known || (strncmp(at, status_words[i], strcspn(at, ",")) == 0 &&
-					  strlen(status_words[i]) == strcspn(at, ","));
+			known = known ||
+				(strncmp(at, status_words[i], strcspn(at, ",")) == 0 &&
+					strlen(status_words[i]) == strcspn(at, ","));
 		if (!known)
-			return fail(m, MCT_INVALID, "slipping, overdue, new, due, lost", "\"%.*s\" is not a status of the list",
-				    (int)strcspn(at, ","), at);
+			return fail(m, MCT_INVALID, "slipping, overdue, new, due, lost",
+				"\"%.*s\" is not a status of the list", (int)strcspn(at, ","), at);
 	}
 	return MCT_OK;
 }
@@ -191,8 +233,11 @@ static mct_status_t check_statuses(mct_t *m, const char *wanted)
 /* Who can still be held comes before who is merely due, and who is gone comes last. */
 static int urgency(int status)
 {
-	static const int order[] = {[LATENESS_SLIPPING] = 0, [LATENESS_OVERDUE] = 1, [STATUS_NEW] = 2, [LATENESS_DUE] = 3,
-				    [LATENESS_LOST] = 4};
+	static const int order[] = {[LATENESS_SLIPPING] = 0,
+		[LATENESS_OVERDUE] = 1,
+		[STATUS_NEW] = 2,
+		[LATENESS_DUE] = 3,
+		[LATENESS_LOST] = 4};
 
 	return order[status];
 }
@@ -219,8 +264,9 @@ static void select_due(struct pass *p, const struct mct_rebook_query *query)
 		struct candidate *c = &p->items[i];
 
 		judge(p, c);
-		if (c->due > p->as_of + 7 * query->weeks || is_suspended(&p->suspensions, c->client) ||
-		    !status_wanted(query->statuses, c->status))
+		if (c->due > p->as_of + 7 * query->weeks ||
+			is_suspended(&p->suspensions, c->client) ||
+			!status_wanted(query->statuses, c->status))
 			continue;
 		p->items[kept++] = *c;
 	}
@@ -229,7 +275,8 @@ static void select_due(struct pass *p, const struct mct_rebook_query *query)
 		qsort(p->items, kept, sizeof *p->items, compare_candidates);
 }
 
-/* ---- the line to say -------------------------------------------------------------------------------- */
+/* ---- the line to say
+ * -------------------------------------------------------------------------------- */
 
 /* "4 weeks", "10 days": a rhythm in words. */
 static void add_length(struct buf *out, int32_t days)
@@ -246,14 +293,23 @@ static void add_length(struct buf *out, int32_t days)
 static const struct {
 	const char *lead, *sql;
 } openings[] = {
-	{"you promised: ", "SELECT text FROM promise WHERE client_id = ?1 AND made_by = 'me' AND closed_on IS NULL AND promised_on <= ?2 "
-			   "ORDER BY promised_on DESC LIMIT 1"},
-	{"ask: ", "SELECT text FROM fact WHERE contact_id = ?1 AND ask_on IS NOT NULL AND ask_on <> 'never' AND asked_on IS NULL "
-		  "AND closed_on IS NULL AND coalesce(kind, '') <> 'health' AND (ask_on = 'next' OR ask_on <= ?2) "
-		  "ORDER BY said_on DESC LIMIT 1"},
-	{"birthday ", "SELECT day FROM (SELECT strftime('%Y', ?2) || substr(birthday, 5) AS day FROM contact WHERE id = ?1 UNION ALL "
-		      "SELECT strftime('%Y', ?2, '+1 year') || substr(birthday, 5) FROM contact WHERE id = ?1) "
-		      "WHERE day BETWEEN ?2 AND date(?2, '+6 days')"},
+	{"you promised: ",
+		"SELECT text FROM promise "
+		"WHERE client_id = ?1 AND made_by = 'me' AND closed_on IS NULL AND promised_on <= ?2 "
+		"ORDER BY promised_on DESC LIMIT 1"},
+	{"ask: ",
+		"SELECT text FROM fact "
+		"WHERE contact_id = ?1 AND closed_on IS NULL AND coalesce(kind, '') <> 'health'"
+		"  AND ask_on IS NOT NULL AND ask_on <> 'never' AND asked_on IS NULL"
+		"  AND (ask_on = 'next' OR ask_on <= ?2) "
+		"ORDER BY said_on DESC LIMIT 1"},
+	{"birthday ",
+		"SELECT day FROM ("
+		"  SELECT strftime('%Y', ?2) || substr(birthday, 5) AS day FROM contact WHERE id = ?1"
+		"  UNION ALL"
+		"  SELECT strftime('%Y', ?2, '+1 year') || substr(birthday, 5) FROM contact"
+		"  WHERE id = ?1) "
+		"WHERE day BETWEEN ?2 AND date(?2, '+6 days')"},
 };
 
 static mct_status_t add_openings(struct pass *p, int64_t client, struct buf *say)
@@ -277,7 +333,8 @@ static mct_status_t add_openings(struct pass *p, int64_t client, struct buf *say
 		text = (const char *)sqlite3_column_text(statement, 0);
 		buf_adds(say, say->len > 0 ? "; " : "");
 		buf_adds(say, openings[i].lead);
-		if (i == ARRAY_SIZE(openings) - 1 && text != NULL && date_from_iso(text, strlen(text)) != DATE_NONE)
+		if (i == ARRAY_SIZE(openings) - 1 && text != NULL &&
+			date_from_iso(text, strlen(text)) != DATE_NONE)
 			date_to_human(date_from_iso(text, strlen(text)), true, say);
 		else
 			buf_adds(say, text != NULL ? text : "");
@@ -286,7 +343,8 @@ static mct_status_t add_openings(struct pass *p, int64_t client, struct buf *say
 }
 
 /* Without anything better: when she was here and how often she comes. */
-static mct_status_t add_say(struct pass *p, const struct candidate *c, const char *called, struct buf *say)
+static mct_status_t add_say(
+	struct pass *p, const struct candidate *c, const char *called, struct buf *say)
 {
 	mct_status_t st = add_openings(p, c->client, say);
 
@@ -305,9 +363,11 @@ static mct_status_t add_say(struct pass *p, const struct candidate *c, const cha
 	return MCT_OK;
 }
 
-/* ---- rows --------------------------------------------------------------------------------------------- */
+/* ---- rows
+ * --------------------------------------------------------------------------------------------- */
 
-static mct_status_t add_row(struct pass *p, const struct candidate *c, sqlite3_stmt *person, mct_rows_t *rows)
+static mct_status_t add_row(
+	struct pass *p, const struct candidate *c, sqlite3_stmt *person, mct_rows_t *rows)
 {
 	struct buf say CLEANUP(buf_free) = {0};
 	char iso[11];
@@ -346,7 +406,9 @@ static mct_status_t add_rows(struct pass *p, mct_rows_t *rows)
 
 	buf_adds(&sql, "SELECT ");
 	sql_add_label(&sql, "contact");
-	buf_adds(&sql, ", phone, email, coalesce(preferred, substr(name, 1, instr(name || ' ', ' ') - 1)) FROM contact WHERE id = ?");
+	buf_adds(&sql,
+		", phone, email, coalesce(preferred, substr(name, 1, instr(name || ' ', ' ') - "
+		"1)) FROM contact WHERE id = ?");
 	st = statement_prepare(p->m, buf_str(&sql), &person);
 	for (size_t i = 0; st == MCT_OK && i < p->count; i++)
 		st = add_row(p, &p->items[i], person, rows);
@@ -376,7 +438,8 @@ mct_status_t mct_rebook(mct_t *m, const struct mct_rebook_query *query, mct_rows
 	if (query->as_of != NULL)
 		p.as_of = date_from_iso(query->as_of, strlen(query->as_of));
 	if (p.as_of == DATE_NONE)
-		return fail(m, MCT_INVALID, "write it as 2026-11-23", "\"%s\" is not a date", query->as_of);
+		return fail(m, MCT_INVALID, "write it as 2026-11-23", "\"%s\" is not a date",
+			query->as_of);
 	if (st == MCT_OK)
 		st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
 	if (st == MCT_OK)

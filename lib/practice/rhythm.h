@@ -23,7 +23,8 @@ void intervals_add(struct intervals *v, int32_t days);
 
 /*
  * The middle interval, the lower of two middle ones: holidays and gaps only ever make an interval
- * longer, so a single one, or one of two, does not move it. With fewer than RHYTHM_OWN intervals `usual` counts as one more. At least 1.
+ * longer, so a single one, or one of two, does not move it. With fewer than RHYTHM_OWN intervals
+ * `usual` counts as one more. At least 1.
  */
 int32_t rhythm_of(const struct intervals *v, int32_t usual);
 

@@ -10,15 +10,19 @@
 static int32_t column_date(sqlite3_stmt *statement, int at, int32_t otherwise)
 {
 	const char *text = (const char *)sqlite3_column_text(statement, at);
-	int32_t date = text != NULL ? date_from_iso(text, (size_t)sqlite3_column_bytes(statement, at)) : DATE_NONE;
+	int32_t date = text != NULL
+		? date_from_iso(text, (size_t)sqlite3_column_bytes(statement, at))
+		: DATE_NONE;
 
 	return date != DATE_NONE ? date : otherwise;
 }
 
-/* A pause ends when she resumed; an expected return that has passed without word is still a pause. */
+/* A pause ends when she resumed; an expected return that has passed without word is still a pause.
+ */
 mct_status_t suspensions_load(mct_t *m, int32_t as_of, struct suspensions *out)
 {
-	static const char sql[] = "SELECT client_id, since, resumed_on FROM suspension WHERE since <= ?1 ORDER BY client_id, since";
+	static const char sql[] =
+		"SELECT client_id, since, resumed_on FROM suspension WHERE since <= ?1 ORDER BY client_id, since";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
 	size_t capacity = 0;
 	char iso[11];

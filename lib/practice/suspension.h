@@ -13,7 +13,7 @@ struct suspensions {
 		int64_t client;
 		int32_t since, until; /* [since, until) */
 		bool open;            /* she has not come back yet */
-	} *items;
+	} * items;
 	size_t count;
 };
 

@@ -12,101 +12,228 @@
 #include "record/record.h"
 #include "store/statement.h"
 
-static const char *const outcomes[] = {"booked", "completed", "no_show", "late_cancel", "cancelled", NULL};
-static const char *const outcome_choice_words[] = {"done", "completed", "complete", "completed", "arrived", "completed", "attended",
-	"completed", "paid", "completed", "checked out", "completed", "ok", "completed", "noshow", "no_show", "did not show",
-	"no_show", "missed", "no_show", "late cancellation", "late_cancel", "cancelled late", "late_cancel", "late cancelled",
-	"late_cancel", "late canceled", "late_cancel", "canceled", "cancelled", "cancel", "cancelled", "confirmed", "booked",
-	"scheduled", "booked", "upcoming", "booked", "erledigt", "completed", "storniert", "cancelled", "abgesagt", "cancelled",
+static const char *const outcomes[] = {
+	"booked", "completed", "no_show", "late_cancel", "cancelled", NULL};
+static const char *const outcome_choice_words[] = {"done", "completed", "complete", "completed",
+	"arrived", "completed", "attended", "completed", "paid", "completed", "checked out",
+	"completed", "ok", "completed", "noshow", "no_show", "did not show", "no_show", "missed",
+	"no_show", "late cancellation", "late_cancel", "cancelled late", "late_cancel",
+	"late cancelled", "late_cancel", "late canceled", "late_cancel", "canceled", "cancelled",
+	"cancel", "cancelled", "confirmed", "booked", "scheduled", "booked", "upcoming", "booked",
+	"erledigt", "completed", "storniert", "cancelled", "abgesagt", "cancelled",
 	"nicht erschienen", "no_show", "gebucht", "booked", NULL};
 
-static const char *const client_words[] = {"client", "client name", "customer", "customer name", "patient", "name", "full name",
-	"kunde", "kundin", "klient", "klientin", "nom", "cliente", NULL};
-static const char *const date_words[] = {"date", "day", "visit date", "appointment date", "app date", "scheduled date", "datum",
-	"start", "start time", "start at", "fecha", NULL};
-static const char *const time_words[] = {"time", "scheduled time", "uhrzeit", "zeit", "hora", "heure", NULL};
-static const char *const minutes_words[] = {"minutes", "duration", "length", "min", "mins", "dauer", "duree", "duracion", NULL};
-static const char *const service_words[] = {"service", "services", "treatment", "treatment name", "type", "item", "description",
-	"behandlung", "leistung", "servicio", "appointment type", NULL};
+static const char *const client_words[] = {"client", "client name", "customer", "customer name",
+	"patient", "name", "full name", "kunde", "kundin", "klient", "klientin", "nom", "cliente",
+	NULL};
+static const char *const date_words[] = {"date", "day", "visit date", "appointment date",
+	"app date", "scheduled date", "datum", "start", "start time", "start at", "fecha", NULL};
+static const char *const time_words[] = {
+	"time", "scheduled time", "uhrzeit", "zeit", "hora", "heure", NULL};
+static const char *const minutes_words[] = {
+	"minutes", "duration", "length", "min", "mins", "dauer", "duree", "duracion", NULL};
+static const char *const service_words[] = {"service", "services", "treatment", "treatment name",
+	"type", "item", "description", "behandlung", "leistung", "servicio", "appointment type",
+	NULL};
 static const char *const outcome_words[] = {"outcome", "status", "state", "event type", NULL};
 static const char *const late_words[] = {"late", "minutes late", "late by", "verspatung", NULL};
-static const char *const price_words[] = {"price", "fee", "appointment price", "amount", "amount paid", "net sales", "charge",
-	"charged", "preis", "betrag", "honorar", "prix", "precio", NULL};
-static const char *const tip_words[] = {"tip", "tips", "gratuity", "trinkgeld", "pourboire", "propina", NULL};
+static const char *const price_words[] = {"price", "fee", "appointment price", "amount",
+	"amount paid", "net sales", "charge", "charged", "preis", "betrag", "honorar", "prix",
+	"precio", NULL};
+static const char *const tip_words[] = {
+	"tip", "tips", "gratuity", "trinkgeld", "pourboire", "propina", NULL};
 static const char *const feel_before_words[] = {"before", "pain before", "score before", NULL};
 static const char *const feel_after_words[] = {"after", "pain after", "score after", NULL};
 static const char *const subjective_words[] = {"s", "soap s", NULL};
 static const char *const objective_words[] = {"o", "soap o", NULL};
 static const char *const assessment_words[] = {"a", "soap a", NULL};
 static const char *const plan_words[] = {"p", "soap p", NULL};
-static const char *const enhancements_words[] = {"enhancement", "extras", "add ons", "addons", NULL};
+static const char *const enhancements_words[] = {
+	"enhancement", "extras", "add ons", "addons", NULL};
 static const char *const discount_words[] = {"discounts", "rabatt", "reduction", NULL};
-static const char *const paid_by_words[] = {"payment", "payment method", "tender", "bezahlt mit", NULL};
-static const char *const booked_on_words[] = {"booked at", "date scheduled", "date booked", "gebucht am", NULL};
-static const char *const therapist_words[] = {"staff", "staff name", "team member", "calendar", "employee", "service provider",
-	"provider", "staff member name", "tech", NULL};
-static const char *const note_words[] = {"note", "notes", "comment", "comments", "remarks", "memo", "bemerkung", "bemerkungen",
-	"notiz", NULL};
-static const char *const external_id_words[] = {"external id", "id", "appointment id", "visit id", "appointment reference",
-	"payment id", "booking id", NULL};
+static const char *const paid_by_words[] = {
+	"payment", "payment method", "tender", "bezahlt mit", NULL};
+static const char *const booked_on_words[] = {
+	"booked at", "date scheduled", "date booked", "gebucht am", NULL};
+static const char *const therapist_words[] = {"staff", "staff name", "team member", "calendar",
+	"employee", "service provider", "provider", "staff member name", "tech", NULL};
+static const char *const note_words[] = {"note", "notes", "comment", "comments", "remarks", "memo",
+	"bemerkung", "bemerkungen", "notiz", NULL};
+static const char *const external_id_words[] = {"external id", "id", "appointment id", "visit id",
+	"appointment reference", "payment id", "booking id", NULL};
 
 enum {
-	CLIENT, DATE, TIME, MINUTES, SERVICE, OUTCOME, LATE_MINUTES, PRICE, TIP, CHECKIN, CHECKOUT, FEEL_BEFORE, FEEL_AFTER, SUBJECTIVE,
-	OBJECTIVE, ASSESSMENT, PLAN, ENHANCEMENTS, DISCOUNT, PAID_BY, BOOKED_ON, THERAPIST, NOTE, EXTERNAL_ID
+	CLIENT,
+	DATE,
+	TIME,
+	MINUTES,
+	SERVICE,
+	OUTCOME,
+	LATE_MINUTES,
+	PRICE,
+	TIP,
+	CHECKIN,
+	CHECKOUT,
+	FEEL_BEFORE,
+	FEEL_AFTER,
+	SUBJECTIVE,
+	OBJECTIVE,
+	ASSESSMENT,
+	PLAN,
+	ENHANCEMENTS,
+	DISCOUNT,
+	PAID_BY,
+	BOOKED_ON,
+	THERAPIST,
+	NOTE,
+	EXTERNAL_ID
 };
 
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client", .title = "Client", .help = "who came", .type = MCT_TYPE_REF, .find = find_reference,
-		    .flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED, .column = "client_id", .target = &entity_client,
-		    .words = client_words},
-	[DATE] = {.name = "date", .title = "Date", .help = "the day of the session", .type = MCT_TYPE_DATE,
-		  .flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED, .words = date_words},
-	[TIME] = {.name = "time", .title = "Time", .help = "when it began, or begins", .type = MCT_TYPE_TIME,
-		  .flags = MCT_FIELD_LISTED, .words = time_words},
-	[MINUTES] = {.name = "minutes", .title = "Min", .help = "how long it lasted", .type = MCT_TYPE_MINUTES,
-		     .flags = MCT_FIELD_LISTED, .words = minutes_words},
-	[SERVICE] = {.name = "service", .title = "Service", .help = "what was done, in a word", .type = MCT_TYPE_TEXT,
-		     .flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE, .words = service_words},
-	[OUTCOME] = {.name = "outcome", .title = "Outcome", .help = "what became of the booking", .type = MCT_TYPE_CHOICE,
-		     .flags = MCT_FIELD_LISTED, .choices = outcomes, .words = outcome_words, .choice_words = outcome_choice_words},
-	[LATE_MINUTES] = {.name = "late_minutes", .title = "Late", .help = "how many minutes late she came",
-			  .type = MCT_TYPE_MINUTES, .flags = MCT_FIELD_LISTED, .words = late_words},
-	[PRICE] = {.name = "price", .title = "Price", .help = "what was charged, without the tip", .type = MCT_TYPE_MONEY,
-		   .flags = MCT_FIELD_LISTED, .words = price_words},
-	[TIP] = {.name = "tip", .title = "Tip", .help = "what she gave on top", .type = MCT_TYPE_MONEY, .flags = MCT_FIELD_LISTED,
-		 .words = tip_words},
-	[CHECKIN] = {.name = "checkin", .title = "Before", .help = "how she was before the session, in her words",
-		     .type = MCT_TYPE_LONG_TEXT, .flags = MCT_FIELD_PRIVATE},
-	[CHECKOUT] = {.name = "checkout", .title = "After", .help = "how she felt on leaving, in her words",
-		      .type = MCT_TYPE_LONG_TEXT, .flags = MCT_FIELD_PRIVATE},
-	[FEEL_BEFORE] = {.name = "feel_before", .title = "Feel before", .help = "0 to 10, before", .type = MCT_TYPE_SCORE,
-			 .flags = MCT_FIELD_PRIVATE, .words = feel_before_words},
-	[FEEL_AFTER] = {.name = "feel_after", .title = "Feel after", .help = "0 to 10, after", .type = MCT_TYPE_SCORE,
-			.flags = MCT_FIELD_PRIVATE, .words = feel_after_words},
-	[SUBJECTIVE] = {.name = "subjective", .title = "Subjective", .help = "SOAP: what she says", .type = MCT_TYPE_LONG_TEXT,
-			.flags = MCT_FIELD_PRIVATE, .words = subjective_words},
-	[OBJECTIVE] = {.name = "objective", .title = "Objective", .help = "SOAP: what was found and done",
-		       .type = MCT_TYPE_LONG_TEXT, .flags = MCT_FIELD_PRIVATE, .words = objective_words},
-	[ASSESSMENT] = {.name = "assessment", .title = "Assessment", .help = "SOAP: how she responded",
-			.type = MCT_TYPE_LONG_TEXT, .flags = MCT_FIELD_PRIVATE, .words = assessment_words},
-	[PLAN] = {.name = "plan", .title = "Plan", .help = "SOAP: what comes next", .type = MCT_TYPE_LONG_TEXT,
-		  .flags = MCT_FIELD_PRIVATE, .words = plan_words},
-	[ENHANCEMENTS] = {.name = "enhancements", .title = "Enhancements", .help = "extras by need, at no charge, kept apart by ;",
-			  .type = MCT_TYPE_WORDS, .words = enhancements_words},
-	[DISCOUNT] = {.name = "discount", .title = "Discount", .help = "what was taken off the price", .type = MCT_TYPE_MONEY,
-		      .words = discount_words},
-	[PAID_BY] = {.name = "paid_by", .title = "Paid by", .help = "cash, card, voucher ...", .type = MCT_TYPE_TEXT,
-		     .words = paid_by_words},
-	[BOOKED_ON] = {.name = "booked_on", .title = "Booked on", .help = "the day the booking was made", .type = MCT_TYPE_DATE,
-		       .words = booked_on_words},
-	[THERAPIST] = {.name = "therapist", .title = "Therapist", .help = "who gave the session", .type = MCT_TYPE_TEXT,
-		       .words = therapist_words},
-	[NOTE] = {.name = "note", .title = "Note", .help = "anything else", .type = MCT_TYPE_LONG_TEXT, .words = note_words},
-	[EXTERNAL_ID] = {.name = "external_id", .title = "Outside id", .help = "its id in the list it came from",
-			 .type = MCT_TYPE_TEXT, .words = external_id_words},
+	[CLIENT] = {.name = "client",
+		.title = "Client",
+		.help = "who came",
+		.type = MCT_TYPE_REF,
+		.find = find_reference,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED,
+		.column = "client_id",
+		.target = &entity_client,
+		.words = client_words},
+	[DATE] = {.name = "date",
+		.title = "Date",
+		.help = "the day of the session",
+		.type = MCT_TYPE_DATE,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED,
+		.words = date_words},
+	[TIME] = {.name = "time",
+		.title = "Time",
+		.help = "when it began, or begins",
+		.type = MCT_TYPE_TIME,
+		.flags = MCT_FIELD_LISTED,
+		.words = time_words},
+	[MINUTES] = {.name = "minutes",
+		.title = "Min",
+		.help = "how long it lasted",
+		.type = MCT_TYPE_MINUTES,
+		.flags = MCT_FIELD_LISTED,
+		.words = minutes_words},
+	[SERVICE] = {.name = "service",
+		.title = "Service",
+		.help = "what was done, in a word",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE,
+		.words = service_words},
+	[OUTCOME] = {.name = "outcome",
+		.title = "Outcome",
+		.help = "what became of the booking",
+		.type = MCT_TYPE_CHOICE,
+		.flags = MCT_FIELD_LISTED,
+		.choices = outcomes,
+		.words = outcome_words,
+		.choice_words = outcome_choice_words},
+	[LATE_MINUTES] = {.name = "late_minutes",
+		.title = "Late",
+		.help = "how many minutes late she came",
+		.type = MCT_TYPE_MINUTES,
+		.flags = MCT_FIELD_LISTED,
+		.words = late_words},
+	[PRICE] = {.name = "price",
+		.title = "Price",
+		.help = "what was charged, without the tip",
+		.type = MCT_TYPE_MONEY,
+		.flags = MCT_FIELD_LISTED,
+		.words = price_words},
+	[TIP] = {.name = "tip",
+		.title = "Tip",
+		.help = "what she gave on top",
+		.type = MCT_TYPE_MONEY,
+		.flags = MCT_FIELD_LISTED,
+		.words = tip_words},
+	[CHECKIN] = {.name = "checkin",
+		.title = "Before",
+		.help = "how she was before the session, in her words",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_PRIVATE},
+	[CHECKOUT] = {.name = "checkout",
+		.title = "After",
+		.help = "how she felt on leaving, in her words",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_PRIVATE},
+	[FEEL_BEFORE] = {.name = "feel_before",
+		.title = "Feel before",
+		.help = "0 to 10, before",
+		.type = MCT_TYPE_SCORE,
+		.flags = MCT_FIELD_PRIVATE,
+		.words = feel_before_words},
+	[FEEL_AFTER] = {.name = "feel_after",
+		.title = "Feel after",
+		.help = "0 to 10, after",
+		.type = MCT_TYPE_SCORE,
+		.flags = MCT_FIELD_PRIVATE,
+		.words = feel_after_words},
+	[SUBJECTIVE] = {.name = "subjective",
+		.title = "Subjective",
+		.help = "SOAP: what she says",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_PRIVATE,
+		.words = subjective_words},
+	[OBJECTIVE] = {.name = "objective",
+		.title = "Objective",
+		.help = "SOAP: what was found and done",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_PRIVATE,
+		.words = objective_words},
+	[ASSESSMENT] = {.name = "assessment",
+		.title = "Assessment",
+		.help = "SOAP: how she responded",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_PRIVATE,
+		.words = assessment_words},
+	[PLAN] = {.name = "plan",
+		.title = "Plan",
+		.help = "SOAP: what comes next",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_PRIVATE,
+		.words = plan_words},
+	[ENHANCEMENTS] = {.name = "enhancements",
+		.title = "Enhancements",
+		.help = "extras by need, at no charge, kept apart by ;",
+		.type = MCT_TYPE_WORDS,
+		.words = enhancements_words},
+	[DISCOUNT] = {.name = "discount",
+		.title = "Discount",
+		.help = "what was taken off the price",
+		.type = MCT_TYPE_MONEY,
+		.words = discount_words},
+	[PAID_BY] = {.name = "paid_by",
+		.title = "Paid by",
+		.help = "cash, card, voucher ...",
+		.type = MCT_TYPE_TEXT,
+		.words = paid_by_words},
+	[BOOKED_ON] = {.name = "booked_on",
+		.title = "Booked on",
+		.help = "the day the booking was made",
+		.type = MCT_TYPE_DATE,
+		.words = booked_on_words},
+	[THERAPIST] = {.name = "therapist",
+		.title = "Therapist",
+		.help = "who gave the session",
+		.type = MCT_TYPE_TEXT,
+		.words = therapist_words},
+	[NOTE] = {.name = "note",
+		.title = "Note",
+		.help = "anything else",
+		.type = MCT_TYPE_LONG_TEXT,
+		.words = note_words},
+	[EXTERNAL_ID] = {.name = "external_id",
+		.title = "Outside id",
+		.help = "its id in the list it came from",
+		.type = MCT_TYPE_TEXT,
+		.words = external_id_words},
 };
 
-/* Typed by hand, a visit is today's unless another day was said, and costs what its minutes cost. */
+/* Typed by hand, a visit is today's unless another day was said, and costs what its minutes cost.
+ */
 static mct_status_t complete(mct_record_t *r)
 {
 	struct mct_value price = {.set = true, .text = ""};
@@ -120,7 +247,8 @@ static mct_status_t complete(mct_record_t *r)
 		return MCT_OK;
 	if (strcmp(record_text(r, DATE), mct_today(r->m)) > 0)
 		return MCT_OK;
-	st = rate_price(r->m, record_text(r, DATE), record_value(r, MINUTES)->integer, &price.integer);
+	st = rate_price(
+		r->m, record_text(r, DATE), record_value(r, MINUTES)->integer, &price.integer);
 	if (st == MCT_OK)
 		record_put(r, PRICE, &price);
 	return st == MCT_NOTFOUND ? MCT_OK : st;
@@ -146,29 +274,37 @@ static mct_status_t check(mct_record_t *r)
 	mct_status_t st = MCT_OK;
 
 	if (date != NULL && !record_value(r, OUTCOME)->set)
-		record_put_text(r, OUTCOME, strcmp(date, mct_today(r->m)) > 0 ? "booked" : "completed");
+		record_put_text(
+			r, OUTCOME, strcmp(date, mct_today(r->m)) > 0 ? "booked" : "completed");
 	if (date != NULL && booked_on != NULL && strcmp(booked_on, date) > 0)
-		problem_add(r->m, MCT_INVALID, "booked_on", booked_on, "a session is booked before it takes place",
-			    "booked_on \"%s\" is after the session", booked_on);
+		problem_add(r->m, MCT_INVALID, "booked_on", booked_on,
+			"a session is booked before it takes place",
+			"booked_on \"%s\" is after the session", booked_on);
 	/* A new record of an import has been looked for by match() already. */
 	if (r->how.from_people && record_is_changed(r, EXTERNAL_ID))
 		st = external_id_owner(r, &owner);
 	if (owner != 0 && owner != r->id)
-		problem_add(r->m, MCT_REFUSED, "external_id", record_text(r, EXTERNAL_ID), "an external id belongs to one visit",
-			    "the external id \"%s\" is taken by v%lld", record_text(r, EXTERNAL_ID), (long long)owner);
+		problem_add(r->m, MCT_REFUSED, "external_id", record_text(r, EXTERNAL_ID),
+			"an external id belongs to one visit",
+			"the external id \"%s\" is taken by v%lld", record_text(r, EXTERNAL_ID),
+			(long long)owner);
 	return st;
 }
 
 /*
- * The outside id; else the same client, day and time. Without a time two sessions of one day are told
- * apart by their order in the file: the second row of the day is the second session, unless it says just the same.
+ * The outside id; else the same client, day and time. Without a time two sessions of one day are
+ * told apart by their order in the file: the second row of the day is the second session, unless it
+ * says just the same.
  */
 static mct_status_t match(mct_record_t *r, bool (*taken)(void *, int64_t), void *user, int64_t *id)
 {
-	static const char sql[] = "SELECT id FROM visit WHERE client_id = ?1 AND date = ?2 AND time IS ?3 ORDER BY id";
-	/* A row with an outside id can only be a visit that has none yet: mostly there is no such visit, and this is the quicker question. */
-	static const char sql_unnamed[] = "SELECT id FROM visit WHERE client_id = ?1 AND date = ?2 AND time IS ?3 "
-					  "AND external_id IS NULL ORDER BY id";
+	static const char sql[] =
+		"SELECT id FROM visit WHERE client_id = ?1 AND date = ?2 AND time IS ?3 ORDER BY id";
+	/* A row with an outside id can only be a visit that has none yet: mostly there is no such
+	 * visit, and this is the quicker question. */
+	static const char sql_unnamed[] =
+		"SELECT id FROM visit WHERE client_id = ?1 AND date = ?2 AND time IS ?3 "
+		"AND external_id IS NULL ORDER BY id";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
 	mct_status_t st = external_id_owner(r, id);
 
@@ -177,11 +313,13 @@ static mct_status_t match(mct_record_t *r, bool (*taken)(void *, int64_t), void 
 	st = statement_get(r->m, record_value(r, EXTERNAL_ID)->set ? sql_unnamed : sql, &statement);
 	if (st != MCT_OK)
 		return st;
-	statement_bind(statement, "itt", record_value(r, CLIENT)->integer, record_text(r, DATE), record_text(r, TIME));
+	statement_bind(statement, "itt", record_value(r, CLIENT)->integer, record_text(r, DATE),
+		record_text(r, TIME));
 	while ((st = statement_step(r->m, statement)) == MCT_ROW) {
 		int64_t found = sqlite3_column_int64(statement, 0);
 
-		if (!record_value(r, TIME)->set && taken(user, found) && !record_says_same(r, found))
+		if (!record_value(r, TIME)->set && taken(user, found) &&
+			!record_says_same(r, found))
 			continue;
 		*id = found;
 		return MCT_OK;

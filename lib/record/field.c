@@ -8,7 +8,10 @@
 #include <string.h>
 
 const mct_field_t field_id = {
-	.name = "id", .title = "Id", .help = "its number here, with the letter of its kind", .type = MCT_TYPE_TEXT,
+	.name = "id",
+	.title = "Id",
+	.help = "its number here, with the letter of its kind",
+	.type = MCT_TYPE_TEXT,
 	.flags = MCT_FIELD_COMPUTED | MCT_FIELD_LISTED,
 };
 

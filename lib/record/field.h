@@ -12,28 +12,30 @@
 enum field_home { HOME_OWN, HOME_CONTACT };
 
 /* From what was written to one record: what a person typed, or what a file must say exactly. */
-typedef mct_status_t find_fn(mct_t *m, const mct_entity_t *target, const char *who, bool from_people, int64_t *id);
+typedef mct_status_t find_fn(
+	mct_t *m, const mct_entity_t *target, const char *who, bool from_people, int64_t *id);
 
 struct mct_field {
 	const char *name, *title, *help;
 	mct_type_t type;
 	unsigned flags;
-	const char *column;             /* NULL: the same as name; REF: the id column */
-	const char *key_column;         /* the search key of NAME and PHONE, kept beside; or NULL */
+	const char *column;     /* NULL: the same as name; REF: the id column */
+	const char *key_column; /* the search key of NAME and PHONE, kept beside; or NULL */
 	enum field_home home;
-	const char *const *choices;     /* CHOICE: NULL-terminated */
-	const mct_entity_t *target;     /* REF: NULL is anyone in the book */
-	find_fn *find;                  /* REF: from text to an id */
-	const char *const *words;       /* what spreadsheets call it, folded; NULL-terminated or NULL */
-	const char *const *choice_words; /* CHOICE: "what a sheet writes", "the choice", ..., NULL; or NULL */
+	const char *const *choices; /* CHOICE: NULL-terminated */
+	const mct_entity_t *target; /* REF: NULL is anyone in the book */
+	find_fn *find;              /* REF: from text to an id */
+	const char *const *words;   /* what spreadsheets call it, folded; NULL-terminated or NULL */
+	const char *const
+		*choice_words; /* CHOICE: "what a sheet writes", "the choice", ..., NULL; or NULL */
 };
 
 struct mct_entity {
 	const char *name, *plural, *help;
 	const char *table;
-	const char *words;      /* other names of the entity for people, space-separated; or NULL */
+	const char *words; /* other names of the entity for people, space-separated; or NULL */
 	char letter;
-	bool is_role;           /* its row shares the id of a contact, and may meet one that is there */
+	bool is_role; /* its row shares the id of a contact, and may meet one that is there */
 	bool is_named;
 	const mct_field_t *fields;
 	size_t count;
@@ -42,13 +44,16 @@ struct mct_entity {
 	const char *order;        /* SQL of the natural order */
 	/* Fills what follows from the rest, for records typed by hand; or NULL. */
 	mct_status_t (*complete)(mct_record_t *r);
-	/* Sets defaults of a new record, then adds a problem for every contradiction between fields; or NULL. */
+	/* Sets defaults of a new record, then adds a problem for every contradiction between
+	 * fields; or NULL. */
 	mct_status_t (*check)(mct_record_t *r);
 	/* After r was stored, with whatever must then be kept right elsewhere; or NULL. */
 	mct_status_t (*saved)(mct_record_t *r, enum mct_change change);
-	/* The stored record that `r`, as read from a file, is about: *id 0 when there is none yet. `taken` tells whether an id was met
-	 * in this file already. MCT_OK, or a problem added and MCT_AMBIGUOUS. */
-	mct_status_t (*match)(mct_record_t *r, bool (*taken)(void *user, int64_t id), void *user, int64_t *id);
+	/* The stored record that `r`, as read from a file, is about: *id 0 when there is none yet.
+	 * `taken` tells whether an id was met in this file already. MCT_OK, or a problem added and
+	 * MCT_AMBIGUOUS. */
+	mct_status_t (*match)(
+		mct_record_t *r, bool (*taken)(void *user, int64_t id), void *user, int64_t *id);
 };
 
 /* Position of a field in its entity's table. */

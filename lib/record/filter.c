@@ -28,7 +28,8 @@ static mct_status_t add_text(mct_t *m, struct filter *filter, const char *text)
 		return fail_nomem(m);
 	if (filter->count == FILTER_VALUES_MAX) {
 		free(copy);
-		return fail(m, MCT_INVALID, NULL, "there are more than %d conditions", FILTER_VALUES_MAX);
+		return fail(m, MCT_INVALID, NULL, "there are more than %d conditions",
+			FILTER_VALUES_MAX);
 	}
 	filter->values[filter->count++] = (struct filter_value){.text = copy};
 	return MCT_OK;
@@ -37,8 +38,10 @@ static mct_status_t add_text(mct_t *m, struct filter *filter, const char *text)
 static mct_status_t add_integer(mct_t *m, struct filter *filter, int64_t integer)
 {
 	if (filter->count == FILTER_VALUES_MAX)
-		return fail(m, MCT_INVALID, NULL, "there are more than %d conditions", FILTER_VALUES_MAX);
-	filter->values[filter->count++] = (struct filter_value){.is_integer = true, .integer = integer};
+		return fail(m, MCT_INVALID, NULL, "there are more than %d conditions",
+			FILTER_VALUES_MAX);
+	filter->values[filter->count++] =
+		(struct filter_value){.is_integer = true, .integer = integer};
 	return MCT_OK;
 }
 
@@ -58,7 +61,8 @@ struct condition {
 /* Longer signs first: "<=" is not "<" and a value that begins with "=". */
 static const struct {
 	const char *sign, *sql;
-} operators[] = {{"!=", "<>"}, {"<=", "<="}, {">=", ">="}, {"=", "="}, {"<", "<"}, {">", ">"}, {"~", "~"}};
+} operators[] = {
+	{"!=", "<>"}, {"<=", "<="}, {">=", ">="}, {"=", "="}, {"<", "<"}, {">", ">"}, {"~", "~"}};
 
 mct_status_t fail_no_field(mct_t *m, const mct_entity_t *e, const char *name)
 {
@@ -79,7 +83,8 @@ mct_status_t fail_no_field(mct_t *m, const mct_entity_t *e, const char *name)
 	return fail(m, MCT_INVALID, buf_str(&hint), "a %s has no field \"%s\"", e->name, name);
 }
 
-static mct_status_t condition_parse(mct_t *m, const mct_entity_t *e, const char *text, struct condition *out)
+static mct_status_t condition_parse(
+	mct_t *m, const mct_entity_t *e, const char *text, struct condition *out)
 {
 	struct buf name CLEANUP(buf_free) = {0};
 	size_t length = strcspn(text, "=!<>~");
@@ -91,14 +96,16 @@ static mct_status_t condition_parse(mct_t *m, const mct_entity_t *e, const char 
 			continue;
 		buf_add(&name, text, length);
 		out->field = mct_entity_field_named(e, buf_str(&name));
-		out->operator = operators[i].sql;
+		out->operator= operators[i].sql;
 		out->value = text + length + sign;
 		return out->field != NULL ? MCT_OK : fail_no_field(m, e, buf_str(&name));
 	}
-	return fail(m, MCT_INVALID, "write it as field=value; also != < <= > >= and ~ for contains", "\"%s\" is not a condition", text);
+	return fail(m, MCT_INVALID, "write it as field=value; also != < <= > >= and ~ for contains",
+		"\"%s\" is not a condition", text);
 }
 
-static mct_status_t add_contains(mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
+static mct_status_t add_contains(
+	mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
 {
 	begin_condition(filter);
 	buf_adds(&filter->sql, "instr(fold(");
@@ -111,12 +118,14 @@ static mct_status_t add_contains(mct_t *m, struct filter *filter, const mct_enti
 }
 
 /* Text is equal without regard to case and accents; among WORDS one of them is. */
-static mct_status_t add_text_equal(mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
+static mct_status_t add_text_equal(
+	mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
 {
 	const char *not = c->operator[0] == '<' ? "NOT " : "";
 
 	if (c->operator[0] != '=' && strcmp(c->operator, "<>") != 0)
-		return fail(m, MCT_INVALID, "use = != or ~", "%s has no order to compare by", c->field->name);
+		return fail(m, MCT_INVALID, "use = != or ~", "%s has no order to compare by",
+			c->field->name);
 	begin_condition(filter);
 	if (c->field->type == MCT_TYPE_WORDS) {
 		buf_addf(&filter->sql, "%sinstr(' ' || fold(coalesce(", not );
@@ -131,7 +140,8 @@ static mct_status_t add_text_equal(mct_t *m, struct filter *filter, const mct_en
 }
 
 /* The value is read as the field's type reads it and compared as it is stored. */
-static mct_status_t add_compared(mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
+static mct_status_t add_compared(
+	mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
 {
 	const struct reading how = {.date_order = handle_date_order(m), .from_people = true};
 	struct cell cell = {0};
@@ -149,8 +159,9 @@ static mct_status_t add_compared(mct_t *m, struct filter *filter, const mct_enti
 	begin_condition(filter);
 	sql_add_column(&filter->sql, e, c->field);
 	buf_addf(&filter->sql, " %s ?", c->operator);
-	st = type_of(c->field->type)->storage == STORE_INTEGER ? add_integer(m, filter, cell.value.integer)
-								 : add_text(m, filter, cell.value.text);
+	st = type_of(c->field->type)->storage == STORE_INTEGER
+		? add_integer(m, filter, cell.value.integer)
+		: add_text(m, filter, cell.value.text);
 	buf_free(&cell.text);
 	return st;
 }
@@ -185,11 +196,12 @@ mct_status_t filter_add(mct_t *m, struct filter *filter, const mct_entity_t *e, 
 
 /* ---- the common conditions ------------------------------------------------------------------- */
 
-mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity_t *e, const char *since, const char *until)
+mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity_t *e,
+	const char *since, const char *until)
 {
 	const struct condition conditions[] = {
-		{.operator = ">=", .value = since},
-		{.operator = "<=", .value = until},
+		{.operator= ">=", .value = since},
+		{.operator= "<=", .value = until},
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(conditions); i++) {
@@ -216,19 +228,22 @@ static const mct_field_t *first_reference(const mct_entity_t *e)
 	return NULL;
 }
 
-mct_status_t filter_add_words(mct_t *m, struct filter *filter, const mct_entity_t *e, const char *text)
+mct_status_t filter_add_words(
+	mct_t *m, struct filter *filter, const mct_entity_t *e, const char *text)
 {
 	const mct_field_t *reference = first_reference(e);
 	struct buf words CLEANUP(buf_free) = {0};
 
 	if (!words_array(text, &words))
-		return fail(m, MCT_INVALID, "type words of a name", "\"%s\" has no letter in it", text);
+		return fail(
+			m, MCT_INVALID, "type words of a name", "\"%s\" has no letter in it", text);
 	begin_condition(filter);
 	if (e->is_role)
 		buf_addf(&filter->sql, "%s.id", e->table);
 	else
 		sql_add_column(&filter->sql, e, reference);
-	buf_addf(&filter->sql, " IN (" SELECT_BY_WORDS("?%zu") ")", filter->count + 1, filter->count + 1);
+	buf_addf(&filter->sql, " IN (" SELECT_BY_WORDS("?%zu") ")", filter->count + 1,
+		filter->count + 1);
 	return add_text(m, filter, buf_str(&words));
 }
 
@@ -252,7 +267,8 @@ void filter_bind(const struct filter *filter, sqlite3_stmt *statement)
 
 /* ---- order ----------------------------------------------------------------------------------- */
 
-static mct_status_t add_sort_key(mct_t *m, struct buf *sql, const mct_entity_t *e, const char *name, bool descending)
+static mct_status_t add_sort_key(
+	mct_t *m, struct buf *sql, const mct_entity_t *e, const char *name, bool descending)
 {
 	const mct_field_t *f = mct_entity_field_named(e, name);
 
@@ -263,7 +279,8 @@ static mct_status_t add_sort_key(mct_t *m, struct buf *sql, const mct_entity_t *
 	else if (f->type == MCT_TYPE_REF)
 		buf_addf(sql, "ref_%s.name_key", f->name);
 	else if (f->type == MCT_TYPE_NAME && f->key_column != NULL)
-		buf_addf(sql, "%s.%s", f->home == HOME_CONTACT ? "contact" : e->table, f->key_column);
+		buf_addf(sql, "%s.%s", f->home == HOME_CONTACT ? "contact" : e->table,
+			f->key_column);
 	else
 		sql_add_column(sql, e, f);
 	buf_adds(sql, descending ? " DESC NULLS LAST" : " NULLS LAST");
@@ -278,7 +295,8 @@ mct_status_t filter_add_sort(mct_t *m, struct buf *sql, const mct_entity_t *e, c
 
 	if (copy == NULL)
 		return fail_nomem(m);
-	for (char *key = strtok_r(copy, ",", &rest); key != NULL; key = strtok_r(NULL, ",", &rest)) {
+	for (char *key = strtok_r(copy, ",", &rest); key != NULL;
+		key = strtok_r(NULL, ",", &rest)) {
 		bool descending = *key == '-';
 		mct_status_t st;
 

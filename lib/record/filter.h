@@ -22,11 +22,14 @@ struct filter {
 
 void filter_free(struct filter *filter);
 /* Appends " WHERE ..." or " AND ..." before each condition. */
-mct_status_t filter_add(mct_t *m, struct filter *filter, const mct_entity_t *e, const char *condition);
+mct_status_t filter_add(
+	mct_t *m, struct filter *filter, const mct_entity_t *e, const char *condition);
 /* date >= since, date <= until, each as people write dates; NULL is open. */
-mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity_t *e, const char *since, const char *until);
+mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity_t *e,
+	const char *since, const char *until);
 /* The name of the record, or of the first person it refers to, has words that begin with these. */
-mct_status_t filter_add_words(mct_t *m, struct filter *filter, const mct_entity_t *e, const char *text);
+mct_status_t filter_add_words(
+	mct_t *m, struct filter *filter, const mct_entity_t *e, const char *text);
 void filter_add_id(struct filter *filter, const mct_entity_t *e, int64_t id);
 void filter_bind(const struct filter *filter, sqlite3_stmt *statement);
 

@@ -12,13 +12,14 @@
 #define COLUMNS_MAX 65
 
 /* The columns asked for, or the id and all fields. */
-static mct_status_t choose_columns(mct_t *m, const mct_entity_t *e, const char *const *names, const mct_field_t **columns,
-				   size_t *width)
+static mct_status_t choose_columns(mct_t *m, const mct_entity_t *e, const char *const *names,
+	const mct_field_t **columns, size_t *width)
 {
 	size_t n = 0;
 
 	for (; names != NULL && names[n] != NULL && n < COLUMNS_MAX; n++) {
-		columns[n] = strcmp(names[n], "id") == 0 ? &field_id : mct_entity_field_named(e, names[n]);
+		columns[n] = strcmp(names[n], "id") == 0 ? &field_id
+							 : mct_entity_field_named(e, names[n]);
 		if (columns[n] == NULL)
 			return fail_no_field(m, e, names[n]);
 	}
@@ -31,7 +32,8 @@ static mct_status_t choose_columns(mct_t *m, const mct_entity_t *e, const char *
 	return MCT_OK;
 }
 
-static mct_status_t add_status(mct_t *m, struct filter *filter, const mct_entity_t *e, const char *status)
+static mct_status_t add_status(
+	mct_t *m, struct filter *filter, const mct_entity_t *e, const char *status)
 {
 	struct buf condition CLEANUP(buf_free) = {0};
 
@@ -39,7 +41,8 @@ static mct_status_t add_status(mct_t *m, struct filter *filter, const mct_entity
 	return filter_add(m, filter, e, buf_str(&condition));
 }
 
-static mct_status_t add_conditions(mct_t *m, struct filter *filter, const mct_entity_t *e, const struct mct_query *q)
+static mct_status_t add_conditions(
+	mct_t *m, struct filter *filter, const mct_entity_t *e, const struct mct_query *q)
 {
 	mct_status_t st = filter_add_period(m, filter, e, q->since, q->until);
 
@@ -54,8 +57,10 @@ static mct_status_t add_conditions(mct_t *m, struct filter *filter, const mct_en
 	return st;
 }
 
-/* All references are joined: a filter or a sort may look at one that is not shown, and SQLite leaves out a join that nobody looks at. */
-static void add_select(struct buf *sql, const mct_entity_t *e, const mct_field_t *const *columns, size_t width)
+/* All references are joined: a filter or a sort may look at one that is not shown, and SQLite
+ * leaves out a join that nobody looks at. */
+static void add_select(
+	struct buf *sql, const mct_entity_t *e, const mct_field_t *const *columns, size_t width)
 {
 	const mct_field_t *all[64];
 

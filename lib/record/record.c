@@ -14,14 +14,16 @@
 #include "store/statement.h"
 #include "util/text.h"
 
-/* ---- statements that follow from the tables ---------------------------------------------------- */
+/* ---- statements that follow from the tables ----------------------------------------------------
+ */
 
 #define ENTITIES_MAX 24
 
 struct entity_statements {
 	const mct_entity_t *e;
 	sqlite3_stmt *insert[2]; /* by home */
-	uint64_t insert_mask;    /* fields that any record inserted so far had set: the others stay out of the statement */
+	uint64_t insert_mask; /* fields that any record inserted so far had set: the others stay out
+				 of the statement */
 	sqlite3_stmt *load;
 	sqlite3_stmt *update[2]; /* of the last mask */
 	uint64_t update_mask[2];
@@ -60,7 +62,8 @@ struct entity_statements *record_statements(mct_t *m, const mct_entity_t *e)
 	return NULL;
 }
 
-/* ---- making ------------------------------------------------------------------------------------ */
+/* ---- making ------------------------------------------------------------------------------------
+ */
 
 mct_status_t mct_record_new(mct_t *m, const mct_entity_t *e, mct_record_t **out)
 {
@@ -112,9 +115,11 @@ size_t record_field(const mct_entity_t *e, const char *name)
 	return i;
 }
 
-/* ---- setting and getting ----------------------------------------------------------------------- */
+/* ---- setting and getting -----------------------------------------------------------------------
+ */
 
-static bool values_equal(const struct mct_field *f, const struct mct_value *a, const struct mct_value *b)
+static bool values_equal(
+	const struct mct_field *f, const struct mct_value *a, const struct mct_value *b)
 {
 	if (a->set != b->set)
 		return false;
@@ -140,12 +145,14 @@ void record_put(mct_record_t *r, size_t field, const struct mct_value *value)
 
 void record_put_text(mct_record_t *r, size_t field, const char *text)
 {
-	const struct mct_value value = {.set = text[0] != '\0', .text = text, .length = strlen(text)};
+	const struct mct_value value = {
+		.set = text[0] != '\0', .text = text, .length = strlen(text)};
 
 	record_put(r, field, &value);
 }
 
-mct_status_t record_read(mct_record_t *r, size_t field, const struct reading *how, const char *s, size_t n)
+mct_status_t record_read(
+	mct_record_t *r, size_t field, const struct reading *how, const char *s, size_t n)
 {
 	const mct_field_t *f = &r->e->fields[field];
 	struct cell read = {0};
@@ -153,7 +160,8 @@ mct_status_t record_read(mct_record_t *r, size_t field, const struct reading *ho
 
 	cell_clear(&read);
 	text_trim(&s, &n);
-	/* A record without an earlier value is read straight into its cell: the way of every imported row. */
+	/* A record without an earlier value is read straight into its cell: the way of every
+	 * imported row. */
 	if (r->id == 0 && !r->cells[field].value.set && n > 0) {
 		st = type_of(f->type)->read(r->m, f, how, s, n, &r->cells[field]);
 		if (st == MCT_OK)
@@ -219,7 +227,8 @@ void record_merge(mct_record_t *r, const mct_record_t *from)
 			record_put(r, i, &from->cells[i].value);
 }
 
-/* ---- loading ----------------------------------------------------------------------------------- */
+/* ---- loading -----------------------------------------------------------------------------------
+ */
 
 static mct_status_t prepare_load(mct_t *m, struct entity_statements *s)
 {
@@ -253,8 +262,9 @@ mct_status_t mct_record_load(mct_record_t *r, int64_t id)
 	sqlite3_bind_int64(statement, 1, id);
 	st = statement_step(r->m, statement);
 	if (st != MCT_ROW)
-		return st != MCT_DONE ? st : fail(r->m, MCT_NOTFOUND, NULL, "there is no %s %c%lld", r->e->name, r->e->letter,
-						  (long long)id);
+		return st != MCT_DONE ? st
+				      : fail(r->m, MCT_NOTFOUND, NULL, "there is no %s %c%lld",
+						r->e->name, r->e->letter, (long long)id);
 	for (size_t i = 0; i < r->e->count; i++) {
 		struct mct_value value;
 
@@ -284,7 +294,8 @@ bool record_says_same(const mct_record_t *r, int64_t id)
 	return same;
 }
 
-/* ---- checking ---------------------------------------------------------------------------------- */
+/* ---- checking ----------------------------------------------------------------------------------
+ */
 
 mct_status_t mct_record_complete(mct_record_t *r)
 {
@@ -301,14 +312,17 @@ static mct_status_t check_record(mct_record_t *r)
 		const mct_field_t *f = &r->e->fields[i];
 
 		if ((f->flags & MCT_FIELD_REQUIRED) != 0 && !r->cells[i].value.set && r->bad == 0)
-			problem_add(r->m, MCT_INVALID, f->name, NULL, type_of(f->type)->hint, "%s is missing", f->name);
+			problem_add(r->m, MCT_INVALID, f->name, NULL, type_of(f->type)->hint,
+				"%s is missing", f->name);
 	}
 	return r->m->problem_count > 0 ? fail_with_problems(r->m) : MCT_OK;
 }
 
-/* ---- storing ----------------------------------------------------------------------------------- */
+/* ---- storing -----------------------------------------------------------------------------------
+ */
 
-static void bind_cell(sqlite3_stmt *statement, int at, const mct_field_t *f, const struct mct_value *v)
+static void bind_cell(
+	sqlite3_stmt *statement, int at, const mct_field_t *f, const struct mct_value *v)
 {
 	if (!v->set)
 		sqlite3_bind_null(statement, at);
@@ -329,8 +343,10 @@ static void bind_key(sqlite3_stmt *statement, int at, const mct_record_t *r, siz
 		sqlite3_bind_null(statement, at);
 }
 
-/* Binds the fields of one home that are in the mask, keys beside them; returns the next parameter. */
-static int bind_fields(sqlite3_stmt *statement, const mct_record_t *r, enum field_home home, uint64_t mask)
+/* Binds the fields of one home that are in the mask, keys beside them; returns the next parameter.
+ */
+static int bind_fields(
+	sqlite3_stmt *statement, const mct_record_t *r, enum field_home home, uint64_t mask)
 {
 	int at = 1;
 
@@ -346,8 +362,10 @@ static int bind_fields(sqlite3_stmt *statement, const mct_record_t *r, enum fiel
 	return at;
 }
 
-/* The statement grows with the fields that are in use; a sheet of ten columns does not pay for fourteen more. */
-static mct_status_t prepare_insert(mct_record_t *r, struct entity_statements *s, enum field_home home)
+/* The statement grows with the fields that are in use; a sheet of ten columns does not pay for
+ * fourteen more. */
+static mct_status_t prepare_insert(
+	mct_record_t *r, struct entity_statements *s, enum field_home home)
 {
 	struct buf sql CLEANUP(buf_free) = {0};
 

@@ -10,19 +10,21 @@
 struct mct_record {
 	mct_t *m;
 	const mct_entity_t *e;
-	int64_t id;           /* 0: not stored yet */
-	bool has_contact;     /* a new role of a contact who is in the book: id is that contact */
-	struct reading how;   /* how mct_record_set() reads */
+	int64_t id;         /* 0: not stored yet */
+	bool has_contact;   /* a new role of a contact who is in the book: id is that contact */
+	struct reading how; /* how mct_record_set() reads */
 	struct cell *cells;
-	uint64_t changed;     /* bit per field */
-	unsigned bad;         /* fields that were refused since the last clear */
+	uint64_t changed; /* bit per field */
+	unsigned bad;     /* fields that were refused since the last clear */
 };
 
 /* The field's position by name; the name is one of the entity's own, so it is there. */
 size_t record_field(const mct_entity_t *e, const char *name);
 
-/* Reads s[0..n) into a field as `how` says. Blank text clears it. MCT_OK, or a problem was added. */
-mct_status_t record_read(mct_record_t *r, size_t field, const struct reading *how, const char *s, size_t n);
+/* Reads s[0..n) into a field as `how` says. Blank text clears it. MCT_OK, or a problem was added.
+ */
+mct_status_t record_read(
+	mct_record_t *r, size_t field, const struct reading *how, const char *s, size_t n);
 /* Sets a field to a value that is known to be good. */
 void record_put(mct_record_t *r, size_t field, const struct mct_value *value);
 void record_put_text(mct_record_t *r, size_t field, const char *text);

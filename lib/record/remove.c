@@ -9,15 +9,22 @@
 #include "store/journal.h"
 #include "store/statement.h"
 
-/* Tables that refer to another, by column. The roles of a contact and the words of its name are not what hangs on it. */
+/* Tables that refer to another, by column. The roles of a contact and the words of its name are not
+ * what hangs on it. */
 static const char sql_references[] =
-	"SELECT child.name, key.\"from\" FROM sqlite_schema AS child, pragma_foreign_key_list(child.name) AS key "
-	"WHERE child.type = 'table' AND key.\"table\" = ?1 AND child.name NOT IN ('client', 'partner', 'contact_word') ORDER BY child.rowid";
+	"SELECT child.name, key.\"from\" "
+	"FROM sqlite_schema AS child, pragma_foreign_key_list(child.name) AS key "
+	"WHERE child.type = 'table' AND key.\"table\" = ?1"
+	"  AND child.name NOT IN ('client', 'partner', 'contact_word') "
+	"ORDER BY child.rowid";
 
-static const mct_field_t column_what = {.name = "what", .title = "What", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED};
-static const mct_field_t column_count = {.name = "count", .title = "Count", .type = MCT_TYPE_COUNT, .flags = MCT_FIELD_LISTED};
+static const mct_field_t column_what = {
+	.name = "what", .title = "What", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED};
+static const mct_field_t column_count = {
+	.name = "count", .title = "Count", .type = MCT_TYPE_COUNT, .flags = MCT_FIELD_LISTED};
 
-static mct_status_t count_rows(mct_t *m, const char *table, const char *column, int64_t id, int64_t *count)
+static mct_status_t count_rows(
+	mct_t *m, const char *table, const char *column, int64_t id, int64_t *count)
 {
 	struct buf sql CLEANUP(buf_free) = {0};
 	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
@@ -34,7 +41,8 @@ static mct_status_t count_rows(mct_t *m, const char *table, const char *column, 
 }
 
 /* Adds to `rows` what refers to `id` of `table`. */
-static mct_status_t count_dependents(mct_t *m, const char *table, int64_t id, mct_rows_t *rows, int64_t *total)
+static mct_status_t count_dependents(
+	mct_t *m, const char *table, int64_t id, mct_rows_t *rows, int64_t *total)
 {
 	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
 	mct_status_t st = statement_prepare(m, sql_references, &statement);
@@ -46,7 +54,8 @@ static mct_status_t count_dependents(mct_t *m, const char *table, int64_t id, mc
 		const char *child = (const char *)sqlite3_column_text(statement, 0);
 		int64_t count = 0;
 
-		st = count_rows(m, child, (const char *)sqlite3_column_text(statement, 1), id, &count);
+		st = count_rows(
+			m, child, (const char *)sqlite3_column_text(statement, 1), id, &count);
 		if (st != MCT_OK)
 			return st;
 		if (count == 0)
@@ -79,7 +88,8 @@ static mct_status_t delete_row(mct_t *m, const char *table, int64_t id)
 /* A contact goes with its last role; whoever has another role stays in the book. */
 static mct_status_t contact_goes(mct_t *m, const mct_entity_t *e, int64_t id, bool *goes)
 {
-	static const char sql[] = "SELECT (SELECT count(*) FROM client WHERE id = ?1) + (SELECT count(*) FROM partner WHERE id = ?1)";
+	static const char sql[] = "SELECT (SELECT count(*) FROM client WHERE id = ?1)"
+				  "  + (SELECT count(*) FROM partner WHERE id = ?1)";
 	int64_t roles = 0;
 	mct_status_t st = query_integer(m, &roles, sql, "i", id);
 
@@ -87,7 +97,8 @@ static mct_status_t contact_goes(mct_t *m, const mct_entity_t *e, int64_t id, bo
 	return st == MCT_ROW ? MCT_OK : st;
 }
 
-mct_status_t mct_record_remove(mct_t *m, const mct_entity_t *e, int64_t id, bool with_all, mct_rows_t **dependents)
+mct_status_t mct_record_remove(
+	mct_t *m, const mct_entity_t *e, int64_t id, bool with_all, mct_rows_t **dependents)
 {
 	static const mct_field_t *const columns[] = {&column_what, &column_count};
 	mct_record_t *r;
@@ -109,8 +120,8 @@ mct_status_t mct_record_remove(mct_t *m, const mct_entity_t *e, int64_t id, bool
 	if (st == MCT_OK && goes)
 		st = count_dependents(m, "contact", id, rows, &total);
 	if (st == MCT_OK && total > 0 && !with_all)
-		st = fail(m, MCT_REFUSED, "--with-all removes that too", "other records hang on %s %c%lld", e->name, e->letter,
-			  (long long)id);
+		st = fail(m, MCT_REFUSED, "--with-all removes that too",
+			"other records hang on %s %c%lld", e->name, e->letter, (long long)id);
 	if (st == MCT_OK)
 		st = delete_row(m, e->table, id);
 	if (st == MCT_OK && goes)

@@ -31,7 +31,8 @@ struct text {
 	char bytes[];
 };
 
-static mct_status_t rows_make(mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out)
+static mct_status_t rows_make(
+	mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out)
 {
 	mct_rows_t *rows = calloc(1, sizeof *rows);
 
@@ -128,8 +129,8 @@ void statement_value(sqlite3_stmt *statement, int at, const mct_field_t *f, stru
 		statement_text(statement, at + 1, out);
 }
 
-mct_status_t rows_of_statement(mct_t *m, sqlite3_stmt *statement, const mct_field_t *const *columns, size_t width,
-			       mct_rows_t **out)
+mct_status_t rows_of_statement(mct_t *m, sqlite3_stmt *statement, const mct_field_t *const *columns,
+	size_t width, mct_rows_t **out)
 {
 	mct_rows_t *rows;
 	mct_status_t st = rows_make(m, columns, width, &rows);
@@ -155,7 +156,8 @@ mct_status_t rows_of_statement(mct_t *m, sqlite3_stmt *statement, const mct_fiel
 
 /* ---- of a list ------------------------------------------------------------------------------- */
 
-mct_status_t rows_of_list(mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out)
+mct_status_t rows_of_list(
+	mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out)
 {
 	return rows_make(m, columns, width, out);
 }
@@ -164,7 +166,8 @@ mct_status_t row_add(mct_rows_t *rows)
 {
 	if (rows->count == rows->capacity) {
 		size_t capacity = rows->capacity > 0 ? rows->capacity * 2 : 16;
-		struct mct_value *grown = realloc(rows->cells, capacity * rows->width * sizeof *grown);
+		struct mct_value *grown =
+			realloc(rows->cells, capacity * rows->width * sizeof *grown);
 
 		if (grown == NULL)
 			return fail_nomem(rows->m);

@@ -8,13 +8,14 @@
 
 #include "record/field.h"
 
-/* Rows of a statement, which they own from now on (also when this fails). `columns` gives a field per column of the stream; a REF
- * takes two of the statement, id and name, every other one. */
-mct_status_t rows_of_statement(mct_t *m, sqlite3_stmt *statement, const mct_field_t *const *columns, size_t width,
-			       mct_rows_t **out);
+/* Rows of a statement, which they own from now on (also when this fails). `columns` gives a field
+ * per column of the stream; a REF takes two of the statement, id and name, every other one. */
+mct_status_t rows_of_statement(mct_t *m, sqlite3_stmt *statement, const mct_field_t *const *columns,
+	size_t width, mct_rows_t **out);
 
 /* An empty list with static columns; fill it with row_add() and row_set_*(), then hand it out. */
-mct_status_t rows_of_list(mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out);
+mct_status_t rows_of_list(
+	mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out);
 /* A new last row, all unset. MCT_OK, MCT_NOMEM. */
 mct_status_t row_add(mct_rows_t *rows);
 /* Cells of the last row; text is copied. NULL text leaves it unset. */

@@ -14,9 +14,9 @@ static const char *home_table(const mct_entity_t *e, enum field_home home)
 void sql_add_label(struct buf *sql, const char *alias)
 {
 	buf_addf(sql,
-		 "CASE %s.shares_name WHEN 0 THEN %s.name ELSE %s.name || ' <' || "
-		 "coalesce(%s.external_id, %s.email, %s.phone, 'c' || %s.id) || '>' END",
-		 alias, alias, alias, alias, alias, alias, alias);
+		"CASE %s.shares_name WHEN 0 THEN %s.name ELSE %s.name || ' <' || "
+		"coalesce(%s.external_id, %s.email, %s.phone, 'c' || %s.id) || '>' END",
+		alias, alias, alias, alias, alias, alias, alias);
 }
 
 void sql_add_column(struct buf *sql, const mct_entity_t *e, const mct_field_t *f)
@@ -40,15 +40,17 @@ void sql_add_field(struct buf *sql, const mct_entity_t *e, const mct_field_t *f)
 	sql_add_label(sql, buf_str(&alias));
 }
 
-void sql_add_from(struct buf *sql, const mct_entity_t *e, const mct_field_t *const *fields, size_t n)
+void sql_add_from(
+	struct buf *sql, const mct_entity_t *e, const mct_field_t *const *fields, size_t n)
 {
 	buf_addf(sql, " FROM %s", e->table);
 	if (e->is_role)
 		buf_addf(sql, " JOIN contact ON contact.id = %s.id", e->table);
 	for (size_t i = 0; i < n; i++)
 		if (fields[i]->type == MCT_TYPE_REF)
-			buf_addf(sql, " LEFT JOIN contact AS ref_%s ON ref_%s.id = %s.%s", fields[i]->name, fields[i]->name,
-				 e->table, field_column(fields[i]));
+			buf_addf(sql, " LEFT JOIN contact AS ref_%s ON ref_%s.id = %s.%s",
+				fields[i]->name, fields[i]->name, e->table,
+				field_column(fields[i]));
 }
 
 void sql_add_insert(struct buf *sql, const mct_entity_t *e, enum field_home home, uint64_t mask)

@@ -12,7 +12,8 @@ void sql_add_field(struct buf *sql, const mct_entity_t *e, const mct_field_t *f)
 /* The plain column, qualified: what filters and ORDER BY look at. */
 void sql_add_column(struct buf *sql, const mct_entity_t *e, const mct_field_t *f);
 /* FROM with the contact of a role and the contacts of the references among `fields`. */
-void sql_add_from(struct buf *sql, const mct_entity_t *e, const mct_field_t *const *fields, size_t n);
+void sql_add_from(
+	struct buf *sql, const mct_entity_t *e, const mct_field_t *const *fields, size_t n);
 /* A contact by a name that finds only it: `alias`.name, with a mark when the name is shared. */
 void sql_add_label(struct buf *sql, const char *alias);
 

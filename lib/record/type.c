@@ -24,7 +24,8 @@ void cell_set_text(struct cell *c, const char *s, size_t n)
 {
 	buf_clear(&c->text);
 	buf_add(&c->text, s, n);
-	c->value = (struct mct_value){.set = true, .text = buf_str(&c->text), .length = c->text.len};
+	c->value =
+		(struct mct_value){.set = true, .text = buf_str(&c->text), .length = c->text.len};
 }
 
 void cell_set_integer(struct cell *c, int64_t i)
@@ -36,41 +37,47 @@ void cell_set_integer(struct cell *c, int64_t i)
 /* ---- refusing -------------------------------------------------------------------------------- */
 
 /* "late_minutes cannot be "-3"": every message of a field has this form. */
-static mct_status_t refuse(mct_t *m, const mct_field_t *f, const char *s, size_t n, const char *why, const char *hint)
+static mct_status_t refuse(
+	mct_t *m, const mct_field_t *f, const char *s, size_t n, const char *why, const char *hint)
 {
 	struct buf value CLEANUP(buf_free) = {0};
 
 	buf_add(&value, s, n);
-	problem_add(m, MCT_INVALID, f->name, buf_str(&value), hint, "%s \"%s\" %s", f->name, buf_str(&value), why);
+	problem_add(m, MCT_INVALID, f->name, buf_str(&value), hint, "%s \"%s\" %s", f->name,
+		buf_str(&value), why);
 	return MCT_INVALID;
 }
 
 /* ---- text ------------------------------------------------------------------------------------ */
 
-static mct_status_t read_long_text(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n,
-				   struct cell *out)
+static mct_status_t read_long_text(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	size_t bad;
 
 	(void)how;
 	if (!text_is_utf8(s, n, &bad))
-		return refuse(m, f, s, bad, "is followed by bytes that are not UTF-8 text", "save it as UTF-8");
+		return refuse(m, f, s, bad, "is followed by bytes that are not UTF-8 text",
+			"save it as UTF-8");
 	cell_set_text(out, s, n);
 	return out->text.failed ? fail_nomem(m) : MCT_OK;
 }
 
 /* One line: what a form or a sheet broke is joined again. */
-static mct_status_t read_text(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+static mct_status_t read_text(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	mct_status_t st = read_long_text(m, f, how, s, n, out);
 
 	for (size_t i = 0; st == MCT_OK && i < out->text.len; i++)
-		if (out->text.data[i] == '\n' || out->text.data[i] == '\r' || out->text.data[i] == '\t')
+		if (out->text.data[i] == '\n' || out->text.data[i] == '\r' ||
+			out->text.data[i] == '\t')
 			out->text.data[i] = ' ';
 	return st;
 }
 
-static mct_status_t read_name(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+static mct_status_t read_name(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	struct buf key CLEANUP(buf_free) = {0};
 	mct_status_t st = read_text(m, f, how, s, n, out);
@@ -83,26 +90,32 @@ static mct_status_t read_name(mct_t *m, const mct_field_t *f, const struct readi
 	return MCT_OK;
 }
 
-static mct_status_t read_email(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+static mct_status_t read_email(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	const char *at = memchr(s, '@', n);
-	bool good = at != NULL && at > s && at + 1 < s + n && memchr(at + 1, '@', n - (size_t)(at + 1 - s)) == NULL;
+	bool good = at != NULL && at > s && at + 1 < s + n &&
+		memchr(at + 1, '@', n - (size_t)(at + 1 - s)) == NULL;
 
 	for (size_t i = 0; i < n; i++)
-		good = good && (unsigned char)s[i] > ' ' && s[i] != '<' && s[i] != '>' && s[i] != ',' && s[i] != 0x7f;
+		good = good && (unsigned char)s[i] > ' ' && s[i] != '<' && s[i] != '>' &&
+			s[i] != ',' && s[i] != 0x7f;
 	if (!good)
-		return refuse(m, f, s, n, "is not an e-mail address", "write it as name@example.org");
+		return refuse(
+			m, f, s, n, "is not an e-mail address", "write it as name@example.org");
 	return read_text(m, f, how, s, n, out);
 }
 
-static mct_status_t read_phone(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+static mct_status_t read_phone(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	size_t digits = 0;
 
 	for (size_t i = 0; i < n; i++)
 		digits += isdigit((unsigned char)s[i]) != 0;
 	if (digits < 3)
-		return refuse(m, f, s, n, "is not a phone number", "a phone number has three digits or more");
+		return refuse(m, f, s, n, "is not a phone number",
+			"a phone number has three digits or more");
 	return read_text(m, f, how, s, n, out);
 }
 
@@ -119,7 +132,8 @@ void phone_key(const char *s, size_t n, struct buf *out)
 }
 
 /* "a, b;c" becomes "a; b; c": commas part words only where no semicolon does. */
-static mct_status_t read_words(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+static mct_status_t read_words(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	char separator = memchr(s, ';', n) != NULL ? ';' : ',';
 	struct buf joined CLEANUP(buf_free) = {0};
@@ -146,7 +160,8 @@ static mct_status_t read_words(mct_t *m, const mct_field_t *f, const struct read
 
 /* ---- dates and times ------------------------------------------------------------------------- */
 
-static mct_status_t refuse_two_dates(mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t one, int32_t other)
+static mct_status_t refuse_two_dates(
+	mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t one, int32_t other)
 {
 	struct buf why CLEANUP(buf_free) = {0};
 
@@ -154,10 +169,12 @@ static mct_status_t refuse_two_dates(mct_t *m, const mct_field_t *f, const char 
 	date_to_human(one, false, &why);
 	buf_adds(&why, " or ");
 	date_to_human(other, false, &why);
-	return refuse(m, f, s, n, buf_str(&why), "write it as 2026-11-23, or say which comes first with date.order");
+	return refuse(m, f, s, n, buf_str(&why),
+		"write it as 2026-11-23, or say which comes first with date.order");
 }
 
-static mct_status_t date_store(mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t date, struct cell *out)
+static mct_status_t date_store(
+	mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t date, struct cell *out)
 {
 	char iso[11];
 
@@ -168,10 +185,11 @@ static mct_status_t date_store(mct_t *m, const mct_field_t *f, const char *s, si
 	return MCT_OK;
 }
 
-static mct_status_t read_said_date(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n,
-				   struct cell *out)
+static mct_status_t read_said_date(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
-	struct when_context context = {handle_today(m), mct_minute_now(m), how->date_order, WHEN_PAST};
+	struct when_context context = {
+		handle_today(m), mct_minute_now(m), how->date_order, WHEN_PAST};
 	struct buf text CLEANUP(buf_free) = {0};
 	struct when when;
 
@@ -184,11 +202,13 @@ static mct_status_t read_said_date(mct_t *m, const mct_field_t *f, const struct 
 	case WHEN_IMPOSSIBLE:
 		return refuse(m, f, s, n, "is not in the calendar", "write it as 2026-11-23");
 	default:
-		return refuse(m, f, s, n, "is not a date", "write it as 2026-11-23, 23 nov, fri or yesterday");
+		return refuse(m, f, s, n, "is not a date",
+			"write it as 2026-11-23, 23 nov, fri or yesterday");
 	}
 }
 
-static mct_status_t read_date(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+static mct_status_t read_date(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	struct date_cell cell;
 	unsigned orders = date_read_cell(s, n, &cell);
@@ -197,18 +217,23 @@ static mct_status_t read_date(mct_t *m, const mct_field_t *f, const struct readi
 	if (orders == 0 && how->from_people && !cell.impossible)
 		return read_said_date(m, f, how, s, n, out);
 	if (orders == 0)
-		return refuse(m, f, s, n, cell.impossible ? "is not in the calendar" : "is not a date", "write it as 2026-11-23");
+		return refuse(m, f, s, n,
+			cell.impossible ? "is not in the calendar" : "is not a date",
+			"write it as 2026-11-23");
 	if (how->date_order != DATE_ORDER_NONE && (orders & how->date_order) != 0)
 		return date_store(m, f, s, n, date_cell_in(&cell, how->date_order), out);
-	if ((orders & DATE_ORDER_DMY) != 0 && (orders & DATE_ORDER_MDY) != 0 && cell.dmy != cell.mdy)
+	if ((orders & DATE_ORDER_DMY) != 0 && (orders & DATE_ORDER_MDY) != 0 &&
+		cell.dmy != cell.mdy)
 		return refuse_two_dates(m, f, s, n, cell.dmy, cell.mdy);
 	if (how->date_order != DATE_ORDER_NONE && !how->from_people)
-		return refuse(m, f, s, n, "does not fit the order of the column's other dates", "write it as 2026-11-23");
+		return refuse(m, f, s, n, "does not fit the order of the column's other dates",
+			"write it as 2026-11-23");
 	date = cell.ymd != DATE_NONE ? cell.ymd : cell.dmy != DATE_NONE ? cell.dmy : cell.mdy;
 	return date_store(m, f, s, n, date, out);
 }
 
-static mct_status_t read_time(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+static mct_status_t read_time(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	int minute = minute_from_text(s, n);
 	char text[6];
@@ -221,7 +246,8 @@ static mct_status_t read_time(mct_t *m, const mct_field_t *f, const struct readi
 	return MCT_OK;
 }
 
-static void print_date(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, struct buf *out)
+static void print_date(mct_t *m, const mct_field_t *f, const struct mct_value *v,
+	enum mct_form form, struct buf *out)
 {
 	int32_t date = date_from_iso(v->text, v->length);
 
@@ -234,14 +260,15 @@ static void print_date(mct_t *m, const mct_field_t *f, const struct mct_value *v
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
-static mct_status_t read_minutes(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n,
-				 struct cell *out)
+static mct_status_t read_minutes(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	int minutes;
 
 	(void)how;
 	if (!minutes_read(s, n, &minutes) || minutes < 0 || minutes > 24 * 60)
-		return refuse(m, f, s, n, "is not a length in minutes", "write it as 60, 90m or 1h30");
+		return refuse(
+			m, f, s, n, "is not a length in minutes", "write it as 60, 90m or 1h30");
 	cell_set_integer(out, minutes);
 	return MCT_OK;
 }
@@ -258,7 +285,8 @@ static bool read_digits(const char *s, size_t n, int64_t most, int64_t *number)
 	return n > 0 && *number <= most;
 }
 
-static mct_status_t read_count(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+static mct_status_t read_count(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	int64_t number;
 
@@ -269,7 +297,8 @@ static mct_status_t read_count(mct_t *m, const mct_field_t *f, const struct read
 	return MCT_OK;
 }
 
-static mct_status_t read_score(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+static mct_status_t read_score(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	int64_t number;
 
@@ -280,7 +309,8 @@ static mct_status_t read_score(mct_t *m, const mct_field_t *f, const struct read
 	return MCT_OK;
 }
 
-static mct_status_t read_money(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out)
+static mct_status_t read_money(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	struct money_cell cell;
 	unsigned marks = money_read_cell(s, n, handle_money_digits(m), &cell);
@@ -293,7 +323,8 @@ static mct_status_t read_money(mct_t *m, const mct_field_t *f, const struct read
 	if (marks == 0)
 		return refuse(m, f, s, n, "is not an amount of money", "write it as 85 or 85.50");
 	if (marks == MONEY_MARK_ANY && cell.point != cell.comma)
-		return refuse(m, f, s, n, "reads two ways", "write it without thousands, as 1200 or 1.20");
+		return refuse(m, f, s, n, "reads two ways",
+			"write it without thousands, as 1200 or 1.20");
 	amount = (marks & MONEY_MARK_POINT) != 0 ? cell.point : cell.comma;
 	if (amount < 0)
 		return refuse(m, f, s, n, "is negative", "amounts are 0 or more");
@@ -301,7 +332,8 @@ static mct_status_t read_money(mct_t *m, const mct_field_t *f, const struct read
 	return MCT_OK;
 }
 
-static void print_integer(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, struct buf *out)
+static void print_integer(mct_t *m, const mct_field_t *f, const struct mct_value *v,
+	enum mct_form form, struct buf *out)
 {
 	char digits[24];
 	size_t at = sizeof digits;
@@ -316,7 +348,8 @@ static void print_integer(mct_t *m, const mct_field_t *f, const struct mct_value
 	buf_add(out, digits + at, sizeof digits - at);
 }
 
-static void print_money(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, struct buf *out)
+static void print_money(mct_t *m, const mct_field_t *f, const struct mct_value *v,
+	enum mct_form form, struct buf *out)
 {
 	(void)f;
 	if (form == MCT_FORM_HUMAN)
@@ -326,7 +359,8 @@ static void print_money(mct_t *m, const mct_field_t *f, const struct mct_value *
 }
 
 /* Two decimals are all that a handful of visits can carry. */
-static void print_ratio(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, struct buf *out)
+static void print_ratio(mct_t *m, const mct_field_t *f, const struct mct_value *v,
+	enum mct_form form, struct buf *out)
 {
 	(void)m, (void)f, (void)form;
 	money_to_text(llround(v->number * 100), 2, out);
@@ -344,12 +378,13 @@ static void refuse_choice(mct_t *m, const mct_field_t *f, const char *value)
 		buf_adds(&hint, near);
 	for (size_t i = 0; near == NULL && f->choices[i] != NULL; i++)
 		buf_addf(&hint, "%s%s", i > 0 ? ", " : "", f->choices[i]);
-	problem_add(m, MCT_INVALID, f->name, value, buf_str(&hint), "%s cannot be \"%s\"", f->name, value);
+	problem_add(m, MCT_INVALID, f->name, value, buf_str(&hint), "%s cannot be \"%s\"", f->name,
+		value);
 }
 
 /* "No show", "no-show" and "NO_SHOW" are no_show; after that the words that sheets use. */
-static mct_status_t read_choice(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n,
-				struct cell *out)
+static mct_status_t read_choice(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	struct buf key CLEANUP(buf_free) = {0};
 	struct buf choice CLEANUP(buf_free) = {0};
@@ -384,8 +419,8 @@ static mct_status_t read_choice(mct_t *m, const mct_field_t *f, const struct rea
 
 /* ---- references ------------------------------------------------------------------------------ */
 
-static mct_status_t read_reference(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n,
-				   struct cell *out)
+static mct_status_t read_reference(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
 {
 	struct buf who CLEANUP(buf_free) = {0};
 	int64_t id;
@@ -406,17 +441,24 @@ static mct_status_t read_reference(mct_t *m, const mct_field_t *f, const struct 
 
 static const struct type types[] = {
 	[MCT_TYPE_TEXT] = {"text", STORE_TEXT, read_text, NULL, NULL, "text"},
-	[MCT_TYPE_LONG_TEXT] = {"long-text", STORE_TEXT, read_long_text, NULL, NULL, "text of any number of lines"},
+	[MCT_TYPE_LONG_TEXT] = {"long-text", STORE_TEXT, read_long_text, NULL, NULL,
+		"text of any number of lines"},
 	[MCT_TYPE_NAME] = {"name", STORE_TEXT, read_name, NULL, text_fold, "a name"},
 	[MCT_TYPE_EMAIL] = {"email", STORE_TEXT, read_email, NULL, NULL, "an e-mail address"},
 	[MCT_TYPE_PHONE] = {"phone", STORE_TEXT, read_phone, NULL, phone_key, "a phone number"},
-	[MCT_TYPE_DATE] = {"date", STORE_TEXT, read_date, print_date, NULL, "a date such as 2026-11-23"},
+	[MCT_TYPE_DATE] = {"date", STORE_TEXT, read_date, print_date, NULL,
+		"a date such as 2026-11-23"},
 	[MCT_TYPE_TIME] = {"time", STORE_TEXT, read_time, NULL, NULL, "a time such as 14:00"},
-	[MCT_TYPE_MINUTES] = {"minutes", STORE_INTEGER, read_minutes, print_integer, NULL, "minutes such as 60"},
-	[MCT_TYPE_DAYS] = {"days", STORE_INTEGER, read_count, print_integer, NULL, "a number of days"},
-	[MCT_TYPE_MONEY] = {"money", STORE_INTEGER, read_money, print_money, NULL, "an amount such as 85.50"},
-	[MCT_TYPE_COUNT] = {"count", STORE_INTEGER, read_count, print_integer, NULL, "a whole number"},
-	[MCT_TYPE_SCORE] = {"score", STORE_INTEGER, read_score, print_integer, NULL, "a whole number from 0 to 10"},
+	[MCT_TYPE_MINUTES] = {"minutes", STORE_INTEGER, read_minutes, print_integer, NULL,
+		"minutes such as 60"},
+	[MCT_TYPE_DAYS] = {"days", STORE_INTEGER, read_count, print_integer, NULL,
+		"a number of days"},
+	[MCT_TYPE_MONEY] = {"money", STORE_INTEGER, read_money, print_money, NULL,
+		"an amount such as 85.50"},
+	[MCT_TYPE_COUNT] = {"count", STORE_INTEGER, read_count, print_integer, NULL,
+		"a whole number"},
+	[MCT_TYPE_SCORE] = {"score", STORE_INTEGER, read_score, print_integer, NULL,
+		"a whole number from 0 to 10"},
 	[MCT_TYPE_RATIO] = {"ratio", STORE_REAL, NULL, print_ratio, NULL, "a number"},
 	[MCT_TYPE_CHOICE] = {"choice", STORE_TEXT, read_choice, NULL, NULL, "one of its words"},
 	[MCT_TYPE_WORDS] = {"words", STORE_TEXT, read_words, NULL, NULL, "words kept apart by ;"},
@@ -433,7 +475,8 @@ const char *mct_type_name(mct_type_t type)
 	return (size_t)type < ARRAY_SIZE(types) ? types[type].name : "unknown";
 }
 
-const char *mct_value_text(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, size_t *length)
+const char *mct_value_text(mct_t *m, const mct_field_t *f, const struct mct_value *v,
+	enum mct_form form, size_t *length)
 {
 	const struct type *type = &types[f->type];
 
@@ -447,9 +490,11 @@ const char *mct_value_text(mct_t *m, const mct_field_t *f, const struct mct_valu
 	return buf_str(&m->scratch);
 }
 
-/* ---- single values, outside records ------------------------------------------------------------ */
+/* ---- single values, outside records ------------------------------------------------------------
+ */
 
-static mct_status_t read_single(mct_t *m, const char *name, mct_type_t type, const char *text, struct cell *out)
+static mct_status_t read_single(
+	mct_t *m, const char *name, mct_type_t type, const char *text, struct cell *out)
 {
 	const mct_field_t field = {.name = name, .type = type};
 	const struct reading how = {.date_order = handle_date_order(m), .from_people = true};

@@ -8,17 +8,19 @@
 
 #include "record/field.h"
 
-/* A value being read: text is written to `text`, which keeps its memory from one row to the next. */
+/* A value being read: text is written to `text`, which keeps its memory from one row to the next.
+ */
 struct cell {
 	struct mct_value value;
 	struct buf text;
 };
 
-/* How a column writes what can be written in several ways; found by the import from the whole column, by default the practice's ways. */
+/* How a column writes what can be written in several ways; found by the import from the whole
+ * column, by default the practice's ways. */
 struct reading {
-	enum date_order date_order;   /* DATE_ORDER_NONE: refuse what reads two ways */
+	enum date_order date_order; /* DATE_ORDER_NONE: refuse what reads two ways */
 	enum money_mark_choice { MARK_ANY, MARK_POINT, MARK_COMMA } mark;
-	bool from_people;             /* "yesterday", "fri" are dates too */
+	bool from_people; /* "yesterday", "fri" are dates too */
 };
 
 /* How a value is kept in a column. */
@@ -27,19 +29,24 @@ enum storage { STORE_TEXT, STORE_INTEGER, STORE_REAL };
 struct type {
 	const char *name;
 	enum storage storage;
-	/* Reads text (trimmed, not empty) into the cell. On failure adds a problem and returns its status. */
-	mct_status_t (*read)(mct_t *m, const mct_field_t *f, const struct reading *how, const char *s, size_t n, struct cell *out);
-	void (*print)(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form, struct buf *out); /* NULL: the text as it is */
+	/* Reads text (trimmed, not empty) into the cell. On failure adds a problem and returns its
+	 * status. */
+	mct_status_t (*read)(mct_t *m, const mct_field_t *f, const struct reading *how,
+		const char *s, size_t n, struct cell *out);
+	void (*print)(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form,
+		struct buf *out); /* NULL: the text as it is */
 	/* The search key kept in key_column; or NULL. */
 	void (*key)(const char *s, size_t n, struct buf *out);
-	const char *hint; /* what would be right, for messages and help: "a date such as 2026-11-23" */
+	const char
+		*hint; /* what would be right, for messages and help: "a date such as 2026-11-23" */
 };
 
 const struct type *type_of(mct_type_t type);
 
 /* An amount as a person types it, not negative; `name` for the message. MCT_OK, MCT_INVALID. */
 mct_status_t type_read_money(mct_t *m, const char *name, const char *text, int64_t *amount);
-/* Digits of a phone number, reversed, at most nine: the same number with and without country code has the same key. */
+/* Digits of a phone number, reversed, at most nine: the same number with and without country code
+ * has the same key. */
 void phone_key(const char *s, size_t n, struct buf *out);
 
 void cell_set_text(struct cell *c, const char *s, size_t n);

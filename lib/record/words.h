@@ -10,9 +10,10 @@
 #include "util/buf.h"
 
 /* The contacts whose words begin with all the words of the JSON array ?1. */
-#define SELECT_BY_WORDS(parameter)                                                                                  \
-	"SELECT contact_id FROM json_each(" parameter ") AS typed JOIN contact_word ON word >= typed.value "         \
-	"AND word < typed.value || char(1114111) GROUP BY contact_id "                                               \
+#define SELECT_BY_WORDS(parameter)                                                                 \
+	"SELECT contact_id FROM json_each(" parameter                                              \
+	") AS typed JOIN contact_word ON word >= typed.value "                                     \
+	"AND word < typed.value || char(1114111) GROUP BY contact_id "                             \
 	"HAVING count(DISTINCT typed.key) = json_array_length(" parameter ")"
 
 /* "García, Jo" -> ["garcia", "jo"]. False when there is no word in it. */

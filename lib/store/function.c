@@ -27,8 +27,8 @@ static void sql_fold(sqlite3_context *context, int argc, sqlite3_value **argv)
 
 mct_status_t function_register(mct_t *m)
 {
-	int code = sqlite3_create_function(m->db, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
-					   sql_fold, NULL, NULL);
+	int code = sqlite3_create_function(m->db, "fold", 1,
+		SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, sql_fold, NULL, NULL);
 
 	return code == SQLITE_OK ? MCT_OK : fail_sqlite(m, code, "open the practice file");
 }

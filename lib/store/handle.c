@@ -46,8 +46,8 @@ const char *mct_version(void)
 }
 
 /* Packs the four strings one after the other, since `text` may move while it grows. */
-static void problem_set(struct problem *p, mct_status_t status, const char *field, const char *value, const char *hint,
-			const char *format, va_list ap)
+static void problem_set(struct problem *p, mct_status_t status, const char *field,
+	const char *value, const char *hint, const char *format, va_list ap)
 {
 	size_t value_at, hint_at, field_at;
 
@@ -62,7 +62,8 @@ static void problem_set(struct problem *p, mct_status_t status, const char *fiel
 	buf_addc(&p->text, '\0');
 	value_at = p->text.len;
 	buf_adds(&p->text, value != NULL ? value : "");
-	p->error = (struct mct_error){.status = status, .message = "out of memory", .hint = "", .field = "", .value = ""};
+	p->error = (struct mct_error){
+		.status = status, .message = "out of memory", .hint = "", .field = "", .value = ""};
 	if (p->text.failed)
 		return;
 	p->error.message = p->text.data;
@@ -84,12 +85,16 @@ mct_status_t fail(mct_t *m, mct_status_t status, const char *hint, const char *f
 
 mct_status_t fail_nomem(mct_t *m)
 {
-	m->error = (struct mct_error){
-		.status = MCT_NOMEM, .message = "out of memory", .hint = "", .field = "", .value = ""};
+	m->error = (struct mct_error){.status = MCT_NOMEM,
+		.message = "out of memory",
+		.hint = "",
+		.field = "",
+		.value = ""};
 	return MCT_NOMEM;
 }
 
-void problem_add(mct_t *m, mct_status_t status, const char *field, const char *value, const char *hint, const char *format, ...)
+void problem_add(mct_t *m, mct_status_t status, const char *field, const char *value,
+	const char *hint, const char *format, ...)
 {
 	va_list ap;
 
@@ -137,7 +142,8 @@ mct_status_t mct_set_now(mct_t *m, const char *today, const char *time)
 	int minute = time != NULL ? minute_from_text(time, strlen(time)) : 12 * 60;
 
 	if (date == DATE_NONE)
-		return fail(m, MCT_INVALID, "write it as 2026-11-23", "\"%s\" is not a date", today);
+		return fail(
+			m, MCT_INVALID, "write it as 2026-11-23", "\"%s\" is not a date", today);
 	if (minute == MINUTE_NONE)
 		return fail(m, MCT_INVALID, "write it as 14:00", "\"%s\" is not a time", time);
 	clock_set(&m->clock, date, minute);
@@ -151,8 +157,9 @@ int32_t handle_today(mct_t *m)
 		struct tm local;
 
 		localtime_r(&now, &local);
-		clock_set(&m->clock, date_make(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday),
-			  local.tm_hour * 60 + local.tm_min);
+		clock_set(&m->clock,
+			date_make(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday),
+			local.tm_hour * 60 + local.tm_min);
 	}
 	return m->clock.today;
 }
@@ -171,8 +178,9 @@ int mct_minute_now(mct_t *m)
 
 int64_t handle_moment(mct_t *m)
 {
-	return m->clock.today == DATE_NONE ? (int64_t)time(NULL)
-					   : (int64_t)m->clock.today * 86400 + (int64_t)m->clock.minute * 60;
+	return m->clock.today == DATE_NONE
+		? (int64_t)time(NULL)
+		: (int64_t)m->clock.today * 86400 + (int64_t)m->clock.minute * 60;
 }
 
 void mct_interrupt(mct_t *m)
@@ -180,7 +188,8 @@ void mct_interrupt(mct_t *m)
 	m->interrupted = 1;
 }
 
-/* ---- what the practice says of its own ways --------------------------------------------------- */
+/* ---- what the practice says of its own ways ---------------------------------------------------
+ */
 
 int handle_money_digits(mct_t *m)
 {

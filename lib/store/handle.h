@@ -74,16 +74,17 @@ struct mct {
 };
 enum { FLOOR_RECORD, FLOOR_PEOPLE };
 
-/* Sets the handle's failure and returns `status`. `hint` may be NULL. The message is lower case, has no full stop and quotes
- * its subject. */
-mct_status_t fail(mct_t *m, mct_status_t status, const char *hint, const char *format, ...) PRINTF_LIKE(4, 5);
+/* Sets the handle's failure and returns `status`. `hint` may be NULL. The message is lower case,
+ * has no full stop and quotes its subject. */
+mct_status_t fail(mct_t *m, mct_status_t status, const char *hint, const char *format, ...)
+	PRINTF_LIKE(4, 5);
 mct_status_t fail_nomem(mct_t *m);
 /* The same for a failure of SQLite on m->db; `doing` completes "cannot ...". */
 mct_status_t fail_sqlite(mct_t *m, int code, const char *doing);
 
 /* Notes one more thing that is wrong with the record at hand. `value` and `hint` may be NULL. */
-void problem_add(mct_t *m, mct_status_t status, const char *field, const char *value, const char *hint, const char *format, ...)
-	PRINTF_LIKE(6, 7);
+void problem_add(mct_t *m, mct_status_t status, const char *field, const char *value,
+	const char *hint, const char *format, ...) PRINTF_LIKE(6, 7);
 void problems_clear(mct_t *m);
 /* Makes the first problem the handle's failure and returns its status. */
 mct_status_t fail_with_problems(mct_t *m);

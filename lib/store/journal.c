@@ -125,7 +125,8 @@ static mct_status_t store_changeset(mct_t *m)
 
 static mct_status_t store_runs(mct_t *m)
 {
-	static const char sql[] = "INSERT INTO history_part (history_id, table_name, first_id, last_id) VALUES (?, ?, ?, ?)";
+	static const char sql[] =
+		"INSERT INTO history_part (history_id, table_name, first_id, last_id) VALUES (?, ?, ?, ?)";
 	struct journal *j = m->journal;
 	mct_status_t st = j->run_count > 0 ? ensure_entry(m) : MCT_OK;
 
@@ -135,13 +136,15 @@ static mct_status_t store_runs(mct_t *m)
 		st = statement_get(m, sql, &statement);
 		if (st != MCT_OK)
 			break;
-		statement_bind(statement, "itii", j->history_id, j->runs[i].table, j->runs[i].first, j->runs[i].last);
+		statement_bind(statement, "itii", j->history_id, j->runs[i].table, j->runs[i].first,
+			j->runs[i].last);
 		st = statement_run(m, statement);
 	}
 	return st;
 }
 
-/* Runs come before changesets: what was inserted by the import may have been changed by it later, and undo goes backwards. */
+/* Runs come before changesets: what was inserted by the import may have been changed by it later,
+ * and undo goes backwards. */
 mct_status_t journal_end(mct_t *m)
 {
 	mct_status_t st = store_runs(m);

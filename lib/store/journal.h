@@ -20,7 +20,8 @@ void journal_bulk(mct_t *m, bool on);
 /* Around an INSERT of a record: before, and after with the id it got. */
 void journal_before_insert(mct_t *m);
 void journal_after_insert(mct_t *m, const char *table, int64_t id);
-/* Instead of journal_after_insert(), for rows that go with a row inserted in bulk and are removed with it. */
+/* Instead of journal_after_insert(), for rows that go with a row inserted in bulk and are removed
+ * with it. */
 void journal_after_dependents(mct_t *m);
 /* After an UPDATE or DELETE; keeps the memory of long transactions flat. */
 mct_status_t journal_changed(mct_t *m);

@@ -36,21 +36,26 @@ void store_close(mct_t *m)
 	m->path = NULL;
 }
 
-/* Distrusts what a file from elsewhere may hold: no functions from its schema, no schema edits, no misspelled column taken for a string. */
+/* Distrusts what a file from elsewhere may hold: no functions from its schema, no schema edits, no
+ * misspelled column taken for a string. */
 static mct_status_t connection_configure(mct_t *m)
 {
 	static const struct {
 		int option, value;
 	} options[] = {
-		{SQLITE_DBCONFIG_ENABLE_FKEY, 1},     {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-		{SQLITE_DBCONFIG_DQS_DDL, 0},         {SQLITE_DBCONFIG_DQS_DML, 0},
-		{SQLITE_DBCONFIG_DEFENSIVE, 1},       {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+		{SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+		{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+		{SQLITE_DBCONFIG_DQS_DDL, 0},
+		{SQLITE_DBCONFIG_DQS_DML, 0},
+		{SQLITE_DBCONFIG_DEFENSIVE, 1},
+		{SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(options); i++)
 		sqlite3_db_config(m->db, options[i].option, options[i].value, NULL);
 	sqlite3_busy_timeout(m->db, BUSY_MILLISECONDS);
-	/* What is sorted on the way stays in memory: no copy of a practice in a temporary folder. */
+	/* What is sorted on the way stays in memory: no copy of a practice in a temporary folder.
+	 */
 	sqlite3_exec(m->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
 	return function_register(m);
 }
@@ -81,20 +86,26 @@ static mct_status_t check_path(mct_t *m, const char *path, unsigned flags)
 	if (stat(path, &info) != 0) {
 		if (errno == ENOENT || errno == ENOTDIR)
 			return fail(m, MCT_NOFILE, "mct init makes one; --db FILE names another",
-				    "there is no practice file \"%s\"", path);
-		return fail(m, MCT_READONLY, "check the permissions of its folder", "cannot open \"%s\": %s", path,
-			    strerror(errno));
+				"there is no practice file \"%s\"", path);
+		return fail(m, MCT_READONLY, "check the permissions of its folder",
+			"cannot open \"%s\": %s", path, strerror(errno));
 	}
 	if (S_ISDIR(info.st_mode))
-		return fail(m, MCT_NOTPRACTICE, "name the file in it with --db", "\"%s\" is a folder", path);
+		return fail(m, MCT_NOTPRACTICE, "name the file in it with --db",
+			"\"%s\" is a folder", path);
 	if (!S_ISREG(info.st_mode))
-		return fail(m, MCT_NOTPRACTICE, "name another with --db", "\"%s\" is not a file", path);
+		return fail(
+			m, MCT_NOTPRACTICE, "name another with --db", "\"%s\" is not a file", path);
 	if (access(path, R_OK) != 0)
-		return fail(m, MCT_READONLY, "check its permissions", "\"%s\" may not be read", path);
+		return fail(
+			m, MCT_READONLY, "check its permissions", "\"%s\" may not be read", path);
 	if ((flags & MCT_OPEN_WRITE) != 0 && access(path, W_OK) != 0)
-		return fail(m, MCT_READONLY, "check its permissions", "\"%s\" may not be written", path);
+		return fail(m, MCT_READONLY, "check its permissions", "\"%s\" may not be written",
+			path);
 	if (info.st_size == 0)
-		return fail(m, MCT_NOTPRACTICE, "remove it and run mct init, or name another with --db", "\"%s\" is empty", path);
+		return fail(m, MCT_NOTPRACTICE,
+			"remove it and run mct init, or name another with --db", "\"%s\" is empty",
+			path);
 	return MCT_OK;
 }
 
@@ -115,13 +126,14 @@ static mct_status_t check_identity(mct_t *m, int64_t *version)
 		st = pragma_integer(m, "PRAGMA user_version", version);
 	if (st == MCT_NOTPRACTICE || (st == MCT_OK && application != APPLICATION_ID))
 		return fail(m, MCT_NOTPRACTICE, "name another with --db, or make one with mct init",
-			    "\"%s\" is not a practice file of mct", m->path);
+			"\"%s\" is not a practice file of mct", m->path);
 	if (st == MCT_CORRUPT)
-		return fail(m, MCT_CORRUPT, "bring back a copy of it", "\"%s\" is damaged", m->path);
+		return fail(
+			m, MCT_CORRUPT, "bring back a copy of it", "\"%s\" is damaged", m->path);
 	if (st == MCT_OK && *version > schema_version())
 		return fail(m, MCT_TOONEW, "install that version of mct, or a newer one",
-			    "\"%s\" was written by a newer mct (its step is %d, this one knows %d)", m->path, (int)*version,
-			    schema_version());
+			"\"%s\" was written by a newer mct (its step is %d, this one knows %d)",
+			m->path, (int)*version, schema_version());
 	return st;
 }
 
@@ -156,23 +168,25 @@ static mct_status_t make_folders(mct_t *m, const char *path)
 	for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		if (mkdir(copy, 0700) != 0 && errno != EEXIST)
-			return fail(m, MCT_READONLY, "check the permissions", "cannot make the folder \"%s\": %s", copy,
-				    strerror(errno));
+			return fail(m, MCT_READONLY, "check the permissions",
+				"cannot make the folder \"%s\": %s", copy, strerror(errno));
 		*slash = '/';
 	}
 	return MCT_OK;
 }
 
-/* The file is made empty with its mode before SQLite sees it, so that it is never readable by others. */
+/* The file is made empty with its mode before SQLite sees it, so that it is never readable by
+ * others. */
 static mct_status_t make_file(mct_t *m, const char *path)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
 	if (fd < 0 && errno == EEXIST)
-		return fail(m, MCT_EXISTS, "use it as it is, or name another with --db", "there is a file \"%s\" already", path);
+		return fail(m, MCT_EXISTS, "use it as it is, or name another with --db",
+			"there is a file \"%s\" already", path);
 	if (fd < 0)
-		return fail(m, MCT_READONLY, "check the permissions of its folder", "cannot make \"%s\": %s", path,
-			    strerror(errno));
+		return fail(m, MCT_READONLY, "check the permissions of its folder",
+			"cannot make \"%s\": %s", path, strerror(errno));
 	fchmod(fd, 0600);
 	close(fd);
 	return MCT_OK;

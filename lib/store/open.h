@@ -8,7 +8,8 @@
 
 #include "store/handle.h"
 
-/* A new file with all schema steps and nothing in it, open for writing; nothing is left when it fails. */
+/* A new file with all schema steps and nothing in it, open for writing; nothing is left when it
+ * fails. */
 mct_status_t store_create(mct_t *m, const char *path);
 void store_close(mct_t *m);
 

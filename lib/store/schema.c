@@ -22,7 +22,8 @@ static mct_status_t execute(mct_t *m, const char *sql)
 {
 	int code = sqlite3_exec(m->db, sql, NULL, NULL, NULL);
 
-	return code == SQLITE_OK ? MCT_OK : fail_sqlite(m, code, "bring the practice file up to date");
+	return code == SQLITE_OK ? MCT_OK
+				 : fail_sqlite(m, code, "bring the practice file up to date");
 }
 
 static mct_status_t replay(mct_t *m, int from)
@@ -60,8 +61,8 @@ mct_status_t schema_create(mct_t *m, int application_id)
 	return st == MCT_OK ? replay_whole(m, 0) : st;
 }
 
-/* VACUUM INTO copies a consistent state whoever else is reading; it refuses to overwrite an earlier copy, which is then
- * kept and good enough: it is of the same step. */
+/* VACUUM INTO copies a consistent state whoever else is reading; it refuses to overwrite an earlier
+ * copy, which is then kept and good enough: it is of the same step. */
 static mct_status_t copy_beside(mct_t *m, int version)
 {
 	struct buf path CLEANUP(buf_free) = {0};
@@ -84,7 +85,8 @@ mct_status_t schema_upgrade(mct_t *m, int version)
 	mct_status_t st;
 
 	if (sqlite3_db_readonly(m->db, "main") == 1)
-		return fail(m, MCT_READONLY, "make it writable once", "\"%s\" is of an older mct and must be upgraded", m->path);
+		return fail(m, MCT_READONLY, "make it writable once",
+			"\"%s\" is of an older mct and must be upgraded", m->path);
 	st = copy_beside(m, version);
 	return st == MCT_OK ? replay_whole(m, version) : st;
 }

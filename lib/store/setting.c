@@ -11,7 +11,8 @@
 
 typedef mct_status_t check_fn(mct_t *m, const struct mct_setting *s, const char *value);
 
-static mct_status_t refuse(mct_t *m, const struct mct_setting *s, const char *value, const char *hint)
+static mct_status_t refuse(
+	mct_t *m, const struct mct_setting *s, const char *value, const char *hint)
 {
 	return fail(m, MCT_INVALID, hint, "%s cannot be \"%s\"", s->name, value);
 }
@@ -23,12 +24,15 @@ static mct_status_t check_text(mct_t *m, const struct mct_setting *s, const char
 
 static mct_status_t check_currency(mct_t *m, const struct mct_setting *s, const char *value)
 {
-	return money_digits(value) >= 0 ? MCT_OK : refuse(m, s, value, "give its three letters, such as USD, EUR or GBP");
+	return money_digits(value) >= 0
+		? MCT_OK
+		: refuse(m, s, value, "give its three letters, such as USD, EUR or GBP");
 }
 
 static mct_status_t check_order(mct_t *m, const struct mct_setting *s, const char *value)
 {
-	bool known = strcmp(value, "dmy") == 0 || strcmp(value, "mdy") == 0 || strcmp(value, "ymd") == 0;
+	bool known =
+		strcmp(value, "dmy") == 0 || strcmp(value, "mdy") == 0 || strcmp(value, "ymd") == 0;
 
 	return known ? MCT_OK : refuse(m, s, value, "dmy, mdy or ymd");
 }
@@ -37,7 +41,9 @@ static mct_status_t check_days(mct_t *m, const struct mct_setting *s, const char
 {
 	int days;
 
-	return days_read(value, &days) && days > 0 ? MCT_OK : refuse(m, s, value, "write a length of time such as 4w or 30d");
+	return days_read(value, &days) && days > 0
+		? MCT_OK
+		: refuse(m, s, value, "write a length of time such as 4w or 30d");
 }
 
 static mct_status_t check_number(mct_t *m, const struct mct_setting *s, const char *value)
@@ -45,8 +51,9 @@ static mct_status_t check_number(mct_t *m, const struct mct_setting *s, const ch
 	char *end;
 	long number = strtol(value, &end, 10);
 
-	return *value != '\0' && *end == '\0' && number >= 0 && number < 100000 ? MCT_OK
-										 : refuse(m, s, value, "write a whole number");
+	return *value != '\0' && *end == '\0' && number >= 0 && number < 100000
+		? MCT_OK
+		: refuse(m, s, value, "write a whole number");
 }
 
 static const struct setting {
@@ -54,9 +61,12 @@ static const struct setting {
 	check_fn *check;
 } settings[] = {
 	{{"practice.name", "My practice", "the name of the practice"}, check_text},
-	{{"practice.currency", "USD", "the one currency of the practice, ISO 4217"}, check_currency},
-	{{"date.order", "", "how 3/4/2026 is read: dmy, mdy or ymd; asked when needed"}, check_order},
-	{{"rebook.every", "4w", "the rhythm assumed while nobody's visits tell a better one"}, check_days},
+	{{"practice.currency", "USD", "the one currency of the practice, ISO 4217"},
+		check_currency},
+	{{"date.order", "", "how 3/4/2026 is read: dmy, mdy or ymd; asked when needed"},
+		check_order},
+	{{"rebook.every", "4w", "the rhythm assumed while nobody's visits tell a better one"},
+		check_days},
 	{{"visit.late", "5", "from how many minutes on a visit counts as late"}, check_number},
 };
 _Static_assert(ARRAY_SIZE(settings) <= SETTINGS_MAX, "SETTINGS_MAX is too small");
@@ -113,8 +123,9 @@ const char *mct_setting(mct_t *m, const char *name)
 
 mct_status_t mct_setting_set(mct_t *m, const char *name, const char *value)
 {
-	static const char upsert[] = "INSERT INTO setting (name, value) VALUES (?1, ?2) "
-				     "ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value";
+	static const char upsert[] =
+		"INSERT INTO setting (name, value) VALUES (?1, ?2) "
+		"ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value";
 	static const char delete[] = "DELETE FROM setting WHERE name = ?1";
 	size_t i = setting_index(name);
 	sqlite3_stmt *statement;

@@ -13,16 +13,21 @@ static const struct {
 	mct_status_t status;
 	const char *message, *hint;
 } meanings[] = {
-	{SQLITE_BUSY, MCT_BUSY, "the practice file is being written by another program", "try again in a moment"},
+	{SQLITE_BUSY, MCT_BUSY, "the practice file is being written by another program",
+		"try again in a moment"},
 	{SQLITE_LOCKED, MCT_BUSY, "the practice file is in use", "try again in a moment"},
-	{SQLITE_READONLY, MCT_READONLY, "the practice file cannot be written", "check its permissions and those of its folder"},
+	{SQLITE_READONLY, MCT_READONLY, "the practice file cannot be written",
+		"check its permissions and those of its folder"},
 	{SQLITE_PERM, MCT_READONLY, "the practice file may not be opened", "check its permissions"},
 	{SQLITE_AUTH, MCT_READONLY, "the practice file may not be opened", "check its permissions"},
-	{SQLITE_FULL, MCT_ERROR, "the disk is full; nothing was changed", "make room and try again"},
-	{SQLITE_IOERR, MCT_ERROR, "the disk failed; nothing was changed", "check the disk, and keep a copy of the file"},
+	{SQLITE_FULL, MCT_ERROR, "the disk is full; nothing was changed",
+		"make room and try again"},
+	{SQLITE_IOERR, MCT_ERROR, "the disk failed; nothing was changed",
+		"check the disk, and keep a copy of the file"},
 	{SQLITE_CORRUPT, MCT_CORRUPT, "the practice file is damaged", "bring back a copy of it"},
 	{SQLITE_NOTADB, MCT_NOTPRACTICE, "this is not a practice file", "name another with --db"},
-	{SQLITE_CANTOPEN, MCT_READONLY, "the practice file or its folder cannot be opened", "check the permissions of both"},
+	{SQLITE_CANTOPEN, MCT_READONLY, "the practice file or its folder cannot be opened",
+		"check the permissions of both"},
 	{SQLITE_INTERRUPT, MCT_INTERRUPTED, "interrupted; nothing was changed", ""},
 };
 
@@ -32,8 +37,10 @@ mct_status_t fail_sqlite(mct_t *m, int code, const char *doing)
 		return fail_nomem(m);
 	for (size_t i = 0; i < ARRAY_SIZE(meanings); i++)
 		if (meanings[i].code == (code & 0xff))
-			return fail(m, meanings[i].status, meanings[i].hint, "%s", meanings[i].message);
-	return fail(m, MCT_ERROR, NULL, "cannot %s: %s", doing, m->db != NULL ? sqlite3_errmsg(m->db) : sqlite3_errstr(code));
+			return fail(
+				m, meanings[i].status, meanings[i].hint, "%s", meanings[i].message);
+	return fail(m, MCT_ERROR, NULL, "cannot %s: %s", doing,
+		m->db != NULL ? sqlite3_errmsg(m->db) : sqlite3_errstr(code));
 }
 
 mct_status_t statement_prepare(mct_t *m, const char *sql, sqlite3_stmt **out)
@@ -100,7 +107,8 @@ static void bind_all(sqlite3_stmt *statement, const char *types, va_list ap)
 		if (*types == 'i')
 			sqlite3_bind_int64(statement, i, va_arg(ap, int64_t));
 		else if (*types == 't')
-			sqlite3_bind_text(statement, i, va_arg(ap, const char *), -1, SQLITE_STATIC);
+			sqlite3_bind_text(
+				statement, i, va_arg(ap, const char *), -1, SQLITE_STATIC);
 		else
 			sqlite3_bind_null(statement, i);
 	}

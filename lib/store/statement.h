@@ -18,10 +18,12 @@ mct_status_t statement_step(mct_t *m, sqlite3_stmt *statement);
 /* Steps a statement that answers no rows, and resets it. MCT_OK or a failure. */
 mct_status_t statement_run(mct_t *m, sqlite3_stmt *statement);
 
-/* Binds by letters: i int64_t, t const char * (NULL binds NULL; borrowed until the reset), n NULL. */
+/* Binds by letters: i int64_t, t const char * (NULL binds NULL; borrowed until the reset), n NULL.
+ */
 void statement_bind(sqlite3_stmt *statement, const char *types, ...);
 
-/* One integer from a static SQL text with bindings; *out is untouched when there is no row. MCT_ROW, MCT_DONE or a failure. */
+/* One integer from a static SQL text with bindings; *out is untouched when there is no row.
+ * MCT_ROW, MCT_DONE or a failure. */
 mct_status_t query_integer(mct_t *m, int64_t *out, const char *sql, const char *types, ...);
 
 void statements_free(mct_t *m);

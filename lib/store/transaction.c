@@ -13,9 +13,11 @@ mct_status_t mct_begin(mct_t *m, const char *command, unsigned flags)
 	mct_status_t st;
 
 	if (m->db == NULL || m->in_transaction)
-		return fail(m, MCT_MISUSE, NULL, "mct_begin() needs an open file and no other transaction");
+		return fail(m, MCT_MISUSE, NULL,
+			"mct_begin() needs an open file and no other transaction");
 	if (writes && sqlite3_db_readonly(m->db, "main") == 1)
-		return fail(m, MCT_READONLY, "check its permissions", "\"%s\" may not be written", m->path);
+		return fail(m, MCT_READONLY, "check its permissions", "\"%s\" may not be written",
+			m->path);
 	code = sqlite3_exec(m->db, writes ? "BEGIN IMMEDIATE" : "BEGIN", NULL, NULL, NULL);
 	if (code != SQLITE_OK)
 		return fail_sqlite(m, code, "begin");
@@ -48,7 +50,8 @@ mct_status_t mct_commit(mct_t *m)
 	return MCT_OK;
 }
 
-/* An error inside SQLite may have rolled back already; what the settings' memory holds is then no longer what the file says. */
+/* An error inside SQLite may have rolled back already; what the settings' memory holds is then no
+ * longer what the file says. */
 mct_status_t mct_rollback(mct_t *m)
 {
 	if (!m->in_transaction)

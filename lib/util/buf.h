@@ -13,7 +13,7 @@
 #include "util/base.h"
 
 struct buf {
-	char *data;  /* NULL until the first append; use buf_str() to read */
+	char *data; /* NULL until the first append; use buf_str() to read */
 	size_t len;
 	size_t cap;
 	size_t max;  /* most bytes it may ever hold; 0 stands for BUF_MAX */

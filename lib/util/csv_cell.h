@@ -12,9 +12,10 @@
 #include "util/buf.h"
 
 /*
- * Appends s as a cell: quoted only when it holds the delimiter, a quote, a line end or an outer blank.
- * A cell that a spreadsheet would take for a formula (it starts with = + - @ TAB CR, after any number of
- * apostrophes) gets one apostrophe in front; plain numbers and phone numbers (a sign, then only digits, blanks, point, comma) do not need it.
+ * Appends s as a cell: quoted only when it holds the delimiter, a quote, a line end or an outer
+ * blank. A cell that a spreadsheet would take for a formula (it starts with = + - @ TAB CR, after
+ * any number of apostrophes) gets one apostrophe in front; plain numbers and phone numbers (a sign,
+ * then only digits, blanks, point, comma) do not need it.
  */
 void csv_add_cell(struct buf *out, const char *s, size_t n, char delimiter);
 

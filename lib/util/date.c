@@ -26,7 +26,7 @@ static int days_in_month(int year, int month)
 bool date_valid(int year, int month, int day)
 {
 	return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
-	       day <= days_in_month(year, month);
+		day <= days_in_month(year, month);
 }
 
 int32_t date_make(int year, int month, int day)
@@ -120,8 +120,8 @@ void date_to_iso(int32_t date, char out[static 11])
 void date_to_human(int32_t date, bool weekday, struct buf *out)
 {
 	static const char weekdays[][4] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-	static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-					 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	static const char months[][4] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 	int year, month, day;
 
 	date_split(date, &year, &month, &day);

@@ -77,8 +77,8 @@ static size_t word_length(const struct cursor *c)
 	struct cursor word = *c;
 
 	while (word.at < word.end && blank_length(&word) == 0 &&
-	       ((unsigned char)*word.at >= 0x80 ||
-		(text_lower(*word.at) >= 'a' && text_lower(*word.at) <= 'z')))
+		((unsigned char)*word.at >= 0x80 ||
+			(text_lower(*word.at) >= 'a' && text_lower(*word.at) <= 'z')))
 		word.at++;
 	return (size_t)(word.at - c->at);
 }
@@ -218,7 +218,7 @@ static unsigned read_numbers(struct cursor c, struct date_cell *out)
 		out->mdy = date_make(year, n.value[0], n.value[1]);
 	out->impossible = out->dmy == DATE_NONE && out->mdy == DATE_NONE;
 	return (out->dmy != DATE_NONE ? DATE_ORDER_DMY : 0u) |
-	       (out->mdy != DATE_NONE ? DATE_ORDER_MDY : 0u);
+		(out->mdy != DATE_NONE ? DATE_ORDER_MDY : 0u);
 }
 
 /* ---- a month in words ---------------------------------------------------------------------- */

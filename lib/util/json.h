@@ -18,13 +18,14 @@ struct json {
 };
 
 void json_string_to(struct buf *out, const char *s, size_t n); /* with its quotes */
-void json_open(struct json *j, char bracket);  /* '{' or '[' */
-void json_close(struct json *j, char bracket); /* '}' or ']' */
+void json_open(struct json *j, char bracket);                  /* '{' or '[' */
+void json_close(struct json *j, char bracket);                 /* '}' or ']' */
 void json_key(struct json *j, const char *key);
 void json_text(struct json *j, const char *s); /* NULL writes null */
 void json_text_n(struct json *j, const char *s, size_t n);
 void json_int(struct json *j, int64_t i);
-void json_number(struct json *j, const char *digits); /* a literal that is a number already: 70.00 */
+void json_number(
+	struct json *j, const char *digits); /* a literal that is a number already: 70.00 */
 void json_bool(struct json *j, bool b);
 void json_null(struct json *j);
 void json_raw(struct json *j, const char *text); /* white space between values */

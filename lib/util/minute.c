@@ -84,8 +84,14 @@ static int half_of_day(const char *s, size_t n)
 		const char *text;
 		int hours;
 	} halves[] = {
-		{"am", 0},	{"pm", 12},    {"a.m.", 0},	   {"p.m.", 12},
-		{"a. m.", 0},	{"p. m.", 12}, {"a.\xc2\xa0m.", 0}, {"p.\xc2\xa0m.", 12},
+		{"am", 0},
+		{"pm", 12},
+		{"a.m.", 0},
+		{"p.m.", 12},
+		{"a. m.", 0},
+		{"p. m.", 12},
+		{"a.\xc2\xa0m.", 0},
+		{"p.\xc2\xa0m.", 12},
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(halves); i++)
@@ -129,8 +135,18 @@ static int take_unit(const char **s, const char *end)
 		const char *word;
 		int minutes;
 	} units[] = {
-		{"min", 1}, {"m", 1},	 {"mins", 1}, {"minute", 1}, {"minutes", 1}, {"minuten", 1},
-		{"h", 60},  {"hr", 60},	 {"hrs", 60}, {"hour", 60},  {"hours", 60},  {"std", 60},
+		{"min", 1},
+		{"m", 1},
+		{"mins", 1},
+		{"minute", 1},
+		{"minutes", 1},
+		{"minuten", 1},
+		{"h", 60},
+		{"hr", 60},
+		{"hrs", 60},
+		{"hour", 60},
+		{"hours", 60},
+		{"std", 60},
 		{"'", 1},
 	};
 	const char *word, *at;

@@ -21,8 +21,31 @@ struct span {
 
 /* Signs that may stand beside an amount; codes are looked up. ",-" stands for no cents. */
 static const char *const signs[] = {
-	"$", "US$", "C$", "CA$", "A$", "NZ$", "€", "£", "¥", "₹", "₺", "₪", "₩", "₱",
-	"₫", "₦", "₴", "฿", "zł", "Kč", "kr.", "kr", "Fr.", "Fr", ",-",
+	"$",
+	"US$",
+	"C$",
+	"CA$",
+	"A$",
+	"NZ$",
+	"€",
+	"£",
+	"¥",
+	"₹",
+	"₺",
+	"₪",
+	"₩",
+	"₱",
+	"₫",
+	"₦",
+	"₴",
+	"฿",
+	"zł",
+	"Kč",
+	"kr.",
+	"kr",
+	"Fr.",
+	"Fr",
+	",-",
 };
 
 /* The length of a sign at the front of the span, or at its back; 0 when there is none. */
@@ -97,7 +120,7 @@ static bool peel(struct span *t, bool *negative)
 static bool push_digit(uint64_t *amount, char digit)
 {
 	return !__builtin_mul_overflow(*amount, 10u, amount) &&
-	       !__builtin_add_overflow(*amount, (uint64_t)(digit - '0'), amount);
+		!__builtin_add_overflow(*amount, (uint64_t)(digit - '0'), amount);
 }
 
 /* The length of what parts thousands at s: the other mark, a blank or an apostrophe; 0 if none. */

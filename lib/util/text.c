@@ -77,7 +77,7 @@ void text_trim(const char **s, size_t *n)
 static bool is_unsafe(int32_t code)
 {
 	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029 ||
-	       (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+		(code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
 void text_add_safe(struct buf *out, const char *s, size_t n, bool keep_lines)

@@ -20,11 +20,33 @@ static const struct {
 	int32_t code;
 	const char *letters;
 } spelled_out[] = {
-	{0xdf, "ss"}, {0xe6, "ae"},  {0xf0, "d"},  {0xf8, "o"},  {0xfe, "th"},  {0x111, "d"},
-	{0x127, "h"}, {0x131, "i"},  {0x138, "k"}, {0x142, "l"}, {0x14b, "n"},  {0x153, "oe"},
-	{0x167, "t"}, {0x180, "b"},  {0x19a, "l"}, {0x1b6, "z"}, {0x1e5, "g"},  {0x23c, "c"},
-	{0x247, "e"}, {0x249, "j"},  {0x24d, "r"}, {0x24f, "y"}, {0x259, "e"},  {0x268, "i"},
-	{0x289, "u"}, {0x2c65, "a"}, {0x2c66, "t"},
+	{0xdf, "ss"},
+	{0xe6, "ae"},
+	{0xf0, "d"},
+	{0xf8, "o"},
+	{0xfe, "th"},
+	{0x111, "d"},
+	{0x127, "h"},
+	{0x131, "i"},
+	{0x138, "k"},
+	{0x142, "l"},
+	{0x14b, "n"},
+	{0x153, "oe"},
+	{0x167, "t"},
+	{0x180, "b"},
+	{0x19a, "l"},
+	{0x1b6, "z"},
+	{0x1e5, "g"},
+	{0x23c, "c"},
+	{0x247, "e"},
+	{0x249, "j"},
+	{0x24d, "r"},
+	{0x24f, "y"},
+	{0x259, "e"},
+	{0x268, "i"},
+	{0x289, "u"},
+	{0x2c65, "a"},
+	{0x2c66, "t"},
 };
 
 struct folder {
@@ -78,14 +100,14 @@ static bool is_apostrophe(int32_t code)
 static bool is_blank(utf8proc_category_t category)
 {
 	return category == UTF8PROC_CATEGORY_CC ||
-	       (category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_PO) ||
-	       (category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP);
+		(category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_PO) ||
+		(category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP);
 }
 
 static bool is_dropped(utf8proc_category_t category)
 {
 	return category == UTF8PROC_CATEGORY_CF ||
-	       (category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME);
+		(category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME);
 }
 
 /* One code point that is decomposed already. */
@@ -129,9 +151,8 @@ static size_t fold_other(struct folder *f, const char *s, size_t n)
 	if (is_apostrophe(code))
 		return length;
 	count = utf8proc_decompose_char(code, parts, ARRAY_SIZE(parts),
-					UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-						UTF8PROC_STRIPMARK,
-					&boundary);
+		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK,
+		&boundary);
 	for (utf8proc_ssize_t i = 0; i < count; i++)
 		fold_part(f, parts[i]);
 	return length;

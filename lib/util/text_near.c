@@ -53,7 +53,7 @@ unsigned text_distance(const char *a, const char *b, unsigned most)
 
 		for (size_t j = 1; j <= m; j++) {
 			now[j] = least(least(before[j], now[j - 1]) + 1,
-				       before[j - 1] + (x[i - 1] != y[j - 1]));
+				before[j - 1] + (x[i - 1] != y[j - 1]));
 			if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
 				now[j] = least(now[j], earlier[j - 2] + 1);
 			best = least(best, now[j]);
@@ -92,7 +92,7 @@ const char *text_nearest(const char *word, const char *const *candidates)
 		text_fold(*candidates, strlen(*candidates), &other);
 		distance = text_distance(folded.data, buf_str(&other), most);
 		if (distance > most && folded.len >= 3 &&
-		    strncmp(buf_str(&other), folded.data, folded.len) == 0)
+			strncmp(buf_str(&other), folded.data, folded.len) == 0)
 			distance = most;
 		if (distance < best) {
 			best = distance;

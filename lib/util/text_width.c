@@ -14,7 +14,7 @@ static bool is_pictograph(int32_t code)
 	unsigned class = utf8proc_get_property(code)->boundclass;
 
 	return class == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC ||
-	       class == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR;
+		class == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR;
 }
 
 static size_t code_width(int32_t code)

@@ -74,10 +74,18 @@ static enum unit unit_from_word(const struct word *w)
 		const char *word;
 		enum unit unit;
 	} units[] = {
-		{"d", UNIT_DAY},     {"day", UNIT_DAY},	    {"days", UNIT_DAY},
-		{"w", UNIT_WEEK},    {"week", UNIT_WEEK},   {"weeks", UNIT_WEEK},
-		{"m", UNIT_MONTH},   {"month", UNIT_MONTH}, {"months", UNIT_MONTH},
-		{"y", UNIT_YEAR},    {"year", UNIT_YEAR},   {"years", UNIT_YEAR},
+		{"d", UNIT_DAY},
+		{"day", UNIT_DAY},
+		{"days", UNIT_DAY},
+		{"w", UNIT_WEEK},
+		{"week", UNIT_WEEK},
+		{"weeks", UNIT_WEEK},
+		{"m", UNIT_MONTH},
+		{"month", UNIT_MONTH},
+		{"months", UNIT_MONTH},
+		{"y", UNIT_YEAR},
+		{"year", UNIT_YEAR},
+		{"years", UNIT_YEAR},
 		{"wk", UNIT_WEEK},
 	};
 
@@ -235,7 +243,8 @@ static enum when_status read_distance(struct reader *r)
 	}
 	if (word_is(&w, 0, "in")) {
 		used = read_length(&w, 1, &length);
-		return used > 0 ? found(r, add_length(today, 1, &length), used + 1) : WHEN_NOT_A_DATE;
+		return used > 0 ? found(r, add_length(today, 1, &length), used + 1)
+				: WHEN_NOT_A_DATE;
 	}
 	used = read_length(&w, 0, &length);
 	if (used == 0 || !word_is(&w, used, "ago"))
@@ -259,8 +268,7 @@ static int32_t nearest_year(const struct when_context *c, int month, int day)
 	return DATE_NONE;
 }
 
-static enum when_status choose_order(struct reader *r, int32_t dmy, int32_t mdy,
-				     size_t words)
+static enum when_status choose_order(struct reader *r, int32_t dmy, int32_t mdy, size_t words)
 {
 	if (dmy == DATE_NONE || mdy == DATE_NONE || dmy == mdy)
 		return found(r, dmy != DATE_NONE ? dmy : mdy, words);
@@ -288,7 +296,7 @@ static enum when_status read_two_numbers(struct reader *r)
 	if (second == 0 || second > 2 || (w.n > 0 && !(dots && text_same(w.s, w.n, "."))))
 		return WHEN_NOT_A_DATE;
 	return choose_order(r, nearest_year(r->context, b, a),
-			    dots ? DATE_NONE : nearest_year(r->context, a, b), 1);
+		dots ? DATE_NONE : nearest_year(r->context, a, b), 1);
 }
 
 /* "23 nov", "nov 23": without a year. */
@@ -369,8 +377,12 @@ static enum when_status read_time_alone(struct reader *r)
 static enum when_status read_day(struct reader *r)
 {
 	static enum when_status (*const forms[])(struct reader *) = {
-		read_whole,    read_named_day,	 read_weekday,
-		read_distance, read_two_numbers, read_month_word,
+		read_whole,
+		read_named_day,
+		read_weekday,
+		read_distance,
+		read_two_numbers,
+		read_month_word,
 	};
 	enum when_status status = WHEN_NOT_A_DATE;
 
@@ -382,8 +394,7 @@ static enum when_status read_day(struct reader *r)
 	return r->out->minute != MINUTE_NONE ? status : WHEN_NOT_A_DATE;
 }
 
-enum when_status when_read(const char *text, const struct when_context *context,
-			   struct when *out)
+enum when_status when_read(const char *text, const struct when_context *context, struct when *out)
 {
 	static const struct when nothing = {DATE_NONE, DATE_NONE, MINUTE_NONE};
 	struct reader r = {.context = context, .out = out};

@@ -33,8 +33,8 @@ struct mct_rows {
 	size_t width;
 	const char *const *cells; /* row after row; NULL: unset */
 	size_t count, current;
-	size_t repeat;            /* then the last row again, so many times */
-	mct_status_t fails_with;  /* instead of the end */
+	size_t repeat;           /* then the last row again, so many times */
+	mct_status_t fails_with; /* instead of the end */
 };
 
 mct_status_t mct_rows_next(mct_rows_t *rows)
@@ -68,7 +68,7 @@ void mct_rows_value(const mct_rows_t *rows, size_t i, struct mct_value *out)
 }
 
 const char *mct_value_text(mct_t *m, const mct_field_t *f, const struct mct_value *v,
-			   enum mct_form form, size_t *length)
+	enum mct_form form, size_t *length)
 {
 	static char human[64];
 
@@ -100,10 +100,10 @@ unsigned mct_field_flags(const mct_field_t *f)
 	return f->flags;
 }
 
-#define ROWS(the_fields, the_cells)                                                           \
-	{                                                                                     \
-		.fields = (the_fields), .width = ARRAY_SIZE(the_fields), .cells = (the_cells), \
-		.count = ARRAY_SIZE(the_cells) / ARRAY_SIZE(the_fields)                       \
+#define ROWS(the_fields, the_cells)                                                                \
+	{                                                                                          \
+		.fields = (the_fields), .width = ARRAY_SIZE(the_fields), .cells = (the_cells),     \
+		.count = ARRAY_SIZE(the_cells) / ARRAY_SIZE(the_fields)                            \
 	}
 
 /* ---- printing them --------------------------------------------------------------------------- */
@@ -162,8 +162,8 @@ static void restore(int fd, int saved)
 	close(saved);
 }
 
-static struct printed print(mct_rows_t rows, const struct sink_options *options,
-			    const struct term *term)
+static struct printed print(
+	mct_rows_t rows, const struct sink_options *options, const struct term *term)
 {
 	struct printed p = {.count = -1};
 	struct out out;
@@ -238,10 +238,32 @@ static const mct_field_t client_fields[] = {
 };
 
 static const char *const client_cells[] = {
-	"c1", "Dana \"Di\" Whitfield", "dana@example.org", "555-0142", "2400.00", "30",
-	"runner; early", "latex allergy", "line one\nline, two",
-	"c2", "Mei", NULL, NULL, NULL, "0", NULL, NULL, NULL,
-	"c3", "林美", "=HYPERLINK(1)", "+1 555 0100", "70.00", NULL, "a\tb\\c", NULL,
+	"c1",
+	"Dana \"Di\" Whitfield",
+	"dana@example.org",
+	"555-0142",
+	"2400.00",
+	"30",
+	"runner; early",
+	"latex allergy",
+	"line one\nline, two",
+	"c2",
+	"Mei",
+	NULL,
+	NULL,
+	NULL,
+	"0",
+	NULL,
+	NULL,
+	NULL,
+	"c3",
+	"林美",
+	"=HYPERLINK(1)",
+	"+1 555 0100",
+	"70.00",
+	NULL,
+	"a\tb\\c",
+	NULL,
 	"👩🏽‍💻 e\xcc\x81",
 };
 
@@ -291,15 +313,19 @@ static void csv_for_excel_has_a_bom_and_its_delimiter(void **state)
 {
 	static const char *const columns[] = {"name", "tags", NULL};
 	const struct sink_options options = {
-		.form = SINK_CSV, .columns = columns, .csv_delimiter = ';', .csv_bom = true,
+		.form = SINK_CSV,
+		.columns = columns,
+		.csv_delimiter = ';',
+		.csv_bom = true,
 	};
 	PRINTED(p, clients, &options, &pipe_term);
 
 	(void)state;
-	assert_string_equal(p.text, "\xef\xbb\xbfname;tags\r\n"
-				    "\"Dana \"\"Di\"\" Whitfield\";\"runner; early\"\r\n"
-				    "Mei;\r\n"
-				    "林美;a\tb\\c\r\n");
+	assert_string_equal(p.text,
+		"\xef\xbb\xbfname;tags\r\n"
+		"\"Dana \"\"Di\"\" Whitfield\";\"runner; early\"\r\n"
+		"Mei;\r\n"
+		"林美;a\tb\\c\r\n");
 }
 
 static void raw_csv_quotes_but_does_not_guard(void **state)
@@ -309,10 +335,11 @@ static void raw_csv_quotes_but_does_not_guard(void **state)
 	PRINTED(p, clients, &options, &pipe_term);
 
 	(void)state;
-	assert_string_equal(p.text, "email,note\r\n"
-				    "dana@example.org,\"line one\nline, two\"\r\n"
-				    ",\r\n"
-				    "=HYPERLINK(1),👩🏽‍💻 e\xcc\x81\r\n");
+	assert_string_equal(p.text,
+		"email,note\r\n"
+		"dana@example.org,\"line one\nline, two\"\r\n"
+		",\r\n"
+		"=HYPERLINK(1),👩🏽‍💻 e\xcc\x81\r\n");
 }
 
 static void a_row_of_one_unset_csv_cell_is_still_a_row(void **state)
@@ -332,9 +359,10 @@ static void tsv_has_no_heading_and_one_line_a_row(void **state)
 	PRINTED(p, clients, &options, &pipe_term);
 
 	(void)state;
-	assert_string_equal(p.text, "c1\t555-0142\trunner; early\tline one\\nline, two\n"
-				    "c2\t\t\t\n"
-				    "c3\t+1 555 0100\ta\\tb\\\\c\t👩🏽‍💻 e\xcc\x81\n");
+	assert_string_equal(p.text,
+		"c1\t555-0142\trunner; early\tline one\\nline, two\n"
+		"c2\t\t\t\n"
+		"c3\t+1 555 0100\ta\\tb\\\\c\t👩🏽‍💻 e\xcc\x81\n");
 }
 
 static void no_rows_have_a_form_too(void **state)
@@ -382,16 +410,17 @@ static void columns_come_as_they_were_asked_for(void **state)
 	PRINTED(p, clients, &options, &pipe_term);
 
 	(void)state;
-	assert_string_equal(p.text, "2400.00\tDana \"Di\" Whitfield\tDana \"Di\" Whitfield\n"
-				    "\tMei\tMei\n"
-				    "70.00\t林美\t林美\n");
+	assert_string_equal(p.text,
+		"2400.00\tDana \"Di\" Whitfield\tDana \"Di\" Whitfield\n"
+		"\tMei\tMei\n"
+		"70.00\t林美\t林美\n");
 }
 
 static void an_unknown_column_is_named_before_anything_is_written(void **state)
 {
 	static const char *const columns[] = {"name", "shoe_size", NULL};
-	static const enum sink_form forms[] = {SINK_TABLE, SINK_CARD, SINK_JSON, SINK_CSV,
-					       SINK_TSV};
+	static const enum sink_form forms[] = {
+		SINK_TABLE, SINK_CARD, SINK_JSON, SINK_CSV, SINK_TSV};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(forms); i++) {
@@ -407,16 +436,18 @@ static void an_unknown_column_is_named_before_anything_is_written(void **state)
 static void a_table_shows_all_columns_where_none_is_marked_for_it(void **state)
 {
 	static const mct_field_t fields[] = {
-		{"what", "What", MCT_TYPE_TEXT, 0}, {"count", "Count", MCT_TYPE_COUNT, 0},
+		{"what", "What", MCT_TYPE_TEXT, 0},
+		{"count", "Count", MCT_TYPE_COUNT, 0},
 	};
 	static const char *const cells[] = {"visits", "30", "referrals", "2"};
 	const mct_rows_t rows = ROWS(fields, cells);
 	PRINTED(p, rows, &as_table, &pipe_term);
 
 	(void)state;
-	assert_string_equal(p.text, "WHAT       COUNT\n"
-				    "visits        30\n"
-				    "referrals      2\n");
+	assert_string_equal(p.text,
+		"WHAT       COUNT\n"
+		"visits        30\n"
+		"referrals      2\n");
 }
 
 /* ---- the table ------------------------------------------------------------------------------- */
@@ -458,10 +489,12 @@ static void empty_columns_are_left_out_unless_asked_for(void **state)
 	PRINTED(explicit, rows, &asked, &pipe_term);
 
 	(void)state;
-	assert_string_equal(free_choice.text, "ID  NAME  PHONE\n"
-					      "    Mei   555\n");
-	assert_string_equal(explicit.text, "NAME  E-MAIL\n"
-					   "Mei\n");
+	assert_string_equal(free_choice.text,
+		"ID  NAME  PHONE\n"
+		"    Mei   555\n");
+	assert_string_equal(explicit.text,
+		"NAME  E-MAIL\n"
+		"Mei\n");
 }
 
 static const mct_field_t hard_fields[] = {
@@ -474,20 +507,54 @@ static const mct_field_t hard_fields[] = {
 	{"say", "Say", MCT_TYPE_LONG_TEXT, MCT_FIELD_LISTED | MCT_FIELD_DETAIL},
 };
 
-#define LONG_TEXT                                                                             \
-	"a rather long text that no terminal has room for on one line, whatever its width, "  \
+#define LONG_TEXT                                                                                  \
+	"a rather long text that no terminal has room for on one line, whatever its width, "       \
 	"and then some more of it so that even 132 columns are not enough to hold it"
 #define WIDE_TEXT "二二二二二二二二二二二二二二二二二二二二二二二二二二二二二二二二二"
 static const char *const hard_cells[] = {
-	"林美玲玲玲玲玲玲玲玲玲玲玲", "done", "mei.lin@example.org", "gym", "555-0100", "latex",
+	"林美玲玲玲玲玲玲玲玲玲玲玲",
+	"done",
+	"mei.lin@example.org",
+	"gym",
+	"555-0100",
+	"latex",
 	LONG_TEXT,
-	"👩🏽‍💻👩🏽‍💻👩🏽‍💻👩🏽‍💻👩🏽‍💻👩🏽‍💻👩🏽‍💻 x", "done", NULL, NULL, "555-0101", LONG_TEXT, "short",
-	"Ze\xcc\x81lie e\xcc\x81\xcc\x81\xcc\x81 Bru\xcc\x88n-Longname-Hyphenated", "done",
-	"z@example.org", LONG_TEXT, NULL, NULL, WIDE_TEXT WIDE_TEXT,
-	"\x1b[31mred\x1b]0;title\a", "done", "x@example.org", NULL, "555-0103", "a\xc2\x9b""31m",
+	"👩🏽‍💻👩🏽‍💻👩🏽‍💻👩🏽‍💻👩🏽‍💻👩🏽‍💻👩🏽‍💻 x",
+	"done",
+	NULL,
+	NULL,
+	"555-0101",
+	LONG_TEXT,
+	"short",
+	"Ze\xcc\x81lie e\xcc\x81\xcc\x81\xcc\x81 Bru\xcc\x88n-Longname-Hyphenated",
+	"done",
+	"z@example.org",
+	LONG_TEXT,
+	NULL,
+	NULL,
+	WIDE_TEXT WIDE_TEXT,
+	"\x1b[31mred\x1b]0;title\a",
+	"done",
+	"x@example.org",
+	NULL,
+	"555-0103",
+	"a\xc2\x9b"
+	"31m",
 	"\x1b[2J",
-	"evil\u202egnp.exe", "done", NULL, "\u2066iso", NULL, "\n\n", "one\ttwo\r\nthree\n\nfour",
-	"bad \xff\xfe bytes", "done", NULL, NULL, NULL, NULL, NULL,
+	"evil\u202egnp.exe",
+	"done",
+	NULL,
+	"\u2066iso",
+	NULL,
+	"\n\n",
+	"one\ttwo\r\nthree\n\nfour",
+	"bad \xff\xfe bytes",
+	"done",
+	NULL,
+	NULL,
+	NULL,
+	NULL,
+	NULL,
 };
 
 static const size_t widths[] = {20, 40, 60, 80, 132};
@@ -551,12 +618,13 @@ static void dropped_columns_are_told(void **state)
 	PRINTED(p, clients, &as_table, &narrow);
 
 	(void)state;
-	assert_string_equal(p.text, "ID  NAME               CAUTIONS\n"
-				    "c1  Dana \"Di\" Whitfi…  ! latex allergy\n"
-				    "c2  Mei\n"
-				    "c3  林美\n");
-	assert_string_equal(p.notes,
-			    "also: email, phone, paid (--columns, --json, or a wider terminal)\n");
+	assert_string_equal(p.text,
+		"ID  NAME               CAUTIONS\n"
+		"c1  Dana \"Di\" Whitfi…  ! latex allergy\n"
+		"c2  Mei\n"
+		"c3  林美\n");
+	assert_string_equal(
+		p.notes, "also: email, phone, paid (--columns, --json, or a wider terminal)\n");
 }
 
 static void wide_columns_go_first_and_a_warning_last(void **state)
@@ -604,9 +672,12 @@ static void details_stand_under_their_row(void **state)
 		{"say", "Say", MCT_TYPE_LONG_TEXT, MCT_FIELD_LISTED | MCT_FIELD_DETAIL},
 	};
 	static const char *const cells[] = {
-		"Tom Okafor", "2026-11-23",
+		"Tom Okafor",
+		"2026-11-23",
 		"ask how the Chicago marathon went and about the knee\nbring socks",
-		"Mei Tan", "2026-11-24", NULL,
+		"Mei Tan",
+		"2026-11-24",
+		NULL,
 	};
 	static const char *const only_say[] = {"say", NULL};
 	const struct sink_options alone = {.form = SINK_TABLE, .columns = only_say};
@@ -616,16 +687,18 @@ static void details_stand_under_their_row(void **state)
 	PRINTED(q, rows, &alone, &pipe_term);
 
 	(void)state;
-	assert_string_equal(p.text, "CLIENT      DUE\n"
-				    "Tom Okafor  2026-11-23\n"
-				    "    ask how the Chicago marathon went\n"
-				    "    and about the knee\n"
-				    "    bring socks\n"
-				    "Mei Tan     2026-11-24\n");
-	assert_string_equal(q.text, "SAY\n"
-				    "ask how the Chicago marathon went and about the knee / "
-				    "bring socks\n"
-				    "\n");
+	assert_string_equal(p.text,
+		"CLIENT      DUE\n"
+		"Tom Okafor  2026-11-23\n"
+		"    ask how the Chicago marathon went\n"
+		"    and about the knee\n"
+		"    bring socks\n"
+		"Mei Tan     2026-11-24\n");
+	assert_string_equal(q.text,
+		"SAY\n"
+		"ask how the Chicago marathon went and about the knee / "
+		"bring socks\n"
+		"\n");
 }
 
 static void colour_only_adds_to_what_can_be_read_without(void **state)
@@ -642,7 +715,9 @@ static void colour_only_adds_to_what_can_be_read_without(void **state)
 	assert_int_equal(strncmp(p.text,
 				 "\033[1mNAME\033[0m                 \033[1mCAUTIONS\033[0m\n"
 				 "Dana \"Di\" Whitfield  \033[1;31m! latex allergy\033[0m\n"
-				 "Mei\n", 88), 0);
+				 "Mei\n",
+				 88),
+		0);
 	assert_null(strchr(json.text, '\033'));
 	assert_null(strchr(csv.text, '\033'));
 }
@@ -658,7 +733,11 @@ static void two_thousand_rows_stream_with_the_widths_of_the_first(void **state)
 	};
 	const char **cells = calloc(1001 * 3, sizeof *cells);
 	mct_rows_t rows = {
-		.fields = fields, .width = 3, .cells = cells, .count = 1001, .repeat = 999,
+		.fields = fields,
+		.width = 3,
+		.cells = cells,
+		.count = 1001,
+		.repeat = 999,
 	};
 	const struct term term = terminal(80);
 	size_t lines = 0;
@@ -692,24 +771,31 @@ static void a_card_warns_before_anything_else(void **state)
 	(void)state;
 	two.count = 2;
 	PRINTED(p, two, &as_card, &narrow);
-	assert_string_equal(p.text, "Dana \"Di\" Whitfield  c1\n"
-				    "! CAUTIONS  latex allergy\n"
-				    "E-mail  dana@example.org\n"
-				    "Phone   555-0142\n"
-				    "So far  $2400.00\n"
-				    "Visits  30\n"
-				    "Tags    runner; early\n"
-				    "Note    line one\n"
-				    "        line, two\n"
-				    "\n"
-				    "Mei  c2\n"
-				    "Visits  0\n");
+	assert_string_equal(p.text,
+		"Dana \"Di\" Whitfield  c1\n"
+		"! CAUTIONS  latex allergy\n"
+		"E-mail  dana@example.org\n"
+		"Phone   555-0142\n"
+		"So far  $2400.00\n"
+		"Visits  30\n"
+		"Tags    runner; early\n"
+		"Note    line one\n"
+		"        line, two\n"
+		"\n"
+		"Mei  c2\n"
+		"Visits  0\n");
 }
 
 static void a_card_wraps_under_its_values(void **state)
 {
 	static const char *const cells[] = {
-		"c1", "Dana", NULL, NULL, NULL, NULL, NULL,
+		"c1",
+		"Dana",
+		NULL,
+		NULL,
+		NULL,
+		NULL,
+		NULL,
 		"latex allergy, and no pressure on the left shoulder before March",
 		"prefers the warm room and a pillow under both knees",
 	};
@@ -718,17 +804,19 @@ static void a_card_wraps_under_its_values(void **state)
 
 	(void)state;
 	PRINTED(p, rows, &as_card, &narrow);
-	assert_string_equal(p.text, "Dana  c1\n"
-				    "! CAUTIONS  latex allergy, and no\n"
-				    "  pressure on the left shoulder before\n"
-				    "  March\n"
-				    "Note  prefers the warm room and a pillow\n"
-				    "      under both knees\n");
+	assert_string_equal(p.text,
+		"Dana  c1\n"
+		"! CAUTIONS  latex allergy, and no\n"
+		"  pressure on the left shoulder before\n"
+		"  March\n"
+		"Note  prefers the warm room and a pillow\n"
+		"      under both knees\n");
 	narrow.colour = true;
 	PRINTED(q, rows, &as_card, &narrow);
-	assert_non_null(strstr(q.text, "\033[1mDana\033[0m  \033[2mc1\033[0m\n"
-				       "\033[1;31m! CAUTIONS  latex allergy, and no\033[0m\n"
-				       "  \033[1;31mpressure"));
+	assert_non_null(strstr(q.text,
+		"\033[1mDana\033[0m  \033[2mc1\033[0m\n"
+		"\033[1;31m! CAUTIONS  latex allergy, and no\033[0m\n"
+		"  \033[1;31mpressure"));
 }
 
 /* ---- writing --------------------------------------------------------------------------------- */
@@ -743,8 +831,8 @@ static int print_to(int fd, const struct sink_options *options, size_t repeat)
 
 	rows.repeat = repeat;
 	out_init(&out, fd);
-	assert_int_equal(sink_rows(NULL, &rows, &out, &pipe_term, options, &count, &unknown),
-			 MCT_OK);
+	assert_int_equal(
+		sink_rows(NULL, &rows, &out, &pipe_term, options, &count, &unknown), MCT_OK);
 	error = out_close(&out);
 	/* A reader that is gone is not written for until the end of days. */
 	assert_true(repeat < 100000 || count < 100000);
@@ -753,8 +841,8 @@ static int print_to(int fd, const struct sink_options *options, size_t repeat)
 
 static void a_reader_that_went_away_is_quiet(void **state)
 {
-	static const struct sink_options *const forms[] = {&as_table, &as_card, &as_json, &as_csv,
-							   &as_tsv};
+	static const struct sink_options *const forms[] = {
+		&as_table, &as_card, &as_json, &as_csv, &as_tsv};
 
 	(void)state;
 	signal(SIGPIPE, SIG_IGN);
