@@ -46,8 +46,7 @@ static void write_form(struct run *r, const mct_record_t *record, struct buf *ou
 			add_field(r, record, mct_entity_field(e, i), out);
 }
 
-/* ---- the file and the editor
- * -------------------------------------------------------------------------- */
+/* ---- the file and the editor ----------------------------------------------------------------- */
 
 static int failed(const char *doing)
 {
@@ -107,8 +106,7 @@ static int write_file(const char *path, const struct buf *text)
 	return good ? EXIT_DONE : failed("write the form");
 }
 
-/* ---- reading the form back
- * -------------------------------------------------------------------------------- */
+/* ---- reading the form back ------------------------------------------------------------------- */
 
 /* The value that begins at *at, with its further lines; *at moves to the line after it. */
 static void take_value(const char **at, struct buf *value)

@@ -69,8 +69,7 @@ static const struct opt opts[] = {
 	{0},
 };
 
-/* ---- what was found
- * -------------------------------------------------------------------------------- */
+/* ---- what was found -------------------------------------------------------------------------- */
 
 static void tell_dialect(struct run *r, const struct import_args *a, const mct_import_t *imp)
 {
@@ -133,8 +132,7 @@ static int tell_preview(struct run *r, mct_import_t *imp)
 	return run_rows(r, rows, NULL);
 }
 
-/* ---- rejects
- * ---------------------------------------------------------------------------------------- */
+/* ---- rejects --------------------------------------------------------------------------------- */
 
 struct rejects {
 	struct run *r;
@@ -221,8 +219,7 @@ static int write_rejects(struct rejects *rejects)
 	return EXIT_DONE;
 }
 
-/* ---- what became of the rows
- * -------------------------------------------------------------------------- */
+/* ---- what became of the rows ----------------------------------------------------------------- */
 
 static void add_count(struct buf *line, int64_t n, const char *what)
 {
@@ -287,8 +284,7 @@ static void on_progress(void *user, int64_t done, int64_t rows)
 		fprintf(stderr, "\r%lld of %lld rows ", (long long)done, (long long)rows);
 }
 
-/* ---- the command
- * ---------------------------------------------------------------------------------------- */
+/* ---- the command ----------------------------------------------------------------------------- */
 
 static int finish(struct run *r, const struct import_args *a, struct rejects *rejects,
 	const struct mct_import_counts *counts, mct_status_t st)

@@ -23,8 +23,7 @@ static const struct cmd *command_named(const struct cmd *const *list, const char
 	return NULL;
 }
 
-/* ---- the history's line ------------------------------------------------------------------------
- */
+/* ---- the history's line ---------------------------------------------------------------------- */
 
 /* What was typed, with quotes where a word needs them. */
 static char *typed_line(char **words, size_t n)
@@ -44,8 +43,7 @@ static char *typed_line(char **words, size_t n)
 	return buf_take(&line);
 }
 
-/* ---- aliases ------------------------------------------------------------------------------------
- */
+/* ---- aliases --------------------------------------------------------------------------------- */
 
 #define WORDS_MAX 1024
 
@@ -95,8 +93,7 @@ static void expand_alias(struct words *w)
 	*w = out;
 }
 
-/* ---- mct-<name> ---------------------------------------------------------------------------------
- */
+/* ---- mct-<name> ------------------------------------------------------------------------------ */
 
 /* Replaces this process when there is such a program; comes back when there is none. */
 static void try_external(const struct words *w, const struct globals *g)
@@ -123,8 +120,7 @@ static void try_external(const struct words *w, const struct globals *g)
 		fprintf(stderr, "mct: cannot run %s: %s\n", buf_str(&name), strerror(errno));
 }
 
-/* ---- dispatch -----------------------------------------------------------------------------------
- */
+/* ---- dispatch -------------------------------------------------------------------------------- */
 
 static int print_version(void)
 {

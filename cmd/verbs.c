@@ -50,8 +50,7 @@ const struct opt list_opts[] = {
 	{0},
 };
 
-/* ---- saying what was done ----------------------------------------------------------------------
- */
+/* ---- saying what was done -------------------------------------------------------------------- */
 
 static const mct_field_t *subject_field(const mct_entity_t *e)
 {
@@ -108,8 +107,7 @@ static int answer_saved(struct run *r, const mct_entity_t *e, int64_t id, enum m
 	return run_for_programs(r) ? run_record(r, e, id) : say_saved(r, e, id, words[change]);
 }
 
-/* ---- add ---------------------------------------------------------------------------------------
- */
+/* ---- add ------------------------------------------------------------------------------------- */
 
 /* Sets all options, so that everything that is wrong is told at once. A reference that fits several
  * people is picked at a terminal. */
@@ -164,8 +162,7 @@ int verb_add(struct run *r, void *args)
 	return code;
 }
 
-/* ---- list and show ------------------------------------------------------------------------------
- */
+/* ---- list and show --------------------------------------------------------------------------- */
 
 int verb_list(struct run *r, void *args)
 {
@@ -198,8 +195,7 @@ int verb_show(struct run *r, void *args)
 	return code == EXIT_DONE ? run_record(r, r->entity, id) : code;
 }
 
-/* ---- edit ---------------------------------------------------------------------------------------
- */
+/* ---- edit ------------------------------------------------------------------------------------ */
 
 static int edit_loaded(struct run *r, mct_record_t *record)
 {
@@ -230,8 +226,7 @@ int verb_edit(struct run *r, void *args)
 	return code;
 }
 
-/* ---- remove
- * -------------------------------------------------------------------------------------- */
+/* ---- remove ---------------------------------------------------------------------------------- */
 
 /* "612 visits, 3 facts": what hangs on the record. */
 static void list_dependents(struct run *r, mct_rows_t *dependents, struct buf *out)

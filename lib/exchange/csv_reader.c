@@ -43,8 +43,7 @@ struct csv_reader {
 	char chunk[CHUNK];
 };
 
-/* ---- the queue
- * --------------------------------------------------------------------------------------- */
+/* ---- the queue ------------------------------------------------------------------------------- */
 
 static void queue_reset(struct queue *q)
 {
@@ -82,8 +81,7 @@ static bool queue_grow_rows(struct queue *q)
 	return true;
 }
 
-/* ---- libcsv's callbacks
- * --------------------------------------------------------------------------------- */
+/* ---- libcsv's callbacks ---------------------------------------------------------------------- */
 
 static void on_cell(void *bytes, size_t n, void *user)
 {
@@ -136,8 +134,7 @@ static void on_row(int terminator, void *user)
 	r->row_first = q->cells;
 }
 
-/* ---- opening
- * ------------------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 static enum csv_status parser_start(struct csv_reader *r, struct csv_fault *fault)
 {
@@ -291,8 +288,7 @@ enum csv_status csv_rewind(struct csv_reader *r, struct csv_fault *fault)
 	return status == CSV_FAULT ? status : parser_start(r, fault);
 }
 
-/* ---- parsing
- * -------------------------------------------------------------------------------------------- */
+/* ---- parsing --------------------------------------------------------------------------------- */
 
 static enum csv_status fault_at(struct csv_reader *r, struct csv_fault *fault)
 {

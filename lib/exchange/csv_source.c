@@ -59,8 +59,7 @@ const char *csv_source_encoding(const struct csv_source *s)
 	return s->encoding;
 }
 
-/* ---- opening
- * ------------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 /* A pipe is read twice, so it is kept in a file without a name first. */
 static int copy_unseekable(int from)
@@ -138,8 +137,7 @@ static enum csv_status refuse_other_formats(
 	return CSV_END;
 }
 
-/* ---- which encoding
- * -------------------------------------------------------------------------------- */
+/* ---- which encoding -------------------------------------------------------------------------- */
 
 static ssize_t read_whole(int fd, char *bytes, size_t size)
 {
@@ -288,8 +286,7 @@ enum csv_status csv_source_open(
 	return CSV_END;
 }
 
-/* ---- reading
- * --------------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static enum csv_status convert(struct csv_source *s, char *bytes, size_t size, size_t *n,
 	bool at_end, struct csv_fault *fault)

@@ -13,7 +13,7 @@
 #include "store/statement.h"
 
 #define HEADING_ROWS 20
-#define CACHE_KIBIBYTES "-40000"
+#define CACHE_KIBIBYTES "-16000"
 #define PROGRESS_ROWS 2000
 
 mct_import_t *mct_import_free(mct_import_t *imp)
@@ -33,8 +33,7 @@ mct_import_t *mct_import_free(mct_import_t *imp)
 	return NULL;
 }
 
-/* ---- opening: headings, mapping, formats
- * ----------------------------------------------------------- */
+/* ---- opening: headings, mapping, formats ----------------------------------------------------- */
 
 /* The row among the first twenty with the most words that we know as headings; titles stand above
  * it. */
@@ -251,8 +250,7 @@ const struct mct_import_column *mct_import_column(const mct_import_t *imp, size_
 	return out;
 }
 
-/* ---- ids that this file met
- * ------------------------------------------------------------------------ */
+/* ---- ids that this file met ------------------------------------------------------------------ */
 
 static bool was_met(void *user, int64_t id)
 {
@@ -280,8 +278,7 @@ static mct_status_t note_met(mct_import_t *imp, int64_t id)
 	return MCT_OK;
 }
 
-/* ---- one row
- * ----------------------------------------------------------------------------------------- */
+/* ---- one row --------------------------------------------------------------------------------- */
 
 enum fate { FATE_ADDED, FATE_CHANGED, FATE_SAME, FATE_JOINED, FATE_REJECTED };
 
@@ -302,11 +299,23 @@ static mct_status_t update_stored(mct_import_t *imp, int64_t id, enum fate *fate
 	return st;
 }
 
+/* The stored record that the row is about; *id 0 when there is none. */
+static mct_status_t find_stored(mct_import_t *imp, int64_t *id)
+{
+	mct_status_t st;
+
+	*id = 0;
+	if (imp->first_load != NULL && first_load_is_new(imp->first_load, imp->row))
+		return MCT_OK;
+	st = first_load_end(&imp->first_load);
+	return st == MCT_OK ? imp->e->match(imp->row, was_met, imp, id) : st;
+}
+
 static mct_status_t store_row(mct_import_t *imp, enum fate *fate)
 {
 	enum mct_change change;
 	int64_t id;
-	mct_status_t st = imp->e->match(imp->row, was_met, imp, &id);
+	mct_status_t st = find_stored(imp, &id);
 
 	if (st != MCT_OK)
 		return st;
@@ -358,8 +367,7 @@ static void reject_row(
 		reject(user, row->line, &imp->m->problems[0].error, row->cells, row->count);
 }
 
-/* ---- all rows
- * ---------------------------------------------------------------------------------------- */
+/* ---- all rows -------------------------------------------------------------------------------- */
 
 static void count_fate(struct mct_import_counts *counts, enum fate fate)
 {
@@ -404,14 +412,20 @@ static mct_status_t import_rows(mct_import_t *imp, mct_import_reject_fn *reject,
 mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 	mct_import_progress_fn *progress, void *user, struct mct_import_counts *counts)
 {
-	mct_status_t st = import_rewind(imp);
+	mct_status_t st = import_rewind(imp), ended;
 
 	*counts = (struct mct_import_counts){0};
 	if (st != MCT_OK)
 		return st;
 	sqlite3_exec(imp->m->db, "PRAGMA cache_size = " CACHE_KIBIBYTES, NULL, NULL, NULL);
+	st = first_load_begin(imp->m, imp->e, imp->survey.rows, &imp->first_load);
+	if (st != MCT_OK)
+		return st;
 	journal_bulk(imp->m, true);
 	st = import_rows(imp, reject, progress, user, counts);
+	ended = first_load_end(&imp->first_load);
+	if (st == MCT_OK)
+		st = ended;
 	journal_bulk(imp->m, false);
 	problems_clear(imp->m);
 	if (st == MCT_OK && counts->rejected > 0 && !imp->keep_going)
@@ -422,8 +436,7 @@ mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 	return st;
 }
 
-/* ---- the preview
- * --------------------------------------------------------------------------------------- */
+/* ---- the preview ----------------------------------------------------------------------------- */
 
 static size_t preview_columns(const mct_import_t *imp, const mct_field_t **columns, size_t max)
 {

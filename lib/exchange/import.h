@@ -4,6 +4,7 @@
 #ifndef MCT_EXCHANGE_IMPORT_H
 #define MCT_EXCHANGE_IMPORT_H
 
+#include "exchange/first_load.h"
 #include "exchange/mapping.h"
 #include "exchange/reference_cache.h"
 #include "exchange/survey.h"
@@ -22,6 +23,7 @@ struct mct_import {
 	mct_record_t *stored; /* the record it is about */
 	mct_record_t *person; /* a client made by create_clients */
 	struct reference_cache *references;
+	struct first_load *first_load; /* NULL: every row is looked up */
 	struct buf first, last; /* parts of a name */
 	unsigned char *met;     /* a bit per id that was met in this file */
 	size_t met_bytes;

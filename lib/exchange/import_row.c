@@ -32,8 +32,7 @@ static void turn_name(const char **s, size_t *n, struct buf *out)
 	*n = out->len;
 }
 
-/* ---- references
- * ---------------------------------------------------------------------------------- */
+/* ---- references ------------------------------------------------------------------------------ */
 
 /* The unknown client of a visit becomes one, by the name in the cell. */
 static mct_status_t create_client(mct_import_t *imp, const char *s, size_t n, int64_t *id)
@@ -93,8 +92,7 @@ static void read_reference(
 	record_put(imp->row, field, &value);
 }
 
-/* ---- cells
- * ---------------------------------------------------------------------------------------- */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 /* A date cell that carries a time gives the time too, where no column of its own does. */
 static void read_time_of_date(mct_import_t *imp, const char *s, size_t n)

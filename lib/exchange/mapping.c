@@ -169,8 +169,7 @@ static void map_level(struct mapping *map, enum sureness sureness)
 	}
 }
 
-/* ---- --map ------------------------------------------------------------------------------------
- */
+/* ---- --map ----------------------------------------------------------------------------------- */
 
 static mct_status_t fail_no_heading(mct_t *m, const struct mapping *map, const char *name)
 {

@@ -8,13 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "util/hash.h"
+
 #define SLOTS_MAX ((size_t)1 << 19)
 #define TEXT_MAX ((size_t)12 << 20)
 
 struct slot {
 	uint32_t at; /* of the text in the arena, plus 1; 0: free */
-	uint32_t length;
-	uint32_t column;
+	uint16_t length, column;
 	int64_t id;
 };
 
@@ -46,21 +47,11 @@ struct reference_cache *reference_cache_free(struct reference_cache *cache)
 	return NULL;
 }
 
-/* FNV-1a, 64 bits. */
-static uint64_t hash(size_t column, const char *s, size_t n)
-{
-	uint64_t h = 14695981039346656037u ^ column;
-
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)s[i]) * 1099511628211u;
-	return h ^ h >> 29;
-}
-
 /* The slot that holds the text, or the free one where it would go. */
 static struct slot *find_slot(
 	const struct reference_cache *cache, size_t column, const char *s, size_t n)
 {
-	size_t i = hash(column, s, n) & (cache->capacity - 1);
+	size_t i = hash_bytes(column, s, n) & (cache->capacity - 1);
 
 	while (cache->slots[i].at != 0) {
 		const struct slot *slot = &cache->slots[i];
@@ -132,7 +123,7 @@ void reference_cache_put(
 	struct slot *slot;
 	uint32_t at;
 
-	if (n == 0 ||
+	if (n == 0 || n > UINT16_MAX ||
 		(cache->count * 2 >= cache->capacity &&
 			(cache->capacity >= SLOTS_MAX || !grow_slots(cache))))
 		return;
@@ -140,6 +131,6 @@ void reference_cache_put(
 	if (slot->at != 0 || !keep_text(cache, s, n, &at))
 		return;
 	*slot = (struct slot){
-		.at = at, .length = (uint32_t)n, .column = (uint32_t)column, .id = id};
+		.at = at, .length = (uint16_t)n, .column = (uint16_t)column, .id = id};
 	cache->count++;
 }

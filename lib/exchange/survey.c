@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "util/csv_cell.h"
 #include "util/money.h"
@@ -38,8 +37,7 @@ mct_status_t fail_csv(mct_t *m, const struct csv_fault *fault)
 	return m->error.status;
 }
 
-/* ---- cells that say nothing ---------------------------------------------------------------------
- */
+/* ---- cells that say nothing ------------------------------------------------------------------ */
 
 static bool is_any_of(const char *folded, const char *const *words)
 {
@@ -75,19 +73,19 @@ bool row_is_total(const struct csv_row *row)
 	static const char *const words[] = {"total", "totals", "total:", "grand total", "sum",
 		"sum:", "summe", "summe:", "gesamt", "gesamt:", "gesamtsumme", "subtotal", NULL};
 
-	for (size_t i = 0; i < row->count; i++) {
-		if (row->lengths[i] < 3 || row->lengths[i] > 12)
-			continue;
-		for (const char *const *word = words; *word != NULL; word++)
-			if ((row->cells[i][0] | 0x20) == **word &&
-				strcasecmp(row->cells[i], *word) == 0)
-				return true;
-	}
+	size_t first = 0;
+
+	while (first < row->count && row->lengths[first] == 0)
+		first++;
+	if (first == row->count || row->lengths[first] < 3 || row->lengths[first] > 12)
+		return false;
+	for (const char *const *word = words; *word != NULL; word++)
+		if (text_same(row->cells[first], row->lengths[first], *word))
+			return true;
 	return false;
 }
 
-/* ---- tallying
- * ------------------------------------------------------------------------------------ */
+/* ---- tallying -------------------------------------------------------------------------------- */
 
 static void keep_doubtful(struct tally *t, const char *s, size_t n)
 {
@@ -161,8 +159,7 @@ static mct_status_t tally_row(mct_t *m, struct tallying *ty, const struct csv_ro
 	return MCT_OK;
 }
 
-/* ---- settling
- * ------------------------------------------------------------------------------------ */
+/* ---- settling -------------------------------------------------------------------------------- */
 
 /* The order that fits more cells: where the day and the month cannot be told apart, both fit alike.
  */

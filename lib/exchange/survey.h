@@ -17,7 +17,7 @@ struct survey {
 /* Empty cells as programs write them: "---", "N/A", "None", "Never" (text fields know only the
  * first). */
 bool cell_is_blank(const mct_field_t *f, const char *s, size_t n);
-/* "TOTAL", "Summe" ...: a row that sums the others. */
+/* A row that sums the others: its first filled cell is "TOTAL", "Summe" ... */
 bool row_is_total(const struct csv_row *row);
 
 /*

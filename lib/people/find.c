@@ -73,8 +73,7 @@ static mct_status_t fit(
 	return collect(m, statement, fits);
 }
 
-/* ---- the ways ----------------------------------------------------------------------------------
- */
+/* ---- the ways -------------------------------------------------------------------------------- */
 
 static mct_status_t by_folded(mct_t *m, const mct_entity_t *e, const char *sql, const char *who,
 	size_t n, struct fits *fits)
@@ -203,8 +202,7 @@ static mct_status_t find_exact(mct_t *m, const mct_entity_t *e, const char *who,
 	return MCT_OK;
 }
 
-/* ---- ids
- * ----------------------------------------------------------------------------------------- */
+/* ---- ids ------------------------------------------------------------------------------------- */
 
 /* c12, p3: no leading zero, so that "c000012" of another system is not taken for one of ours. */
 static bool is_id(const char *who, char *letter, int64_t *id)
@@ -267,8 +265,7 @@ static mct_status_t find_id(mct_t *m, const mct_entity_t *e, const char *who, in
 	return MCT_OK;
 }
 
-/* ---- candidates
- * ---------------------------------------------------------------------------------- */
+/* ---- candidates ------------------------------------------------------------------------------ */
 
 static const mct_field_t candidate_id = {
 	.name = "id", .title = "Id", .type = MCT_TYPE_TEXT, .flags = MCT_FIELD_LISTED};
@@ -346,8 +343,7 @@ mct_status_t mct_candidates(mct_t *m, mct_rows_t **out)
 	return MCT_OK;
 }
 
-/* ---- near names
- * ---------------------------------------------------------------------------------- */
+/* ---- near names ------------------------------------------------------------------------------ */
 
 #define NEAR_MAX 5
 
@@ -444,8 +440,7 @@ static mct_status_t fail_nobody(mct_t *m, const mct_entity_t *e, const char *who
 	return fail(m, MCT_NOTFOUND, buf_str(&hint), "there is no %s \"%s\"", noun_of(e), who);
 }
 
-/* ---- the public call
- * ------------------------------------------------------------------------------ */
+/* ---- the public call ------------------------------------------------------------------------- */
 
 mct_status_t mct_find(mct_t *m, const mct_entity_t *e, const char *who, int64_t *id)
 {

@@ -93,8 +93,7 @@ static void pass_free(struct pass *p)
 	free(p->items);
 }
 
-/* ---- the pass over the visits
- * -------------------------------------------------------------------- */
+/* ---- the pass over the visits ---------------------------------------------------------------- */
 
 static struct candidate *candidate_for(struct pass *p, int64_t client)
 {
@@ -160,8 +159,7 @@ static mct_status_t pass_over_visits(struct pass *p)
 	return st == MCT_DONE ? MCT_OK : st;
 }
 
-/* ---- rhythms
- * -------------------------------------------------------------------------------------- */
+/* ---- rhythms --------------------------------------------------------------------------------- */
 
 /* The middle of the rhythms of those who have one; else what the practice's setting says. */
 static mct_status_t find_usual(struct pass *p)
@@ -197,8 +195,7 @@ static void judge(const struct pass *p, struct candidate *c)
 		c->intervals.count == 0 && lateness != LATENESS_LOST ? STATUS_NEW : (int)lateness;
 }
 
-/* ---- which, and in what order
- * ---------------------------------------------------------------------- */
+/* ---- which, and in what order ---------------------------------------------------------------- */
 
 static bool status_wanted(const char *wanted, int status)
 {
@@ -275,8 +272,7 @@ static void select_due(struct pass *p, const struct mct_rebook_query *query)
 		qsort(p->items, kept, sizeof *p->items, compare_candidates);
 }
 
-/* ---- the line to say
- * -------------------------------------------------------------------------------- */
+/* ---- the line to say ------------------------------------------------------------------------- */
 
 /* "4 weeks", "10 days": a rhythm in words. */
 static void add_length(struct buf *out, int32_t days)
@@ -363,8 +359,7 @@ static mct_status_t add_say(
 	return MCT_OK;
 }
 
-/* ---- rows
- * --------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 static mct_status_t add_row(
 	struct pass *p, const struct candidate *c, sqlite3_stmt *person, mct_rows_t *rows)

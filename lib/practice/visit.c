@@ -11,6 +11,7 @@
 #include "practice/rate.h"
 #include "record/record.h"
 #include "store/statement.h"
+#include "util/hash.h"
 
 static const char *const outcomes[] = {
 	"booked", "completed", "no_show", "late_cancel", "cancelled", NULL};
@@ -327,6 +328,21 @@ static mct_status_t match(mct_record_t *r, bool (*taken)(void *, int64_t), void 
 	return st == MCT_DONE ? MCT_OK : st;
 }
 
+/* Among rows with an outside id that id decides; among rows without, the session. */
+static uint64_t mark(const mct_record_t *r, int *way)
+{
+	const struct mct_value *id = record_value(r, EXTERNAL_ID);
+	const struct mct_value *date = record_value(r, DATE), *time = record_value(r, TIME);
+	uint64_t hash;
+
+	*way = id->set;
+	if (id->set)
+		return hash_bytes(0, id->text, id->length);
+	hash = hash_bytes(0, &record_value(r, CLIENT)->integer, sizeof(int64_t));
+	hash = hash_bytes(hash, date->text, date->length);
+	return hash_bytes(hash, time->text, time->length);
+}
+
 const mct_entity_t entity_visit = {
 	.name = "visit",
 	.plural = "visits",
@@ -341,4 +357,5 @@ const mct_entity_t entity_visit = {
 	.complete = complete,
 	.check = check,
 	.match = match,
+	.mark = mark,
 };

@@ -54,6 +54,9 @@ struct mct_entity {
 	 * MCT_AMBIGUOUS. */
 	mct_status_t (*match)(
 		mct_record_t *r, bool (*taken)(void *user, int64_t id), void *user, int64_t *id);
+	/* What match() goes by, as a hash, and which of its ways that is: rows of the same way and
+	 * of different hashes are different records. NULL: match() has to be asked. */
+	uint64_t (*mark)(const mct_record_t *r, int *way);
 };
 
 /* Position of a field in its entity's table. */

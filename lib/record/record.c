@@ -14,8 +14,7 @@
 #include "store/statement.h"
 #include "util/text.h"
 
-/* ---- statements that follow from the tables ----------------------------------------------------
- */
+/* ---- statements that follow from the tables -------------------------------------------------- */
 
 #define ENTITIES_MAX 24
 
@@ -62,8 +61,7 @@ struct entity_statements *record_statements(mct_t *m, const mct_entity_t *e)
 	return NULL;
 }
 
-/* ---- making ------------------------------------------------------------------------------------
- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 mct_status_t mct_record_new(mct_t *m, const mct_entity_t *e, mct_record_t **out)
 {
@@ -115,8 +113,7 @@ size_t record_field(const mct_entity_t *e, const char *name)
 	return i;
 }
 
-/* ---- setting and getting -----------------------------------------------------------------------
- */
+/* ---- setting and getting --------------------------------------------------------------------- */
 
 static bool values_equal(
 	const struct mct_field *f, const struct mct_value *a, const struct mct_value *b)
@@ -227,8 +224,7 @@ void record_merge(mct_record_t *r, const mct_record_t *from)
 			record_put(r, i, &from->cells[i].value);
 }
 
-/* ---- loading -----------------------------------------------------------------------------------
- */
+/* ---- loading --------------------------------------------------------------------------------- */
 
 static mct_status_t prepare_load(mct_t *m, struct entity_statements *s)
 {
@@ -294,8 +290,7 @@ bool record_says_same(const mct_record_t *r, int64_t id)
 	return same;
 }
 
-/* ---- checking ----------------------------------------------------------------------------------
- */
+/* ---- checking -------------------------------------------------------------------------------- */
 
 mct_status_t mct_record_complete(mct_record_t *r)
 {
@@ -318,8 +313,7 @@ static mct_status_t check_record(mct_record_t *r)
 	return r->m->problem_count > 0 ? fail_with_problems(r->m) : MCT_OK;
 }
 
-/* ---- storing -----------------------------------------------------------------------------------
- */
+/* ---- storing --------------------------------------------------------------------------------- */
 
 static void bind_cell(
 	sqlite3_stmt *statement, int at, const mct_field_t *f, const struct mct_value *v)

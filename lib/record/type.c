@@ -490,8 +490,7 @@ const char *mct_value_text(mct_t *m, const mct_field_t *f, const struct mct_valu
 	return buf_str(&m->scratch);
 }
 
-/* ---- single values, outside records ------------------------------------------------------------
- */
+/* ---- single values, outside records ---------------------------------------------------------- */
 
 static mct_status_t read_single(
 	mct_t *m, const char *name, mct_type_t type, const char *text, struct cell *out)

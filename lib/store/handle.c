@@ -188,8 +188,7 @@ void mct_interrupt(mct_t *m)
 	m->interrupted = 1;
 }
 
-/* ---- what the practice says of its own ways ---------------------------------------------------
- */
+/* ---- what the practice says of its own ways -------------------------------------------------- */
 
 int handle_money_digits(mct_t *m)
 {

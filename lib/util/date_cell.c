@@ -91,7 +91,7 @@ static unsigned one_date(struct date_cell *out, int32_t date)
 	return date != DATE_NONE ? DATE_ORDER_ANY : DATE_ORDER_NONE;
 }
 
-/* ---- the time behind a date ---------------------------------------------------------------- */
+/* ---- the time behind a date ------------------------------------------------------------------ */
 
 /* "", "Z", "UTC", "GMT", "+01", "+0100", "+01:00", "GMT+0100" and nothing else. */
 static bool is_zone(struct cursor c)
@@ -155,7 +155,7 @@ static bool read_tail(struct cursor c, struct date_cell *out)
 	return out->minute != MINUTE_NONE;
 }
 
-/* ---- numbers ------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 struct numbers {
 	int value[3];
@@ -221,7 +221,7 @@ static unsigned read_numbers(struct cursor c, struct date_cell *out)
 		(out->mdy != DATE_NONE ? DATE_ORDER_MDY : 0u);
 }
 
-/* ---- a month in words ---------------------------------------------------------------------- */
+/* ---- a month in words ------------------------------------------------------------------------ */
 
 /* What stands between day, month and year: signs, blanks, and "de" or "of". */
 static void skip_between(struct cursor *c)
@@ -283,7 +283,7 @@ static unsigned read_words(struct cursor c, struct date_cell *out)
 	return one_date(out, date_make(whole_year(year, digits), month, day));
 }
 
-/* ---- the whole cell ------------------------------------------------------------------------ */
+/* ---- the whole cell -------------------------------------------------------------------------- */
 
 /* "Mon", "Mon.", "Monday," off the front; the weekday, or -1. */
 static int take_weekday(struct cursor *c)

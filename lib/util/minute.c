@@ -47,7 +47,7 @@ static void skip_blanks(const char **s, const char *end)
 	}
 }
 
-/* ---- times of the day ---------------------------------------------------------------------- */
+/* ---- times of the day ------------------------------------------------------------------------ */
 
 struct clock {
 	int hour, minute, second;
@@ -126,7 +126,7 @@ int minute_from_text(const char *s, size_t n)
 	return c.hour * 60 + c.minute;
 }
 
-/* ---- lengths of work ----------------------------------------------------------------------- */
+/* ---- lengths of work ------------------------------------------------------------------------- */
 
 /* A unit off the front, blanks before it skipped: its minutes; 0 when there is none. */
 static int take_unit(const char **s, const char *end)

@@ -17,7 +17,7 @@ struct span {
 	size_t n;
 };
 
-/* ---- what stands around the digits --------------------------------------------------------- */
+/* ---- what stands around the digits ----------------------------------------------------------- */
 
 /* Signs that may stand beside an amount; codes are looked up. ",-" stands for no cents. */
 static const char *const signs[] = {
@@ -115,7 +115,7 @@ static bool peel(struct span *t, bool *negative)
 	}
 }
 
-/* ---- the digits ---------------------------------------------------------------------------- */
+/* ---- the digits ------------------------------------------------------------------------------ */
 
 static bool push_digit(uint64_t *amount, char digit)
 {
@@ -254,7 +254,7 @@ unsigned money_read_cell(const char *s, size_t n, int digits, struct money_cell 
 	return marks;
 }
 
-/* ---- printing ------------------------------------------------------------------------------ */
+/* ---- printing -------------------------------------------------------------------------------- */
 
 /* Digits from the right; a comma between thousands when `group`. */
 static void add_amount(int64_t amount, int digits, bool group, struct buf *out)

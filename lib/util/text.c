@@ -27,11 +27,18 @@ size_t text_decode(const char *s, size_t n, int32_t *code)
 	return length > 0 ? (size_t)length : 0;
 }
 
+static bool is_ascii(char c)
+{
+	return c != '\0' && ((unsigned char)c & 0x80) == 0;
+}
+
 bool text_is_utf8(const char *s, size_t n, size_t *bad)
 {
 	size_t i = 0, length;
 	int32_t code;
 
+	while (i < n && is_ascii(s[i])) /* most of it: no decoding needed */
+		i++;
 	for (; i < n; i += length) {
 		length = s[i] != '\0' ? text_decode(s + i, n - i, &code) : 0;
 		if (length == 0) {
@@ -55,6 +62,10 @@ void text_trim(const char **s, size_t *n)
 {
 	size_t blank;
 
+	/* Most cells have none. */
+	if (*n > 0 && is_ascii((*s)[0]) && (*s)[0] > ' ' && (*s)[*n - 1] > ' ' &&
+		is_ascii((*s)[*n - 1]))
+		return;
 	while (*n > 0 && (blank = blank_length(*s, *n)) > 0) {
 		*s += blank;
 		*n -= blank;
@@ -71,7 +82,7 @@ void text_trim(const char **s, size_t *n)
 	}
 }
 
-/* ---- showing ----------------------------------------------------------------------------- */
+/* ---- showing --------------------------------------------------------------------------------- */
 
 /* What would make a terminal do something, or turn the direction of what follows. */
 static bool is_unsafe(int32_t code)

@@ -61,7 +61,7 @@ static size_t take_digits(struct word *w, int *number)
 	return count;
 }
 
-/* ---- lengths ------------------------------------------------------------------------------- */
+/* ---- lengths --------------------------------------------------------------------------------- */
 
 struct length {
 	int number;
@@ -156,7 +156,7 @@ bool days_read(const char *text, int *days)
 	return true;
 }
 
-/* ---- days ---------------------------------------------------------------------------------- */
+/* ---- days ------------------------------------------------------------------------------------ */
 
 struct reader {
 	const struct when_context *context;
@@ -341,7 +341,7 @@ static enum when_status read_whole(struct reader *r)
 	return status;
 }
 
-/* ---- times, and the whole ------------------------------------------------------------------ */
+/* ---- times, and the whole -------------------------------------------------------------------- */
 
 /* The words from `at` on as one time: "14:00", "2 pm", "at noon". */
 static int read_time(const struct words *w, size_t at)

@@ -234,3 +234,46 @@ count() { sqlite3 "$db" "SELECT count(*) FROM $1"; }
 	expect 0 mct partner show core --tsv --columns business,level,market
 	[ "$output" = $'Pilates\tprimary\trunners' ]
 }
+
+# A long list into an empty table is loaded without its indexes: nothing of that may show.
+long_list() { # long_list COUNT [COLUMN...]: a visit a day of client 1 to 100
+	python3 - "$@" <<-'PY'
+		import datetime, sys
+		count, named = int(sys.argv[1]), len(sys.argv) > 2
+		print("client,date,time" + (",external_id" if named else ""))
+		for i in range(count):
+		    day = datetime.date(2020, 1, 1) + datetime.timedelta(days=i // 100)
+		    print(f"Client {i % 100},{day},09:00" + (f",x{i}" if named else ""))
+	PY
+}
+
+@test "a long first list: all rows once, all indexes there, the same file again changes nothing" {
+	long_list 21000 named >long.csv
+	sed -n 15000p long.csv >>long.csv
+	sqlite3 "$HOME/.local/share/mct/practice.db" "select name, sql from sqlite_schema order by 1" >before
+	expect 0 mct import visits long.csv --create-clients
+	says "21001 rows = 21000 new, 0 changed, 0 same, 1 joined (there twice), 0 rejected"
+	sqlite3 "$HOME/.local/share/mct/practice.db" "select name, sql from sqlite_schema order by 1" >after
+	cmp before after
+	[ "$(sqlite3 "$HOME/.local/share/mct/practice.db" "pragma integrity_check; select count(*) from visit")" = $'ok\n21000' ]
+	expect 0 mct import visits long.csv
+	says "0 new, 0 changed, 21000 same, 1 joined"
+}
+
+@test "a long first list without outside ids, where some rows have one" {
+	long_list 20500 >long.csv
+	sed -i '1s/$/,external_id/; 10000s/$/,x1/; 20000s/$/,x2/' long.csv
+	sed '10000!d; s/,x1$/,/' long.csv >>long.csv
+	expect 0 mct import visits long.csv --create-clients
+	says "20501 rows = 20500 new, 0 changed, 0 same, 1 joined (there twice), 0 rejected"
+}
+
+@test "a long first list with a bad row changes nothing" {
+	mct -q client add "Client 1"
+	long_list 20500 named >long.csv
+	echo 'Client 1,2026-13-45,09:00,bad' >>long.csv
+	sqlite3 "$HOME/.local/share/mct/practice.db" .dump >before
+	expect 5 mct import visits long.csv --create-clients
+	sqlite3 "$HOME/.local/share/mct/practice.db" .dump >after
+	cmp before after
+}
