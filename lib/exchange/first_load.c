@@ -14,9 +14,10 @@
 #define ROWS_MIN 20000
 #define INDEXES_MAX 16
 
-/* Hashes of at most so many rows; 0 is a free slot. */
+/* The low halves of hashes, each near the place that its high half gives it: together nearly the
+ * whole hash. 0 is a free slot. */
 struct set {
-	uint64_t *slots;
+	uint32_t *slots;
 	size_t capacity;
 };
 
@@ -32,15 +33,14 @@ struct first_load {
 /* False when the hash is in it already. */
 static bool set_add(struct set *set, uint64_t hash)
 {
-	/* The high half of the product spreads hashes evenly over any capacity. */
 	size_t at = (size_t)((hash >> 32) * set->capacity >> 32);
+	uint32_t low = (uint32_t)hash | 1;
 
-	hash |= 1;
-	while (set->slots[at] != 0 && set->slots[at] != hash)
+	while (set->slots[at] != 0 && set->slots[at] != low)
 		at = at + 1 < set->capacity ? at + 1 : 0;
-	if (set->slots[at] == hash)
+	if (set->slots[at] == low)
 		return false;
-	set->slots[at] = hash;
+	set->slots[at] = low;
 	return true;
 }
 

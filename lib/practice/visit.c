@@ -299,23 +299,20 @@ static mct_status_t check(mct_record_t *r)
  */
 static mct_status_t match(mct_record_t *r, bool (*taken)(void *, int64_t), void *user, int64_t *id)
 {
+	/* ?4: a row with an outside id can only be a visit that has none yet. */
 	static const char sql[] =
-		"SELECT id FROM visit WHERE client_id = ?1 AND date = ?2 AND time IS ?3 ORDER BY id";
-	/* A row with an outside id can only be a visit that has none yet: mostly there is no such
-	 * visit, and this is the quicker question. */
-	static const char sql_unnamed[] =
 		"SELECT id FROM visit WHERE client_id = ?1 AND date = ?2 AND time IS ?3 "
-		"AND external_id IS NULL ORDER BY id";
+		"AND (external_id IS NULL OR NOT ?4) ORDER BY id";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
 	mct_status_t st = external_id_owner(r, id);
 
 	if (st != MCT_OK || *id != 0 || record_text(r, DATE) == NULL)
 		return st;
-	st = statement_get(r->m, record_value(r, EXTERNAL_ID)->set ? sql_unnamed : sql, &statement);
+	st = statement_get(r->m, sql, &statement);
 	if (st != MCT_OK)
 		return st;
-	statement_bind(statement, "itt", record_value(r, CLIENT)->integer, record_text(r, DATE),
-		record_text(r, TIME));
+	statement_bind(statement, "itti", record_value(r, CLIENT)->integer, record_text(r, DATE),
+		record_text(r, TIME), (int64_t)record_value(r, EXTERNAL_ID)->set);
 	while ((st = statement_step(r->m, statement)) == MCT_ROW) {
 		int64_t found = sqlite3_column_int64(statement, 0);
 
@@ -349,6 +346,7 @@ const mct_entity_t entity_visit = {
 	.help = "sessions given, booked and missed",
 	.table = "visit",
 	.letter = 'v',
+	.is_numerous = true,
 	.fields = fields,
 	.count = ARRAY_SIZE(fields),
 	.date_field = "date",

@@ -204,3 +204,17 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	[ "${lines[1]}" = "mct -q client add 'Dana Whitfield'|1" ]
 	[ "${lines[2]}" = "mct -q client edit dana --phone 555-0142|1" ]
 }
+
+@test "no id is given out twice" {
+	mct -q client add Ann
+	mct -q visit add ann --date 2026-11-01
+	mct -q visit add ann --date 2026-11-02
+	mct -q visit remove v2
+	expect 0 mct visit add ann --date 2026-11-03
+	says "Added v3"
+	mct -q client remove ann --with-all
+	expect 0 mct client add Bea
+	says "c2"
+	expect 0 mct visit add bea --date 2026-11-03
+	says "Added v4"
+}
