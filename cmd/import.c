@@ -76,8 +76,9 @@ static void tell_dialect(struct run *r, const struct import_args *a, const mct_i
 	const struct mct_import_dialect *d = mct_import_dialect(imp);
 	struct buf line CLEANUP(buf_free) = {0};
 
-	buf_addf(&line, "%s: %lld rows, %s, separator %s%s%s, headings on line %lld",
-		run_safe(r, a->file), (long long)d->rows, d->encoding,
+	buf_addf(&line, "%s: %lld %s, %s, separator %s%s%s, headings on line %lld",
+		run_safe(r, a->file), (long long)d->rows, d->rows == 1 ? "row" : "rows",
+		d->encoding,
 		strcmp(d->delimiter, "tab") == 0 ? "" : "\"", d->delimiter,
 		strcmp(d->delimiter, "tab") == 0 ? "" : "\"", (long long)d->heading_line);
 	if (d->date_order[0] != '\0')
@@ -136,43 +137,58 @@ static int tell_preview(struct run *r, mct_import_t *imp)
 
 struct rejects {
 	struct run *r;
+	const mct_import_t *imp;
 	const char *path; /* NULL: none are kept */
 	struct buf csv;
 	char delimiter;
 	int64_t told;
 };
 #define REJECTS_TOLD 50
+#define REASON "rejected because"
 
-static void add_cell(struct rejects *rejects, const char *text, bool first)
+static void add_cell(struct rejects *rejects, const char *text)
 {
-	if (!first)
-		buf_addc(&rejects->csv, rejects->delimiter);
 	csv_add_cell(&rejects->csv, text, strlen(text), rejects->delimiter);
+	buf_addc(&rejects->csv, rejects->delimiter);
 }
 
-static void begin_rejects(struct rejects *rejects, const mct_import_t *imp)
+/* The reasons of an earlier time do not come along when a mended file is rejected again. */
+static bool is_reason(const struct mct_import_column *c)
+{
+	return strcmp(c->heading, REASON) == 0;
+}
+
+static void end_row(struct rejects *rejects, const char *reason)
+{
+	csv_add_cell(&rejects->csv, reason, strlen(reason), rejects->delimiter);
+	buf_adds(&rejects->csv, "\r\n");
+}
+
+static void begin_rejects(struct rejects *rejects)
 {
 	const struct mct_import_column *c;
 
-	for (size_t i = 0; (c = mct_import_column(imp, i)) != NULL; i++)
-		add_cell(rejects, c->heading, i == 0);
-	add_cell(rejects, "rejected because", false);
-	buf_adds(&rejects->csv, "\r\n");
+	for (size_t i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++)
+		if (!is_reason(c))
+			add_cell(rejects, c->heading);
+	end_row(rejects, REASON);
 }
 
 /* The row as it stood, with the reason behind it: mended there, it imports again. */
 static void keep_reject(
-	struct rejects *rejects, const struct buf *reasons, const char *const *cells, size_t count)
+	struct rejects *rejects, const char *reasons, const char *const *cells, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		const char *cell = cells[i];
+	const struct mct_import_column *c;
+
+	for (size_t i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++) {
+		const char *cell = i < count ? cells[i] : "";
 		size_t n = strlen(cell);
 
 		csv_unguard(&cell, &n);
-		add_cell(rejects, cell, i == 0);
+		if (!is_reason(c))
+			add_cell(rejects, cell);
 	}
-	add_cell(rejects, buf_str(reasons), false);
-	buf_adds(&rejects->csv, "\r\n");
+	end_row(rejects, reasons);
 }
 
 static void on_reject(void *user, int64_t line, const struct mct_error *first,
@@ -194,7 +210,7 @@ static void on_reject(void *user, int64_t line, const struct mct_error *first,
 		fprintf(stderr, "line %lld: %s\n", (long long)line, buf_str(&safe));
 	}
 	if (rejects->path != NULL)
-		keep_reject(rejects, &reasons, cells, count);
+		keep_reject(rejects, buf_str(&reasons), cells, count);
 }
 
 /* Whole or not at all: written beside and renamed. */
@@ -249,7 +265,7 @@ static void tell_counts(
 }
 
 /* The report for programs: one row. */
-static int report(struct run *r, const struct import_args *a, const struct mct_import_counts *c)
+static void report(struct run *r, const struct mct_import_counts *c)
 {
 	const struct {
 		const char *name;
@@ -272,8 +288,6 @@ static int report(struct run *r, const struct import_args *a, const struct mct_i
 		buf_addf(out, "%lld", (long long)counts[i].count);
 	}
 	buf_adds(out, r->globals.json ? "}\n]\n" : r->globals.csv ? "\r\n" : "\n");
-	(void)a;
-	return EXIT_DONE;
 }
 
 static void on_progress(void *user, int64_t done, int64_t rows)
@@ -295,7 +309,7 @@ static int finish(struct run *r, const struct import_args *a, struct rejects *re
 	if (st != MCT_OK && st != MCT_REFUSED)
 		return run_fail(r);
 	if (run_for_programs(r))
-		report(r, a, counts);
+		report(r, counts);
 	else
 		tell_counts(r, a, counts);
 	if (st == MCT_REFUSED)
@@ -312,7 +326,7 @@ static int finish(struct run *r, const struct import_args *a, struct rejects *re
 static int run_import(struct run *r, const struct import_args *a, mct_import_t *imp)
 {
 	const char *delimiter = mct_import_dialect(imp)->delimiter;
-	struct rejects rejects = {.r = r, .path = a->rejects};
+	struct rejects rejects = {.r = r, .imp = imp, .path = a->rejects};
 	struct mct_import_counts counts;
 	mct_status_t st;
 	int code = EXIT_DONE;
@@ -325,7 +339,7 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 	if (code != EXIT_DONE)
 		return code;
 	rejects.delimiter = strcmp(delimiter, "tab") == 0 ? '\t' : delimiter[0];
-	begin_rejects(&rejects, imp);
+	begin_rejects(&rejects);
 	st = mct_import_run(imp, on_reject, on_progress, &rejects, &counts);
 	if (r->term.err_tty && !r->globals.quiet && mct_import_dialect(imp)->rows > 20000)
 		fputs("\r                              \r", stderr);

@@ -53,14 +53,14 @@ static void add_cell(struct run *r, mct_rows_t *rows, size_t column, const char 
 	buf_adds(out, tail);
 }
 
-/* Two or three short lines a client, for a phone's screen. */
-static int64_t compose(struct run *r, mct_rows_t *rows, struct buf *out)
+/* Two or three short lines a client, for a phone's screen; *count of them. MCT_OK, or what ended
+ * the rows too early. */
+static mct_status_t compose(struct run *r, mct_rows_t *rows, struct buf *out, int64_t *count)
 {
-	int64_t n = 0;
+	mct_status_t st;
 
-	while (mct_rows_next(rows) == MCT_ROW) {
-		buf_addf(out, "%s%lld. ", n > 0 ? "\n" : "", (long long)n + 1);
-		n++;
+	for (*count = 0; (st = mct_rows_next(rows)) == MCT_ROW; ++*count) {
+		buf_addf(out, "%s%lld. ", *count > 0 ? "\n" : "", (long long)*count + 1);
 		add_cell(r, rows, 0, "", "", out);
 		add_cell(r, rows, 1, " (", "", out);
 		add_cell(r, rows, 5, ", ", " days over)", out);
@@ -69,16 +69,19 @@ static int64_t compose(struct run *r, mct_rows_t *rows, struct buf *out)
 		add_cell(r, rows, 8, "\n   ", "", out);
 		buf_addc(out, '\n');
 	}
-	return n;
+	return st == MCT_DONE ? MCT_OK : st;
 }
 
 static int mail_list(struct run *r, const struct rebook_args *a, mct_rows_t *rows)
 {
 	struct buf text CLEANUP(buf_free) = {0};
 	struct buf subject CLEANUP(buf_free) = {0};
-	int64_t n = compose(r, rows, &text);
+	int64_t n;
+	mct_status_t st = compose(r, rows, &text, &n);
 
 	mct_rows_free(rows);
+	if (st != MCT_OK)
+		return run_fail(r);
 	if (n == 0)
 		return EXIT_DONE;
 	buf_addf(&subject, "%lld to rebook, %s", (long long)n,

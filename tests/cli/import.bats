@@ -277,3 +277,15 @@ long_list() { # long_list COUNT [COLUMN...]: a visit a day of client 1 to 100
 	sqlite3 "$HOME/.local/share/mct/practice.db" .dump >after
 	cmp before after
 }
+
+@test "short rows and rows rejected before keep their columns in the file of rejected rows" {
+	printf 'client,date,minutes,tip\nDana Roe,2026-02-31\nAnn Lee,2026-01-01,6x,5\n' >bad.csv
+	expect 0 mct import visits bad.csv --create-clients --rejects one.csv
+	[ "$(sed -n 1p one.csv | tr -d '\r')" = "client,date,minutes,tip,rejected because" ]
+	[[ $(sed -n 2p one.csv) == 'Dana Roe,2026-02-31,,,"date '* ]]
+	expect 0 mct import visits one.csv --create-clients --rejects two.csv
+	cmp one.csv two.csv
+	sed -i 's/2026-02-31/2026-02-28/; s/6x/60/' two.csv
+	expect 0 mct import visits two.csv --create-clients
+	says "2 new"
+}
