@@ -48,7 +48,7 @@ all: $(B)/mct
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  CC    $<")
-	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $(if $(filter cmd/%,$<),-Icmd -DMCT_PREFIX='"$(PREFIX)"') $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $(if $(filter cmd/%,$<),-Icmd) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # The schema steps as C, byte by byte, since a string literal has a limit.
 $(B)/lib/store/schema_steps.c: $(schema_steps) lib/store/schema/embed.sh $(B)/flags
@@ -63,20 +63,20 @@ $(B)/libmct.so.$(VERSION): $(lib_objects) $(util_objects) lib/mct.sym
 		-o $@ $(lib_objects) $(util_objects) $(lib_libs)
 	$(Q)ln -sf libmct.so.$(VERSION) $(B)/$(SONAME) && ln -sf $(SONAME) $(B)/libmct.so
 
-# In build/ mct finds its library beside itself; the installed one is linked without a path.
+# In build/ mct finds its library beside itself; the installed one where it is installed.
 $(B)/mct: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION)
 	$(if $(Q),@echo "  LD    $@")
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -pie -o $@ $(cmd_objects) $(util_objects) -L$(B) -lmct \
 		-Wl,-rpath,'$$ORIGIN' $(shell $(PKG_CONFIG) --libs libutf8proc)
-$(B)/mct-installed: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION)
+$(B)/mct-installed: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION) FORCE
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -pie -o $@ $(cmd_objects) $(util_objects) -L$(B) -lmct \
 		$(if $(filter /usr,$(PREFIX)),,-Wl,-rpath,$(LIBDIR)) $(shell $(PKG_CONFIG) --libs libutf8proc)
 
 # A change of flags or of this file builds everything again.
 $(B)/flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) $(PREFIX)' | cmp -s - $@ || \
-		echo '$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) $(PREFIX)' > $@
+	@echo '$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || \
+		echo '$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS)' > $@
 FORCE:
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -11,7 +11,9 @@ install: $(B)/mct-installed
 	ln -sf libmct.so.$(VERSION) $(DESTDIR)$(LIBDIR)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libmct.so
 	install -m 644 lib/mct.h $(DESTDIR)$(INCLUDEDIR)/mct.h
-	sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|' lib/mct.pc.in \
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
+		-e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|' \
+		-e 's|@INCLUDEDIR@|$(INCLUDEDIR:$(PREFIX)/%=$${prefix}/%)|' lib/mct.pc.in \
 		> $(DESTDIR)$(LIBDIR)/pkgconfig/mct.pc
 	chmod 644 $(DESTDIR)$(LIBDIR)/pkgconfig/mct.pc
 	for page in $(man_pages); do \

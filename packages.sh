@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034
 # packages.sh - what a Debian 12 needs to build mct, and to test it. Sourced by
 # demo.sh and check.sh; installs only what is missing.
 

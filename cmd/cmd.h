@@ -29,7 +29,8 @@ enum opt_type {
 
 enum opt_flags {
 	OPT_REQUIRED = 1,
-	OPT_COLUMNS = 2 /* completed with the names of fields */
+	OPT_COLUMNS = 2, /* completed with the names of fields */
+	OPT_STATUS = 4   /* completed with the words of the field of choices */
 };
 
 struct opt {

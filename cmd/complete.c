@@ -99,10 +99,20 @@ static void offer_fields(struct completion *c)
 			mct_field_help(mct_entity_field(e, i)));
 }
 
+static void offer_statuses(struct completion *c)
+{
+	const mct_entity_t *e = mct_entity_named(c->cmd->entity);
+
+	for (size_t i = 0; mct_entity_field(e, i) != NULL; i++)
+		offer_choices(c, mct_field_choices(mct_entity_field(e, i)));
+}
+
 static void offer_option_value(struct completion *c, const struct opt *o)
 {
 	if (o->choices != NULL)
 		offer_choices(c, o->choices);
+	else if ((o->flags & OPT_STATUS) != 0)
+		offer_statuses(c);
 	else if ((o->flags & OPT_COLUMNS) != 0)
 		offer_fields(c);
 	else if (o->entity != NULL)

@@ -78,8 +78,7 @@ static void tell_dialect(struct run *r, const struct import_args *a, const mct_i
 
 	buf_addf(&line, "%s: %lld %s, %s, separator %s%s%s, headings on line %lld",
 		run_safe(r, a->file), (long long)d->rows, d->rows == 1 ? "row" : "rows",
-		d->encoding,
-		strcmp(d->delimiter, "tab") == 0 ? "" : "\"", d->delimiter,
+		d->encoding, strcmp(d->delimiter, "tab") == 0 ? "" : "\"", d->delimiter,
 		strcmp(d->delimiter, "tab") == 0 ? "" : "\"", (long long)d->heading_line);
 	if (d->date_order[0] != '\0')
 		buf_addf(&line, ", dates %s", d->date_order);

@@ -350,7 +350,8 @@ int opt_parse(const struct parse *p, char **words, size_t n, bool stop_at_operan
 			operand = operand_at(p->cmd, place++);
 			if (operand == NULL)
 				return usage_error(p->cmd,
-					"\"%s\" is one word too many; put quotes around a name of two words",
+					"\"%s\" is one word too many; "
+					"put quotes around a name of two words",
 					word);
 			code = set_value(p, operand, word);
 		}
@@ -365,7 +366,7 @@ void opt_defaults(const struct parse *p)
 {
 	for (const struct opt *o = p->cmd->opts; o != NULL && o->name != NULL; o++)
 		if (o->type == OPT_NUMBER && o->fallback != NULL)
-			*(int *)target(p, o) = atoi(o->fallback);
+			*(int *)target(p, o) = (int)strtol(o->fallback, NULL, 10);
 }
 
 int opt_check(const struct parse *p)

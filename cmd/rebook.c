@@ -15,6 +15,9 @@ struct rebook_args {
 };
 #define ARG(member) offsetof(struct rebook_args, member)
 
+/* What completion offers; the library checks them. */
+static const char *const statuses[] = {"slipping", "overdue", "new", "due", "lost", NULL};
+
 static const struct opt opts[] = {
 	{.name = "weeks",
 		.letter = 'w',
@@ -25,6 +28,7 @@ static const struct opt opts[] = {
 		.fallback = "1"},
 	{.name = "status",
 		.type = OPT_TEXT,
+		.choices = statuses,
 		.offset = ARG(status),
 		.value = "WORD,...",
 		.help = "only slipping, overdue, new, due or lost"},

@@ -18,6 +18,7 @@ const struct opt list_opts[] = {
 		.entity = "client"},
 	{.name = "status",
 		.type = OPT_TEXT,
+		.flags = OPT_STATUS,
 		.offset = LIST(status),
 		.value = "WORD",
 		.help = "only with this status"},

@@ -64,14 +64,10 @@ const char *csv_source_encoding(const struct csv_source *s)
 /* A pipe is read twice, so it is kept in a file without a name first. */
 static int copy_unseekable(int from)
 {
-	const char *folder = getenv("TMPDIR");
-	char path[512], bytes[RAW_SIZE];
+	char path[] = "/var/tmp/mct-XXXXXX", bytes[RAW_SIZE];
 	ssize_t n;
-	int fd;
+	int fd = mkostemp(path, O_CLOEXEC);
 
-	snprintf(path, sizeof path, "%s/mct-XXXXXX",
-		folder != NULL && folder[0] == '/' ? folder : "/tmp");
-	fd = mkstemp(path);
 	if (fd < 0)
 		return -1;
 	unlink(path);

@@ -150,8 +150,8 @@ static void tell_dialect(mct_import_t *imp)
 		[MARK_ANY] = "", [MARK_POINT] = ".", [MARK_COMMA] = ","};
 	char delimiter = csv_delimiter(imp->reader);
 
-	strcpy(imp->delimiter, delimiter == '\t' ? "tab" : (char[]){delimiter, '\0'});
-	imp->dialect.delimiter = imp->delimiter;
+	imp->delimiter[0] = delimiter;
+	imp->dialect.delimiter = delimiter == '\t' ? "tab" : imp->delimiter;
 	imp->dialect.encoding = csv_encoding(imp->reader);
 	imp->dialect.date_order = imp->survey.date_order != DATE_ORDER_NONE
 		? date_order_name(imp->survey.date_order)

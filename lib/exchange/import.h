@@ -17,7 +17,7 @@ struct mct_import {
 	struct survey survey;
 	struct mct_import_dialect dialect;
 	struct mct_import_column column; /* what mct_import_column() hands out */
-	char delimiter[4];
+	char delimiter[2];
 	bool create_clients, keep_going;
 	mct_record_t *row;    /* the row at hand */
 	mct_record_t *stored; /* the record it is about */

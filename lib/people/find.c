@@ -307,7 +307,8 @@ static mct_status_t add_candidate(mct_t *m, mct_rows_t *rows, int64_t id)
 	static const char sql[] =
 		"SELECT CASE WHEN EXISTS (SELECT 1 FROM client WHERE client.id = contact.id)"
 		"  THEN 'c' ELSE 'p' END || id, name,"
-		"  (SELECT max(date) FROM visit WHERE client_id = contact.id AND outcome = 'completed'),"
+		"  (SELECT max(date) FROM visit"
+		"    WHERE client_id = contact.id AND outcome = 'completed'),"
 		"  phone, email "
 		"FROM contact WHERE id = ?1";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;

@@ -136,7 +136,8 @@ static mct_status_t pass_over_visits(struct pass *p)
 		"SELECT visit.client_id, visit.date,"
 		"  coalesce(visit.price, 0) + coalesce(visit.tip, 0) "
 		"FROM visit JOIN client ON client.id = visit.client_id "
-		"WHERE visit.outcome = 'completed' AND visit.date <= ?1 AND client.status = 'active'"
+		"WHERE visit.outcome = 'completed' AND visit.date <= ?1"
+		"  AND client.status = 'active'"
 		"  AND visit.client_id NOT IN"
 		"    (SELECT client_id FROM visit WHERE outcome = 'booked' AND date >= ?1) "
 		"ORDER BY visit.client_id, visit.date";
@@ -291,7 +292,8 @@ static const struct {
 } openings[] = {
 	{"you promised: ",
 		"SELECT text FROM promise "
-		"WHERE client_id = ?1 AND made_by = 'me' AND closed_on IS NULL AND promised_on <= ?2 "
+		"WHERE client_id = ?1 AND made_by = 'me' AND closed_on IS NULL"
+		"  AND promised_on <= ?2 "
 		"ORDER BY promised_on DESC LIMIT 1"},
 	{"ask: ",
 		"SELECT text FROM fact "
@@ -301,7 +303,8 @@ static const struct {
 		"ORDER BY said_on DESC LIMIT 1"},
 	{"birthday ",
 		"SELECT day FROM ("
-		"  SELECT strftime('%Y', ?2) || substr(birthday, 5) AS day FROM contact WHERE id = ?1"
+		"  SELECT strftime('%Y', ?2) || substr(birthday, 5) AS day FROM contact"
+		"  WHERE id = ?1"
 		"  UNION ALL"
 		"  SELECT strftime('%Y', ?2, '+1 year') || substr(birthday, 5) FROM contact"
 		"  WHERE id = ?1) "

@@ -21,8 +21,8 @@ static int32_t column_date(sqlite3_stmt *statement, int at, int32_t otherwise)
  */
 mct_status_t suspensions_load(mct_t *m, int32_t as_of, struct suspensions *out)
 {
-	static const char sql[] =
-		"SELECT client_id, since, resumed_on FROM suspension WHERE since <= ?1 ORDER BY client_id, since";
+	static const char sql[] = "SELECT client_id, since, resumed_on FROM suspension "
+				  "WHERE since <= ?1 ORDER BY client_id, since";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
 	size_t capacity = 0;
 	char iso[11];

@@ -126,7 +126,8 @@ static mct_status_t store_changeset(mct_t *m)
 static mct_status_t store_runs(mct_t *m)
 {
 	static const char sql[] =
-		"INSERT INTO history_part (history_id, table_name, first_id, last_id) VALUES (?, ?, ?, ?)";
+		"INSERT INTO history_part (history_id, table_name, first_id, last_id) "
+		"VALUES (?, ?, ?, ?)";
 	struct journal *j = m->journal;
 	mct_status_t st = j->run_count > 0 ? ensure_entry(m) : MCT_OK;
 

@@ -121,11 +121,16 @@ const char *mct_setting(mct_t *m, const char *name)
 	return buf_str(&m->settings[i].text);
 }
 
+int64_t setting_number(mct_t *m, const char *name)
+{
+	return strtoll(mct_setting(m, name), NULL, 10);
+}
+
 mct_status_t mct_setting_set(mct_t *m, const char *name, const char *value)
 {
-	static const char upsert[] =
-		"INSERT INTO setting (name, value) VALUES (?1, ?2) "
-		"ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value";
+	static const char upsert[] = "INSERT INTO setting (name, value) VALUES (?1, ?2) "
+				     "ON CONFLICT (name) DO UPDATE SET value = excluded.value "
+				     "WHERE value <> excluded.value";
 	static const char delete[] = "DELETE FROM setting WHERE name = ?1";
 	size_t i = setting_index(name);
 	sqlite3_stmt *statement;

@@ -85,23 +85,26 @@ static const mct_entity_t worth = {
 static const char sql_head[] =
 	"WITH done AS MATERIALIZED ("
 	"  SELECT client_id AS id, count(*) AS visits, min(date) AS first_visit,"
-	"    max(date) AS last_visit, sum(minutes) AS minutes, sum(price) AS paid, sum(tip) AS tips,"
+	"    max(date) AS last_visit, sum(minutes) AS minutes, sum(price) AS paid,"
+	"    sum(tip) AS tips,"
 	"    count(late_minutes) AS known, sum(late_minutes >= ?2) AS late"
 	"  FROM visit WHERE outcome = 'completed' AND date <= ?1 GROUP BY client_id), "
 	"missed AS MATERIALIZED ("
 	"  SELECT client_id AS id, sum(outcome = 'no_show') AS no_shows,"
 	"    sum(outcome = 'late_cancel') AS late_cancels"
-	"  FROM visit WHERE outcome IN ('no_show', 'late_cancel') AND date <= ?1 GROUP BY client_id), "
+	"  FROM visit WHERE outcome IN ('no_show', 'late_cancel') AND date <= ?1"
+	"  GROUP BY client_id), "
 	"sums AS ("
 	"  SELECT id, visits, first_visit, last_visit, coalesce(minutes, 0) AS minutes,"
-	"    coalesce(paid, 0) AS paid, coalesce(tips, 0) AS tips, known, coalesce(late, 0) AS late,"
-	"    no_shows, late_cancels"
+	"    coalesce(paid, 0) AS paid, coalesce(tips, 0) AS tips, known,"
+	"    coalesce(late, 0) AS late, no_shows, late_cancels"
 	"  FROM done LEFT JOIN missed USING (id)"
 	"  UNION ALL"
 	"  SELECT id, 0, NULL, NULL, 0, 0, 0, 0, 0, no_shows, late_cancels"
 	"  FROM missed WHERE id NOT IN (SELECT id FROM done)), "
 	"ranked AS ("
-	"  SELECT *, paid + tips AS total, rank() OVER (ORDER BY paid + tips DESC) AS rank FROM sums), "
+	"  SELECT *, paid + tips AS total, rank() OVER (ORDER BY paid + tips DESC) AS rank"
+	"  FROM sums), "
 	"sent AS MATERIALIZED ("
 	"  SELECT referrer_id AS id, count(*) AS referrals"
 	"  FROM referral WHERE direction = 'in' AND referrer_id IS NOT NULL AND date <= ?1"
@@ -181,7 +184,7 @@ mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t
 	if (st != MCT_OK)
 		return st;
 	sqlite3_bind_text(statement, 1, as_of, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_int(statement, 2, atoi(mct_setting(m, "visit.late")));
+	sqlite3_bind_int64(statement, 2, setting_number(m, "visit.late"));
 	for (size_t i = 0; i < ARRAY_SIZE(fields); i++)
 		columns[i] = &fields[i];
 	return rows_of_statement(m, statement, columns, ARRAY_SIZE(columns), out);

@@ -25,6 +25,7 @@ load common
 		expect 0 mct $path -h
 		[ "$(wc -l <<<"$output")" -le 24 ] || { echo "$path: too long"; false; }
 		[ "$(wc -L <<<"$output")" -le 80 ] || { echo "$path: too wide"; false; }
+		# shellcheck disable=SC2086 # a path of several words
 		expect 2 mct $path --no-such-option-at-all
 		[ -z "$output" ]
 	done
@@ -128,7 +129,7 @@ load common
 	command -v script >/dev/null || skip "script(1) is not here"
 	mct -q init
 	mct -q client add "Dana Ortiz" --phone 555-0142
-	printf '#!/bin/sh\nsed -i "s/^phone:.*/phone: 555-0199/; s/^note:.*/note: one\\n    two/" "$1"\n' >ed
+	printf '#!/bin/sh\nsed -i "s/^phone:.*/phone: 555-0199/; s/^note:.*/note: one\\n    two/" "$1"\n' >./ed
 	chmod +x ed
 	EDITOR=$work/ed script -qec "mct client edit dana" /dev/null >screen
 	expect 0 mct client show dana --tsv --columns phone,note
