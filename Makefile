@@ -42,7 +42,7 @@ util_objects = $(call objects,$(util_sources))
 lib_objects = $(call objects,$(lib_sources)) $(B)/lib/store/schema_steps.o
 cmd_objects = $(call objects,$(cmd_sources))
 
-.PHONY: all check check-unit check-cli check-lint bench install uninstall clean
+.PHONY: all check check-unit check-cli check-lint check-sanitize check-static check-valgrind bench install uninstall clean
 all: $(B)/mct
 
 $(B)/%.o: %.c $(B)/flags

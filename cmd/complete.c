@@ -29,6 +29,12 @@ struct completion {
 	const char *db;        /* --db on the line; or NULL */
 };
 
+/* What the command so far is about; NULL when that is nothing, or there is no command yet. */
+static const mct_entity_t *entity_of(const struct completion *c)
+{
+	return c->cmd != NULL && c->cmd->entity != NULL ? mct_entity_named(c->cmd->entity) : NULL;
+}
+
 static void offer(struct completion *c, const char *lead, const char *word, const char *description)
 {
 	struct buf *out = out_buf(&c->r->out);
@@ -47,8 +53,7 @@ static void offer_commands(struct completion *c, const struct cmd *const *list)
 
 static void offer_options(struct completion *c)
 {
-	const mct_entity_t *e =
-		c->cmd != NULL && c->cmd->entity != NULL ? mct_entity_named(c->cmd->entity) : NULL;
+	const mct_entity_t *e = entity_of(c);
 	char name[64];
 
 	for (const struct opt *o = c->cmd != NULL ? c->cmd->opts : NULL;
@@ -92,7 +97,7 @@ static void offer_names(struct completion *c, const mct_entity_t *e)
 
 static void offer_fields(struct completion *c)
 {
-	const mct_entity_t *e = c->cmd->entity != NULL ? mct_entity_named(c->cmd->entity) : NULL;
+	const mct_entity_t *e = entity_of(c);
 
 	for (size_t i = 0; e != NULL && mct_entity_field(e, i) != NULL; i++)
 		offer(c, "", mct_field_name(mct_entity_field(e, i)),
@@ -101,9 +106,9 @@ static void offer_fields(struct completion *c)
 
 static void offer_statuses(struct completion *c)
 {
-	const mct_entity_t *e = mct_entity_named(c->cmd->entity);
+	const mct_entity_t *e = entity_of(c);
 
-	for (size_t i = 0; mct_entity_field(e, i) != NULL; i++)
+	for (size_t i = 0; e != NULL && mct_entity_field(e, i) != NULL; i++)
 		offer_choices(c, mct_field_choices(mct_entity_field(e, i)));
 }
 

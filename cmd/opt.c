@@ -75,7 +75,7 @@ const char *opt_field_name(const mct_field_t *f, char buf[static 64])
 {
 	size_t i = 0;
 
-	for (const char *name = mct_field_name(f); name[i] != '\0' && i < 63; i++)
+	for (const char *name = mct_field_name(f); i < 63 && name[i] != '\0'; i++)
 		buf[i] = name[i] == '_' ? '-' : name[i];
 	buf[i] = '\0';
 	return buf;

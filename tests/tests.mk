@@ -27,5 +27,18 @@ check-lint: $(B)/mct
 check-sanitize:
 	$(MAKE) SANITIZE=address,undefined CFLAGS='-O1 -g' check
 
+# What the compiler does not see. Each check that is off has its reason in .clang-tidy or here:
+# cppcheck neither knows cleanup attributes (memleak) nor that a value is missing for flags alone.
+check-static:
+	clang-tidy -quiet $(lib_sources) $(util_sources) $(cmd_sources) -- $(own_cflags) -Icmd
+	cppcheck --enable=warning,performance,portability --error-exitcode=1 --inline-suppr --std=c11 -q \
+		--suppress=memleak --suppress=ctunullpointer -Ilib -Icmd lib cmd
+check-valgrind: $(unit_programs)
+	@for program in $(unit_programs); do \
+		echo "valgrind $$program"; \
+		valgrind -q --leak-check=full --error-exitcode=1 $$program >/dev/null 2>$(B)/valgrind.log || \
+			{ cat $(B)/valgrind.log; exit 1; }; \
+	done
+
 bench: $(B)/mct
 	tests/bench/run $(B)

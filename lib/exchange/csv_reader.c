@@ -176,7 +176,7 @@ static bool skip_sep_line(const char *bytes, size_t n, char *delimiter, size_t *
  * times the rows that have it. */
 static size_t vote(const char *bytes, size_t n, char delimiter)
 {
-	size_t counts[SURVEY_ROWS], rows = 0, cells = 1, best = 0;
+	size_t counts[SURVEY_ROWS] = {0}, rows = 0, cells = 1, best = 0;
 	bool quoted = false;
 
 	for (size_t i = 0; i < n && rows < SURVEY_ROWS; i++) {

@@ -256,9 +256,11 @@ mct_status_t survey_columns(mct_t *m, struct csv_reader *reader, struct mapping 
 	struct csv_fault fault;
 	struct csv_row row;
 	enum csv_status next;
-	mct_status_t st = tallies != NULL ? MCT_OK : fail_nomem(m);
+	mct_status_t st = MCT_OK;
 
 	*out = (struct survey){0};
+	if (tallies == NULL)
+		return fail_nomem(m);
 	while (st == MCT_OK && (next = csv_next(reader, &row, &fault)) == CSV_ROW) {
 		out->rows++;
 		if (m->interrupted)

@@ -276,10 +276,11 @@ mct_status_t mct_record_load(mct_record_t *r, int64_t id)
 bool record_says_same(const mct_record_t *r, int64_t id)
 {
 	size_t problems = r->m->problem_count;
-	mct_record_t *stored;
+	mct_record_t *stored = NULL;
 	bool same = false;
 
-	if (mct_record_new(r->m, r->e, &stored) != MCT_OK)
+	mct_record_new(r->m, r->e, &stored);
+	if (stored == NULL)
 		return false;
 	if (mct_record_load(stored, id) == MCT_OK) {
 		record_merge(stored, r);

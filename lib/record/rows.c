@@ -132,11 +132,11 @@ void statement_value(sqlite3_stmt *statement, int at, const mct_field_t *f, stru
 mct_status_t rows_of_statement(mct_t *m, sqlite3_stmt *statement, const mct_field_t *const *columns,
 	size_t width, mct_rows_t **out)
 {
-	mct_rows_t *rows;
+	mct_rows_t *rows = NULL;
 	mct_status_t st = rows_make(m, columns, width, &rows);
 	int at = 0;
 
-	if (st != MCT_OK) {
+	if (rows == NULL) {
 		sqlite3_finalize(statement);
 		return st;
 	}

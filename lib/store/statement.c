@@ -125,7 +125,7 @@ void statement_bind(sqlite3_stmt *statement, const char *types, ...)
 
 mct_status_t query_integer(mct_t *m, int64_t *out, const char *sql, const char *types, ...)
 {
-	sqlite3_stmt *statement;
+	sqlite3_stmt *statement = NULL;
 	mct_status_t st = statement_get(m, sql, &statement);
 	va_list ap;
 

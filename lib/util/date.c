@@ -72,7 +72,7 @@ int32_t date_add_months(int32_t date, int months)
 		return DATE_NONE;
 	date_split(date, &year, &month, &day);
 	count = (int64_t)year * 12 + month - 1 + months;
-	if (count < 12 || count >= 10000 * 12)
+	if (count < 12 || count >= INT64_C(10000) * 12)
 		return DATE_NONE;
 	year = (int)(count / 12);
 	month = (int)(count % 12) + 1;

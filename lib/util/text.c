@@ -20,7 +20,7 @@ size_t text_decode(const char *s, size_t n, int32_t *code)
 	utf8proc_ssize_t length;
 
 	if ((unsigned char)s[0] < 0x80) {
-		*code = s[0];
+		*code = (unsigned char)s[0];
 		return 1;
 	}
 	length = utf8proc_iterate((const utf8proc_uint8_t *)s, (utf8proc_ssize_t)n, code);

@@ -138,7 +138,7 @@ bool days_read(const char *text, int *days)
 	static const int sixteenths[] = {
 		[UNIT_DAY] = 16, [UNIT_WEEK] = 7 * 16, [UNIT_MONTH] = 487, [UNIT_YEAR] = 5844};
 	struct words w;
-	struct length length;
+	struct length length = {0};
 
 	if (!split_words(text, &w))
 		return false;

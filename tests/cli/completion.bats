@@ -75,3 +75,9 @@ in_zsh() {
 	[ -z "$output$error" ]
 	[ "$(in_bash client sh)" = show ]
 }
+
+@test "an option before any command completes to nothing, quietly" {
+	for option in --columns --sort --status --db --color; do
+		mct __complete -- "$option" "" >/dev/null
+	done
+}
