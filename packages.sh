@@ -3,7 +3,7 @@
 # demo.sh and check.sh; installs only what is missing.
 
 build_packages="gcc libc6-dev make pkg-config libsqlite3-dev libcsv-dev libutf8proc-dev"
-test_packages="bats libcmocka-dev sqlite3 jq python3 mandoc man-db shellcheck universal-ctags zsh fish g++ binutils"
+test_packages="bats less libcmocka-dev sqlite3 jq python3 mandoc man-db shellcheck universal-ctags zsh fish g++ binutils"
 
 install_packages() {
 	missing=

@@ -53,7 +53,7 @@ struct list {
 
 enum cmd_flags {
 	CMD_READS = 1,   /* needs the practice file */
-	CMD_WRITES = 2,  /* in a writing transaction; has --dry-run */
+	CMD_WRITES = 2,  /* changes the file, after run_write(); has --dry-run */
 	CMD_ROWS = 4,    /* answers with rows: --columns */
 	CMD_FIELDS = 8,  /* takes an option for every field of its entity */
 	CMD_HIDDEN = 16, /* not in help */

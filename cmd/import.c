@@ -337,6 +337,9 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 		code = tell_preview(r, imp);
 	if (code != EXIT_DONE)
 		return code;
+	code = run_write(r);
+	if (code != EXIT_DONE)
+		return code;
 	rejects.delimiter = strcmp(delimiter, "tab") == 0 ? '\t' : delimiter[0];
 	begin_rejects(&rejects);
 	st = mct_import_run(imp, on_reject, on_progress, &rejects, &counts);

@@ -14,6 +14,9 @@
 #include <unistd.h>
 
 #define ENOUGH ((size_t)65536)
+/* What a pager may have to wait for before it gets the first line: a screen is read for minutes, and
+ * meanwhile the practice file must not stay open for reading, which would keep writers out. */
+#define ENOUGH_TO_PAGE ((size_t)32 << 20)
 
 void out_init(struct out *o, int fd)
 {
@@ -136,10 +139,9 @@ static bool is_longer_than_screen(const struct out *o)
 
 /* ---- now and at the end ---------------------------------------------------------------------- */
 
-/* So much text is longer than any screen, whatever its lines. */
 void out_flush_some(struct out *o)
 {
-	if (o->pending.len < ENOUGH)
+	if (o->pending.len < (o->pager != NULL ? ENOUGH_TO_PAGE : ENOUGH))
 		return;
 	if (o->pager != NULL)
 		start_pager(o);

@@ -31,7 +31,8 @@ void out_init(struct out *o, int fd);
 void out_page(struct out *o, const char *command, size_t screen_lines);
 
 struct buf *out_buf(struct out *o); /* append here, then out_flush_some() now and then */
-void out_flush_some(struct out *o); /* writes when enough has gathered (64 KiB) */
+/* Writes when enough has gathered: 64 KiB, or 32 MiB where a pager is to get it. */
+void out_flush_some(struct out *o);
 bool out_gone(const struct out *o); /* writing further is pointless: no reader, or an error */
 
 /*

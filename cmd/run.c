@@ -354,24 +354,33 @@ static int open_file(struct run *r)
 
 	if ((r->cmd->flags & (CMD_READS | CMD_WRITES)) == 0)
 		return EXIT_DONE;
-	if (mct_open(r->m, r->db, flags) != MCT_OK || mct_begin(r->m, r->typed, flags) != MCT_OK)
+	if (mct_open(r->m, r->db, flags) != MCT_OK ||
+		(flags == MCT_OPEN_READ && mct_begin(r->m, r->typed, flags) != MCT_OK))
 		return run_fail(r);
 	return set_as_of(r);
 }
 
-/* Keeps the change only when the command succeeded and its output could be written up to here. */
+int run_write(struct run *r)
+{
+	if (!r->writing && mct_begin(r->m, r->typed, MCT_OPEN_WRITE) != MCT_OK)
+		return run_fail(r);
+	r->writing = true;
+	return EXIT_DONE;
+}
+
+/* Keeps the change only when the command succeeded; what was said of a change that could not be kept
+ * is not said. A reader lets go of the file here, before the output waits for a pager. */
 static int finish(struct run *r, int code)
 {
-	bool writes = (r->cmd->flags & CMD_WRITES) != 0;
-
-	if (writes && (code != EXIT_DONE || r->globals.dry_run)) {
-		mct_rollback(r->m);
-		if (code == EXIT_DONE)
-			run_say(r, "This was a try: nothing was changed.");
-		return code;
-	}
-	if (writes && mct_commit(r->m) != MCT_OK)
+	if (r->writing && code == EXIT_DONE && !r->globals.dry_run) {
+		if (mct_commit(r->m) == MCT_OK)
+			return EXIT_DONE;
+		buf_clear(out_buf(&r->out));
 		return run_fail(r);
+	}
+	mct_rollback(r->m);
+	if (r->writing && code == EXIT_DONE)
+		run_say(r, "This was a try: nothing was changed.");
 	return code;
 }
 

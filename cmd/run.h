@@ -20,7 +20,7 @@ struct run {
 	struct term term;
 	char *db;    /* path of the practice file */
 	char *typed; /* the command line, for the history */
-	bool rolled_back;
+	bool writing; /* run_write() has begun */
 };
 
 /* Runs a command to its end: parses words, opens the file, begins, runs, commits or rolls back,
@@ -31,6 +31,10 @@ int run_command(
 /* $MCT_DB, else $XDG_DATA_HOME/mct/practice.db, else ~/.local/share/mct/practice.db; yours to free.
  */
 char *run_default_db(void);
+
+/* Begins the writing transaction of a command that CMD_WRITES, when it has not begun. Called after
+ * the last question: nobody waits for a lock while somebody thinks. Exit code. */
+int run_write(struct run *r);
 
 /* Prints what is on the handle to stderr, with all problems, candidates and hints; the exit code
  * that belongs to it. */

@@ -70,8 +70,13 @@ static int get(struct run *r, void *args)
 
 static int set_to(struct run *r, const char *name, const char *value)
 {
+	int code;
+
 	if (mct_setting(r->m, name) == NULL)
 		return unknown_setting(r, name);
+	code = run_write(r);
+	if (code != EXIT_DONE)
+		return code;
 	if (mct_setting_set(r->m, name, value) != MCT_OK)
 		return run_fail(r);
 	run_say(r, "%s = %s", name, run_safe(r, mct_setting(r->m, name)));

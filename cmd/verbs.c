@@ -72,31 +72,39 @@ static const char *record_words(struct run *r, const mct_record_t *record, const
 	return run_safe(r, mct_value_text(r->m, f, &v, MCT_FORM_HUMAN, &length));
 }
 
-/* "Added v412  Dana Whitfield, 23 Nov 2026 14:00, 60 min, $70.00": every reading is echoed in full.
- */
-static int say_saved(struct run *r, const mct_entity_t *e, int64_t id, const char *what)
+/* "v412  Dana Whitfield, 23 Nov 2026 14:00, 60 min, $70.00": every reading is echoed in full. */
+static void describe(struct run *r, const mct_record_t *record, struct buf *out)
 {
 	static const char *const told[] = {
 		"date", "time", "minutes", "outcome", "price", "partner", "referrer", NULL};
-	struct buf line CLEANUP(buf_free) = {0};
-	mct_record_t *record;
-	mct_status_t st = mct_record_new(r->m, e, &record);
+	const mct_entity_t *e = mct_record_entity(record);
 
-	if (st == MCT_OK)
-		st = mct_record_load(record, id);
-	if (st != MCT_OK)
-		return run_fail(r);
-	buf_addf(&line, "%s %c%lld  %s", what, mct_entity_letter(e), (long long)id,
+	buf_addf(out, "%c%lld  %s", mct_entity_letter(e), (long long)mct_record_id(record),
 		record_words(r, record, mct_field_name(subject_field(e))));
 	for (size_t i = 0; told[i] != NULL && !mct_entity_is_named(e); i++) {
 		const char *words = record_words(r, record, told[i]);
 
 		if (words[0] != '\0')
-			buf_addf(&line, "%s %s%s", strcmp(told[i], "time") == 0 ? "" : ",", words,
+			buf_addf(out, "%s %s%s", strcmp(told[i], "time") == 0 ? "" : ",", words,
 				strcmp(told[i], "minutes") == 0 ? " min" : "");
 	}
+}
+
+static int say_saved(struct run *r, const mct_entity_t *e, int64_t id, const char *what)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+	mct_record_t *record;
+	mct_status_t st = mct_record_new(r->m, e, &record);
+
+	if (st != MCT_OK)
+		return run_fail(r);
+	st = mct_record_load(record, id);
+	if (st == MCT_OK)
+		describe(r, record, &line);
 	mct_record_free(record);
-	run_say(r, "%s", buf_str(&line));
+	if (st != MCT_OK)
+		return run_fail(r);
+	run_say(r, "%s %s", what, buf_str(&line));
 	return EXIT_DONE;
 }
 
@@ -138,7 +146,10 @@ static int set_fields(struct run *r, mct_record_t *record)
 static int save(struct run *r, mct_record_t *record, bool complete)
 {
 	enum mct_change change;
+	int code = run_write(r);
 
+	if (code != EXIT_DONE)
+		return code;
 	if ((complete && mct_record_complete(record) != MCT_OK) ||
 		mct_record_save(record, &change) != MCT_OK)
 		return run_fail(r);
@@ -230,11 +241,10 @@ int verb_edit(struct run *r, void *args)
 /* ---- remove ---------------------------------------------------------------------------------- */
 
 /* "612 visits, 3 facts": what hangs on the record. */
-static void list_dependents(struct run *r, mct_rows_t *dependents, struct buf *out)
+static void list_dependents(mct_rows_t *dependents, struct buf *out)
 {
 	struct mct_value what, count;
 
-	(void)r;
 	while (mct_rows_next(dependents) == MCT_ROW) {
 		mct_rows_value(dependents, 0, &what);
 		mct_rows_value(dependents, 1, &count);
@@ -246,37 +256,38 @@ static void list_dependents(struct run *r, mct_rows_t *dependents, struct buf *o
 			out->data[i] = ' ';
 }
 
-static bool confirmed(struct run *r, const struct remove_args *a, int64_t id)
+static bool confirmed(struct run *r, const struct remove_args *a, const mct_record_t *record)
 {
 	struct buf question CLEANUP(buf_free) = {0};
 	char answer[16];
 
 	if (a->yes || !run_may_ask(r))
 		return true;
-	buf_addf(&question, "Remove %c%lld? [y/N] ", mct_entity_letter(r->entity), (long long)id);
+	buf_adds(&question, "Remove ");
+	describe(r, record, &question);
+	buf_adds(&question, "? [y/N] ");
 	return run_ask(buf_str(&question), answer, sizeof answer) &&
 		(answer[0] == 'y' || answer[0] == 'Y');
 }
 
-int verb_remove(struct run *r, void *args)
+static int remove_loaded(struct run *r, const struct remove_args *a, const mct_record_t *record)
 {
-	const struct remove_args *a = args;
+	struct buf line CLEANUP(buf_free) = {0};
 	struct buf hanging CLEANUP(buf_free) = {0};
 	mct_rows_t *dependents = NULL;
-	int64_t id;
 	mct_status_t st;
-	int code = choose(r, r->entity, a->who, &id);
+	int code;
 
-	if (code != EXIT_DONE)
-		return code;
-	code = say_saved(r, r->entity, id, r->globals.dry_run ? "Would remove" : "Removing");
-	if (code != EXIT_DONE)
-		return code;
-	if (!confirmed(r, a, id))
+	describe(r, record, &line);
+	if (!confirmed(r, a, record))
 		return EXIT_REFUSED;
-	st = mct_record_remove(r->m, r->entity, id, a->with_all, &dependents);
+	code = run_write(r);
+	if (code != EXIT_DONE)
+		return code;
+	st = mct_record_remove(
+		r->m, r->entity, mct_record_id(record), a->with_all, &dependents);
 	if (st == MCT_OK || st == MCT_REFUSED) {
-		list_dependents(r, dependents, &hanging);
+		list_dependents(dependents, &hanging);
 		mct_rows_free(dependents);
 	}
 	if (st != MCT_OK) {
@@ -285,7 +296,25 @@ int verb_remove(struct run *r, void *args)
 			fprintf(stderr, "  on it hang %s\n", buf_str(&hanging));
 		return code;
 	}
+	run_say(r, "%s %s", r->globals.dry_run ? "Would remove" : "Removed", buf_str(&line));
 	if (hanging.len > 0)
-		run_say(r, "With it went %s.", buf_str(&hanging));
+		run_say(r, "With it %s %s.", r->globals.dry_run ? "would go" : "went",
+			buf_str(&hanging));
 	return EXIT_DONE;
+}
+
+int verb_remove(struct run *r, void *args)
+{
+	const struct remove_args *a = args;
+	mct_record_t *record;
+	int64_t id;
+	int code = choose(r, r->entity, a->who, &id);
+
+	if (code != EXIT_DONE)
+		return code;
+	if (mct_record_new(r->m, r->entity, &record) != MCT_OK)
+		return run_fail(r);
+	code = mct_record_load(record, id) == MCT_OK ? remove_loaded(r, a, record) : run_fail(r);
+	mct_record_free(record);
+	return code;
 }

@@ -156,7 +156,7 @@ MCT_API const struct mct_setting *mct_setting_at(size_t i);
  * Borrowed until the next call on m with the same name or mct_setting_set(). */
 MCT_API const char *mct_setting(mct_t *m, const char *name);
 /* Keeps a value; NULL goes back to the default. MCT_OK, MCT_NOTFOUND (name), MCT_INVALID (value),
- * MCT_READONLY. */
+ * MCT_MISUSE (outside a writing transaction), MCT_READONLY. */
 MCT_API mct_status_t mct_setting_set(mct_t *m, const char *name, const char *value);
 
 /* All settings as rows `name value default help`. MCT_OK, MCT_NOMEM. */
@@ -273,13 +273,13 @@ MCT_API mct_status_t mct_record_complete(mct_record_t *r);
 
 /* Checks all fields, then stores what changed: mct_problem() has everything that is wrong at once.
  * A new client or partner who is in the book already in another role becomes both. MCT_OK,
- * MCT_INVALID, MCT_REFUSED (a namesake whom nothing tells apart), MCT_BUSY, MCT_READONLY,
- * MCT_ERROR. */
+ * MCT_INVALID, MCT_REFUSED (a namesake whom nothing tells apart), MCT_MISUSE (outside a writing
+ * transaction), MCT_BUSY, MCT_READONLY, MCT_ERROR. */
 MCT_API mct_status_t mct_record_save(mct_record_t *r, enum mct_change *change);
 
 /* Removes a record. What hangs on it is counted in *dependents (a rows stream of `what`, `count`;
  * free with mct_rows_free(); may be NULL): without `with_all` any refuses the removal. MCT_OK,
- * MCT_NOTFOUND, MCT_REFUSED, MCT_BUSY, MCT_READONLY. */
+ * MCT_NOTFOUND, MCT_REFUSED, MCT_MISUSE (outside a writing transaction), MCT_BUSY, MCT_READONLY. */
 MCT_API mct_status_t mct_record_remove(
 	mct_t *m, const mct_entity_t *e, int64_t id, bool with_all, mct_rows_t **dependents);
 
@@ -413,7 +413,8 @@ MCT_API const struct mct_import_dialect *mct_import_dialect(const mct_import_t *
 MCT_API const struct mct_import_column *mct_import_column(const mct_import_t *imp, size_t i);
 /* Reads all rows into the practice, inside the transaction that is open. Without keep_going it
  * still reads to the end, so that every bad row is told, and then answers MCT_REFUSED. MCT_OK,
- * MCT_REFUSED, MCT_INVALID (an unclosed quote), MCT_INTERRUPTED, MCT_ERROR. */
+ * MCT_REFUSED, MCT_INVALID (an unclosed quote), MCT_MISUSE (no writing transaction),
+ * MCT_INTERRUPTED, MCT_ERROR. */
 MCT_API mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 	mct_import_progress_fn *progress, void *user, struct mct_import_counts *counts);
 /* The first rows as they would be read, as rows of the entity's mapped fields; at most `limit`.

@@ -412,9 +412,11 @@ static mct_status_t import_rows(mct_import_t *imp, mct_import_reject_fn *reject,
 mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 	mct_import_progress_fn *progress, void *user, struct mct_import_counts *counts)
 {
-	mct_status_t st = import_rewind(imp), ended;
+	mct_status_t st = handle_writing(imp->m, "mct_import_run()"), ended;
 
 	*counts = (struct mct_import_counts){0};
+	if (st == MCT_OK)
+		st = import_rewind(imp);
 	if (st != MCT_OK)
 		return st;
 	sqlite3_exec(imp->m->db, "PRAGMA cache_size = " CACHE_KIBIBYTES, NULL, NULL, NULL);

@@ -453,8 +453,10 @@ mct_status_t mct_record_save(mct_record_t *r, enum mct_change *change)
 {
 	struct entity_statements *s = record_statements(r->m, r->e);
 	bool is_new = r->id == 0 || r->has_contact;
-	mct_status_t st = s != NULL ? check_record(r) : MCT_NOMEM;
+	mct_status_t st = s != NULL ? handle_writing(r->m, "mct_record_save()") : MCT_NOMEM;
 
+	if (st == MCT_OK)
+		st = check_record(r);
 	if (st != MCT_OK)
 		return st;
 	is_new = is_new || r->has_contact;

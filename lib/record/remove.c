@@ -105,8 +105,10 @@ mct_status_t mct_record_remove(
 	mct_rows_t *rows = NULL;
 	int64_t total = 0;
 	bool goes = false;
-	mct_status_t st = mct_record_new(m, e, &r);
+	mct_status_t st = handle_writing(m, "mct_record_remove()");
 
+	if (st == MCT_OK)
+		st = mct_record_new(m, e, &r);
 	if (st != MCT_OK)
 		return st;
 	st = mct_record_load(r, id);

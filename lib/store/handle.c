@@ -93,6 +93,13 @@ mct_status_t fail_nomem(mct_t *m)
 	return MCT_NOMEM;
 }
 
+mct_status_t handle_writing(mct_t *m, const char *call)
+{
+	return m->journal != NULL
+		? MCT_OK
+		: fail(m, MCT_MISUSE, NULL, "%s needs mct_begin() with MCT_OPEN_WRITE", call);
+}
+
 void problem_add(mct_t *m, mct_status_t status, const char *field, const char *value,
 	const char *hint, const char *format, ...)
 {

@@ -89,6 +89,10 @@ void problems_clear(mct_t *m);
 /* Makes the first problem the handle's failure and returns its status. */
 mct_status_t fail_with_problems(mct_t *m);
 
+/* MCT_OK inside a writing transaction, else MCT_MISUSE: nothing is stored that the history does not
+ * know of. */
+mct_status_t handle_writing(mct_t *m, const char *call);
+
 int32_t handle_today(mct_t *m);
 /* Seconds since 1970-01-01 UTC by the handle's clock when it was set, else the system's. */
 int64_t handle_moment(mct_t *m);

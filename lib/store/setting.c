@@ -140,6 +140,8 @@ mct_status_t mct_setting_set(mct_t *m, const char *name, const char *value)
 		return fail(m, MCT_NOTFOUND, NULL, "\"%s\" is not a setting", name);
 	st = value != NULL ? settings[i].check(m, &settings[i].public, value) : MCT_OK;
 	if (st == MCT_OK)
+		st = handle_writing(m, "mct_setting_set()");
+	if (st == MCT_OK)
 		st = statement_get(m, value != NULL ? upsert : delete, &statement);
 	if (st != MCT_OK)
 		return st;

@@ -149,3 +149,38 @@ load common
 		done
 	done
 }
+
+# waits_at_terminal TEXT COMMAND: runs it at a terminal until it shows TEXT; its keys come from the
+# named pipe "keys".
+waits_at_terminal() {
+	mkfifo keys
+	TERM=xterm script -qefc "$2" screen <keys >/dev/null 2>&1 &
+	exec 7>keys
+	for _ in {1..100}; do
+		grep -qs "$1" screen && return 0
+		sleep 0.05
+	done
+	cat screen
+	return 1
+}
+
+@test "while somebody thinks about a question, others can write" {
+	mct -q init
+	mct -q client add "Dana Ortiz"
+	waits_at_terminal "y/N" "mct client remove dana"
+	expect 0 timeout 3 mct client add "Mei Tan"
+	echo y >&7
+	exec 7>&-
+	wait
+	expect 0 mct client list --tsv --columns name
+	[ "$output" = "Mei Tan" ]
+}
+
+@test "while somebody reads a long list page by page, others can write" {
+	sample_practice
+	COLUMNS=80 waits_at_terminal ":" "stty rows 10 columns 80; MCT_PAGER='less -X' mct visit list"
+	expect 0 timeout 3 mct client add "Mei Tan"
+	printf q >&7
+	exec 7>&-
+	wait
+}
