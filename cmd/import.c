@@ -256,7 +256,7 @@ static void tell_counts(
 	add_count(&line, c->rejected, "rejected");
 	run_say(r, "%s: %lld %s = %s", run_safe(r, a->file), (long long)c->rows,
 		c->rows == 1 ? "row" : "rows", buf_str(&line));
-	if (c->created > 0)
+	if (c->created > 0 && (c->rejected == 0 || a->rejects != NULL))
 		run_say(r, "%lld %s made from the names.", (long long)c->created,
 			c->created == 1 ? "client was" : "clients were");
 	if (c->added + c->changed + c->created == 0 && c->rejected == 0)

@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 #define ENOUGH ((size_t)65536)
-/* What a pager may have to wait for before it gets the first line: a screen is read for minutes, and
- * meanwhile the practice file must not stay open for reading, which would keep writers out. */
+/* What a pager may have to wait for before it gets the first line: a screen is read for minutes,
+ * and meanwhile the practice file must not stay open for reading, which would keep writers out. */
 #define ENOUGH_TO_PAGE ((size_t)32 << 20)
 
 void out_init(struct out *o, int fd)

@@ -368,8 +368,8 @@ int run_write(struct run *r)
 	return EXIT_DONE;
 }
 
-/* Keeps the change only when the command succeeded; what was said of a change that could not be kept
- * is not said. A reader lets go of the file here, before the output waits for a pager. */
+/* Keeps the change only when the command succeeded; what was said of a change that could not be
+ * kept is not said. A reader lets go of the file here, before the output waits for a pager. */
 static int finish(struct run *r, int code)
 {
 	if (r->writing && code == EXIT_DONE && !r->globals.dry_run) {

@@ -18,8 +18,8 @@ struct run {
 	mct_t *m;
 	struct out out;
 	struct term term;
-	char *db;    /* path of the practice file */
-	char *typed; /* the command line, for the history */
+	char *db;     /* path of the practice file */
+	char *typed;  /* the command line, for the history */
 	bool writing; /* run_write() has begun */
 };
 

@@ -284,8 +284,7 @@ static int remove_loaded(struct run *r, const struct remove_args *a, const mct_r
 	code = run_write(r);
 	if (code != EXIT_DONE)
 		return code;
-	st = mct_record_remove(
-		r->m, r->entity, mct_record_id(record), a->with_all, &dependents);
+	st = mct_record_remove(r->m, r->entity, mct_record_id(record), a->with_all, &dependents);
 	if (st == MCT_OK || st == MCT_REFUSED) {
 		list_dependents(dependents, &hanging);
 		mct_rows_free(dependents);

@@ -37,7 +37,7 @@ struct mct_entity {
 	char letter;
 	bool is_role; /* its row shares the id of a contact, and may meet one that is there */
 	bool is_named;
-	bool is_numerous; /* too many rows for AUTOINCREMENT; see the table highest_removed */
+	bool is_numerous; /* without AUTOINCREMENT; its table has a row in highest_removed */
 	const mct_field_t *fields;
 	size_t count;
 	const char *date_field;   /* what since and until look at; or NULL */

@@ -64,23 +64,28 @@ static const struct {
 } operators[] = {
 	{"!=", "<>"}, {"<=", "<="}, {">=", ">="}, {"=", "="}, {"<", "<"}, {">", ">"}, {"~", "~"}};
 
+mct_status_t fail_no_name(mct_t *m, const char *what, const char *const *names, const char *name)
+{
+	struct buf hint CLEANUP(buf_free) = {0};
+	const char *near = text_nearest(name, names);
+
+	buf_adds(&hint, near != NULL ? "did you mean " : "the fields are ");
+	if (near != NULL)
+		buf_adds(&hint, near);
+	for (size_t i = 0; near == NULL && names[i] != NULL; i++)
+		buf_addf(&hint, "%s%s", i > 0 ? ", " : "", names[i]);
+	return fail(m, MCT_INVALID, buf_str(&hint), "a %s has no field \"%s\"", what, name);
+}
+
 mct_status_t fail_no_field(mct_t *m, const mct_entity_t *e, const char *name)
 {
 	const char *names[65];
-	struct buf hint CLEANUP(buf_free) = {0};
-	const char *near;
 	size_t n = 0;
 
 	for (; n < e->count && n < 64; n++)
 		names[n] = e->fields[n].name;
 	names[n] = NULL;
-	near = text_nearest(name, names);
-	buf_adds(&hint, near != NULL ? "did you mean " : "the fields are ");
-	if (near != NULL)
-		buf_adds(&hint, near);
-	for (size_t i = 0; near == NULL && i < n; i++)
-		buf_addf(&hint, "%s%s", i > 0 ? ", " : "", names[i]);
-	return fail(m, MCT_INVALID, buf_str(&hint), "a %s has no field \"%s\"", e->name, name);
+	return fail_no_name(m, e->name, names, name);
 }
 
 static mct_status_t condition_parse(

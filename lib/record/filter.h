@@ -36,7 +36,9 @@ void filter_bind(const struct filter *filter, sqlite3_stmt *statement);
 /* ORDER BY of "field,-field"; appended to sql. */
 mct_status_t filter_add_sort(mct_t *m, struct buf *sql, const mct_entity_t *e, const char *sort);
 
-/* A failure that names the nearest field: "there is no field "emial"", did you mean "email". */
+/* A failure that names the nearest of the names, or all of them when none is near. */
+mct_status_t fail_no_name(mct_t *m, const char *what, const char *const *names, const char *name);
+/* The same for a field of an entity: "there is no field "emial"", did you mean "email". */
 mct_status_t fail_no_field(mct_t *m, const mct_entity_t *e, const char *name);
 
 #endif

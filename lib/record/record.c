@@ -26,6 +26,8 @@ struct entity_statements {
 	sqlite3_stmt *load;
 	sqlite3_stmt *update[2]; /* of the last mask */
 	uint64_t update_mask[2];
+	int64_t next_id; /* of a numerous entity, in the transaction of this number */
+	int64_t transaction;
 };
 
 static void statements_done(void *floor)
@@ -377,12 +379,41 @@ static mct_status_t prepare_insert(
 	return statement_prepare(r->m, buf_str(&sql), &s->insert[home]);
 }
 
+/* An id that was never given out before. Nobody else inserts while a writing transaction is open,
+ * so that the file is asked only once in it. */
+static mct_status_t next_id(mct_t *m, struct entity_statements *s, int64_t *id)
+{
+	struct buf sql CLEANUP(buf_free) = {0};
+	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
+	mct_status_t st;
+
+	if (s->transaction == m->transaction) {
+		*id = s->next_id++;
+		return MCT_OK;
+	}
+	buf_addf(&sql,
+		"SELECT 1 + max(coalesce((SELECT max(id) FROM %s), 0),"
+		"  coalesce((SELECT id FROM highest_removed WHERE table_name = '%s'), 0))",
+		s->e->table, s->e->table);
+	st = statement_prepare(m, buf_str(&sql), &statement);
+	if (st == MCT_OK)
+		st = statement_step(m, statement);
+	if (st != MCT_ROW)
+		return st;
+	*id = sqlite3_column_int64(statement, 0);
+	s->next_id = *id + 1;
+	s->transaction = m->transaction;
+	return MCT_OK;
+}
+
 static mct_status_t insert_home(mct_record_t *r, struct entity_statements *s, enum field_home home)
 {
 	sqlite3_stmt *statement;
 	mct_status_t st = prepare_insert(r, s, home);
 	int at;
 
+	if (st == MCT_OK && r->id == 0 && r->e->is_numerous)
+		st = next_id(r->m, s, &r->id);
 	if (st != MCT_OK)
 		return st;
 	statement = s->insert[home];

@@ -1,6 +1,6 @@
 /*
  * rows.c - the two kinds of row streams behind mct_rows_next(): a statement's rows,
- * and a list in memory. Which of them it is shows only here.
+ * and a list in memory. Which of them it is shows only here and where a list is sorted.
  */
 #include "record/rows.h"
 
@@ -9,27 +9,6 @@
 
 #include "record/type.h"
 #include "store/statement.h"
-
-struct mct_rows {
-	mct_t *m;
-	size_t width;
-	const mct_field_t **columns;
-
-	sqlite3_stmt *statement; /* NULL for a list */
-	int *at;                 /* the statement's column of each column */
-
-	struct mct_value *cells; /* the list, row after row */
-	size_t count, capacity;  /* in rows */
-	size_t current;          /* row + 1; 0 before the first */
-	struct text *texts;      /* memory of the list's texts */
-	bool failed;
-};
-
-/* One copied text; freed with the list. */
-struct text {
-	struct text *next;
-	char bytes[];
-};
 
 static mct_status_t rows_make(
 	mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out)
@@ -56,7 +35,7 @@ mct_rows_t *mct_rows_free(mct_rows_t *rows)
 		return NULL;
 	sqlite3_finalize(rows->statement);
 	while (rows->texts != NULL) {
-		struct text *next = rows->texts->next;
+		struct row_text *next = rows->texts->next;
 
 		free(rows->texts);
 		rows->texts = next;
@@ -189,7 +168,7 @@ void row_set_text(mct_rows_t *rows, size_t column, const char *text)
 {
 	struct mct_value *cell = last_cell(rows, column);
 	size_t length = text != NULL ? strlen(text) : 0;
-	struct text *copy;
+	struct row_text *copy;
 
 	if (length == 0)
 		return;
@@ -212,6 +191,14 @@ void row_set_integer(mct_rows_t *rows, size_t column, int64_t i)
 
 	cell->set = true;
 	cell->integer = i;
+}
+
+void row_set_number(mct_rows_t *rows, size_t column, double number)
+{
+	struct mct_value *cell = last_cell(rows, column);
+
+	cell->set = true;
+	cell->number = number;
 }
 
 void rows_rewind(mct_rows_t *rows)

@@ -8,6 +8,27 @@
 
 #include "record/field.h"
 
+struct mct_rows {
+	mct_t *m;
+	size_t width;
+	const mct_field_t **columns;
+
+	sqlite3_stmt *statement; /* NULL for a list */
+	int *at;                 /* the statement's column of each column */
+
+	struct mct_value *cells; /* the list, row after row */
+	size_t count, capacity;  /* in rows */
+	size_t current;          /* row + 1; 0 before the first */
+	struct row_text *texts;  /* memory of the list's texts */
+	bool failed;
+};
+
+/* One copied text; freed with the list. */
+struct row_text {
+	struct row_text *next;
+	char bytes[];
+};
+
 /* Rows of a statement, which they own from now on (also when this fails). `columns` gives a field
  * per column of the stream; a REF takes two of the statement, id and name, every other one. */
 mct_status_t rows_of_statement(mct_t *m, sqlite3_stmt *statement, const mct_field_t *const *columns,
@@ -21,6 +42,12 @@ mct_status_t row_add(mct_rows_t *rows);
 /* Cells of the last row; text is copied. NULL text leaves it unset. */
 void row_set_text(mct_rows_t *rows, size_t column, const char *text);
 void row_set_integer(mct_rows_t *rows, size_t column, int64_t i);
+void row_set_number(mct_rows_t *rows, size_t column, double number);
+/* Orders the list by its columns, as in mct_query's sort: "column,-column", names without case and
+ * accents, unset values last. `what` names a row in a message. MCT_OK, MCT_INVALID, MCT_NOMEM. */
+mct_status_t rows_sort(mct_rows_t *rows, const char *what, const char *sort);
+/* Forgets all rows but the first n. */
+void rows_limit(mct_rows_t *rows, size_t n);
 /* The list again from its first row. */
 void rows_rewind(mct_rows_t *rows);
 /* MCT_OK, or MCT_NOMEM when a row_set_text() could not keep its text. */

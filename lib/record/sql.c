@@ -73,13 +73,7 @@ void sql_add_insert(struct buf *sql, const mct_entity_t *e, enum field_home home
 	buf_adds(sql, "entered_at, id) VALUES (");
 	while (parameters-- > 0)
 		buf_adds(sql, "?, ");
-	if (e->is_numerous && home == HOME_OWN)
-		buf_addf(sql,
-			"?, coalesce(?, (SELECT id + 1 FROM highest_removed WHERE table_name = '%s'"
-			"  AND id > (SELECT coalesce(max(id), 0) FROM %s))))",
-			e->table, e->table);
-	else
-		buf_adds(sql, "?, ?)");
+	buf_adds(sql, "?, ?)");
 }
 
 void sql_add_update(struct buf *sql, const mct_entity_t *e, enum field_home home, uint64_t mask)

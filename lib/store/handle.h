@@ -53,6 +53,7 @@ struct mct {
 	char *path;
 	unsigned open_flags;
 	bool in_transaction;
+	int64_t transaction;     /* number of the last one begun on this handle, from 1 */
 	struct journal *journal; /* NULL outside a writing transaction */
 
 	struct mct_error error;

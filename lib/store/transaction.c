@@ -22,6 +22,7 @@ mct_status_t mct_begin(mct_t *m, const char *command, unsigned flags)
 	if (code != SQLITE_OK)
 		return fail_sqlite(m, code, "begin");
 	m->in_transaction = true;
+	m->transaction++;
 	st = writes ? journal_begin(m, command) : MCT_OK;
 	if (st != MCT_OK)
 		mct_rollback(m);

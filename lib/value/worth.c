@@ -1,191 +1,356 @@
 /*
- * worth.c - what clients have been worth so far: one pass of SQLite over the visits,
- * grouped by client. Every column is defined in mct-value(1).
+ * worth.c - what clients have been worth so far: one pass over the visits in the
+ * order of the file, with the sums of each client in an array by her id.
+ * Every column is defined in mct-value(1).
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "people/client.h"
-#include "record/filter.h"
 #include "record/rows.h"
 #include "record/sql.h"
 #include "store/statement.h"
 
+enum {
+	CLIENT,
+	VISITS,
+	FIRST_VISIT,
+	LAST_VISIT,
+	VISITS_PER_YEAR,
+	MINUTES,
+	PAID,
+	TIPS,
+	TOTAL,
+	NO_SHOWS,
+	LATE_CANCELS,
+	LATE_SHARE,
+	REFERRALS,
+	RANK
+};
+
 static const mct_field_t fields[] = {
-	{.name = "client",
+	[CLIENT] = {.name = "client",
 		.title = "Client",
 		.help = "who",
 		.type = MCT_TYPE_NAME,
 		.flags = MCT_FIELD_LISTED},
-	{.name = "visits",
+	[VISITS] = {.name = "visits",
 		.title = "Visits",
 		.help = "completed visits",
 		.type = MCT_TYPE_COUNT,
 		.flags = MCT_FIELD_LISTED},
-	{.name = "first_visit",
+	[FIRST_VISIT] = {.name = "first_visit",
 		.title = "First",
 		.help = "her first completed visit",
 		.type = MCT_TYPE_DATE},
-	{.name = "last_visit",
+	[LAST_VISIT] = {.name = "last_visit",
 		.title = "Last",
 		.help = "her last completed visit",
 		.type = MCT_TYPE_DATE,
 		.flags = MCT_FIELD_LISTED},
-	{.name = "visits_per_year",
+	[VISITS_PER_YEAR] = {.name = "visits_per_year",
 		.title = "A year",
 		.help = "how often she comes",
 		.type = MCT_TYPE_RATIO,
 		.flags = MCT_FIELD_LISTED},
-	{.name = "minutes", .title = "Min", .help = "minutes of work", .type = MCT_TYPE_MINUTES},
-	{.name = "paid",
+	[MINUTES] = {.name = "minutes",
+		.title = "Min",
+		.help = "minutes of work",
+		.type = MCT_TYPE_MINUTES},
+	[PAID] = {.name = "paid",
 		.title = "Paid",
 		.help = "prices of her completed visits",
 		.type = MCT_TYPE_MONEY,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
-	{.name = "tips",
+	[TIPS] = {.name = "tips",
 		.title = "Tips",
 		.help = "what she gave on top",
 		.type = MCT_TYPE_MONEY,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
-	{.name = "total",
+	[TOTAL] = {.name = "total",
 		.title = "So far",
 		.help = "paid and tips",
 		.type = MCT_TYPE_MONEY,
 		.flags = MCT_FIELD_LISTED},
-	{.name = "no_shows",
+	[NO_SHOWS] = {.name = "no_shows",
 		.title = "No-shows",
 		.help = "times she did not come",
 		.type = MCT_TYPE_COUNT,
 		.flags = MCT_FIELD_LISTED},
-	{.name = "late_cancels",
+	[LATE_CANCELS] = {.name = "late_cancels",
 		.title = "Late canc.",
 		.help = "cancelled too late to fill the slot",
 		.type = MCT_TYPE_COUNT,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
-	{.name = "late_share",
+	[LATE_SHARE] = {.name = "late_share",
 		.title = "Late",
 		.help = "share of visits she was late for",
 		.type = MCT_TYPE_RATIO,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
-	{.name = "referrals",
+	[REFERRALS] = {.name = "referrals",
 		.title = "Sent",
 		.help = "referrals she brought",
 		.type = MCT_TYPE_COUNT,
 		.flags = MCT_FIELD_LISTED},
-	{.name = "rank", .title = "Rank", .help = "place by total", .type = MCT_TYPE_COUNT},
+	[RANK] = {.name = "rank",
+		.title = "Rank",
+		.help = "place by total",
+		.type = MCT_TYPE_COUNT},
 };
-static const mct_entity_t worth = {
-	.name = "value row", .fields = fields, .count = ARRAY_SIZE(fields)};
 
-/*
- * ?1 as of, ?2 minutes from which a visit is late. The sums run over the visits alone, without the
- * people, so that the cost is that of the bare GROUP BY; missed visits, which are few, have an
- * index of their own, and names are looked up for the groups that are left.
- */
-static const char sql_head[] =
-	"WITH done AS MATERIALIZED ("
-	"  SELECT client_id AS id, count(*) AS visits, min(date) AS first_visit,"
-	"    max(date) AS last_visit, sum(minutes) AS minutes, sum(price) AS paid,"
-	"    sum(tip) AS tips,"
-	"    count(late_minutes) AS known, sum(late_minutes >= ?2) AS late"
-	"  FROM visit WHERE outcome = 'completed' AND date <= ?1 GROUP BY client_id), "
-	"missed AS MATERIALIZED ("
-	"  SELECT client_id AS id, sum(outcome = 'no_show') AS no_shows,"
-	"    sum(outcome = 'late_cancel') AS late_cancels"
-	"  FROM visit WHERE outcome IN ('no_show', 'late_cancel') AND date <= ?1"
-	"  GROUP BY client_id), "
-	"sums AS ("
-	"  SELECT id, visits, first_visit, last_visit, coalesce(minutes, 0) AS minutes,"
-	"    coalesce(paid, 0) AS paid, coalesce(tips, 0) AS tips, known,"
-	"    coalesce(late, 0) AS late, no_shows, late_cancels"
-	"  FROM done LEFT JOIN missed USING (id)"
-	"  UNION ALL"
-	"  SELECT id, 0, NULL, NULL, 0, 0, 0, 0, 0, no_shows, late_cancels"
-	"  FROM missed WHERE id NOT IN (SELECT id FROM done)), "
-	"ranked AS ("
-	"  SELECT *, paid + tips AS total, rank() OVER (ORDER BY paid + tips DESC) AS rank"
-	"  FROM sums), "
-	"sent AS MATERIALIZED ("
-	"  SELECT referrer_id AS id, count(*) AS referrals"
-	"  FROM referral WHERE direction = 'in' AND referrer_id IS NOT NULL AND date <= ?1"
-	"  GROUP BY referrer_id) "
-	"SELECT ";
+/* What the pass over the visits keeps of a client; all 0 for ids that are nobody's. */
+struct sums {
+	int64_t visits, minutes, paid, tips, no_shows, late_cancels, referrals;
+	int64_t late, timed; /* visits she was late for; those of which it is known */
+	int32_t first, last;
+	int64_t rank;
+};
 
-static const char sql_columns[] =
-	" AS client, ranked.visits, ranked.first_visit, ranked.last_visit,"
-	"  CASE WHEN ranked.last_visit > ranked.first_visit THEN (ranked.visits - 1) * 365.25 /"
-	"    (julianday(ranked.last_visit) - julianday(ranked.first_visit)) END AS visits_per_year,"
-	"  ranked.minutes, ranked.paid, ranked.tips, ranked.total,"
-	"  coalesce(ranked.no_shows, 0) AS no_shows,"
-	"  coalesce(ranked.late_cancels, 0) AS late_cancels,"
-	"  CASE WHEN ranked.known > 0 THEN 1.0 * ranked.late / ranked.visits END AS late_share,"
-	"  coalesce(sent.referrals, 0) AS referrals, ranked.rank "
-	"FROM ranked"
-	"  JOIN contact ON contact.id = ranked.id"
-	"  LEFT JOIN sent ON sent.id = ranked.id";
+struct pass {
+	mct_t *m;
+	int64_t late_from; /* minutes from which a visit is late */
+	struct sums *by_id;
+	size_t size; /* ids below this have a place */
+};
 
-/* A rank is a place among all, so that naming clients leaves theirs as it is. */
-static void add_clients(struct buf *sql, const int64_t *clients)
+static void pass_free(struct pass *p)
 {
-	buf_adds(sql, " WHERE ranked.id IN (");
-	for (size_t i = 0; clients[i] != 0; i++)
-		buf_addf(sql, "%s%lld", i > 0 ? ", " : "", (long long)clients[i]);
-	buf_adds(sql, ")");
+	free(p->by_id);
 }
 
-static mct_status_t add_order(mct_t *m, struct buf *sql, const char *sort)
+static bool is_counted(const struct sums *s)
 {
-	char *copy CLEANUP(free_pointer) = strdup(sort != NULL ? sort : "rank,client");
-	const char *comma = " ORDER BY ";
-	char *rest;
+	return s->visits + s->no_shows + s->late_cancels > 0;
+}
 
-	if (copy == NULL)
-		return fail_nomem(m);
-	for (char *key = strtok_r(copy, ",", &rest); key != NULL;
-		key = strtok_r(NULL, ",", &rest)) {
-		bool descending = *key == '-';
-		const mct_field_t *f = mct_entity_field_named(&worth, key + descending);
+static int64_t total(const struct sums *s)
+{
+	return s->paid + s->tips;
+}
 
-		if (f == NULL)
-			return fail_no_field(m, &worth, key + descending);
-		buf_addf(sql, "%s%s%s NULLS LAST", comma,
-			f->type == MCT_TYPE_NAME ? "contact.name_key" : f->name,
-			descending ? " DESC" : "");
-		comma = ", ";
+/* Ids are given out one after the other, so that an array by id has few gaps. */
+static struct sums *sums_of(struct pass *p, int64_t id)
+{
+	size_t size = p->size;
+	struct sums *grown;
+
+	if ((size_t)id < size)
+		return &p->by_id[id];
+	size = (size_t)id + (size_t)id / 2 + 256;
+	grown = realloc(p->by_id, size * sizeof *grown);
+	if (grown == NULL)
+		return NULL;
+	memset(grown + p->size, 0, (size - p->size) * sizeof *grown);
+	p->by_id = grown;
+	p->size = size;
+	return &p->by_id[id];
+}
+
+/* ---- the pass over the visits ---------------------------------------------------------------- */
+
+enum { V_CLIENT, V_OUTCOME, V_DATE, V_MINUTES, V_PRICE, V_TIP, V_LATE };
+
+static void add_completed(struct pass *p, struct sums *s, sqlite3_stmt *visit)
+{
+	int32_t date = date_from_iso((const char *)sqlite3_column_text(visit, V_DATE),
+		(size_t)sqlite3_column_bytes(visit, V_DATE));
+
+	s->minutes += sqlite3_column_int64(visit, V_MINUTES);
+	s->paid += sqlite3_column_int64(visit, V_PRICE);
+	s->tips += sqlite3_column_int64(visit, V_TIP);
+	if (sqlite3_column_type(visit, V_LATE) != SQLITE_NULL) {
+		s->timed++;
+		s->late += sqlite3_column_int64(visit, V_LATE) >= p->late_from;
 	}
+	if (s->visits++ == 0 || date < s->first)
+		s->first = date;
+	if (s->visits == 1 || date > s->last)
+		s->last = date;
+}
+
+/* Grouping by the index would read the table in the order of clients, page after page from all over
+ * it; reading it from end to end takes a third of the time. */
+static mct_status_t add_visits(struct pass *p, const char *as_of)
+{
+	static const char sql[] =
+		"SELECT client_id, outcome, date, minutes, price, tip, late_minutes "
+		"FROM visit NOT INDEXED WHERE date <= ?1"
+		"  AND outcome IN ('completed', 'no_show', 'late_cancel')";
+	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
+	mct_status_t st = statement_get(p->m, sql, &statement);
+
+	if (st == MCT_OK)
+		statement_bind(statement, "t", as_of);
+	while (st == MCT_OK && (st = statement_step(p->m, statement)) == MCT_ROW) {
+		struct sums *s = sums_of(p, sqlite3_column_int64(statement, V_CLIENT));
+		const char *outcome = (const char *)sqlite3_column_text(statement, V_OUTCOME);
+
+		if (s == NULL)
+			return fail_nomem(p->m);
+		if (strcmp(outcome, "completed") == 0)
+			add_completed(p, s, statement);
+		else if (strcmp(outcome, "no_show") == 0)
+			s->no_shows++;
+		else
+			s->late_cancels++;
+		st = MCT_OK;
+	}
+	return st == MCT_DONE ? MCT_OK : st;
+}
+
+static mct_status_t add_referrals(struct pass *p, const char *as_of)
+{
+	static const char sql[] =
+		"SELECT referrer_id, count(*) FROM referral "
+		"WHERE direction = 'in' AND referrer_id IS NOT NULL AND date <= ?1 "
+		"GROUP BY referrer_id";
+	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
+	mct_status_t st = statement_get(p->m, sql, &statement);
+
+	if (st == MCT_OK)
+		statement_bind(statement, "t", as_of);
+	while (st == MCT_OK && (st = statement_step(p->m, statement)) == MCT_ROW) {
+		struct sums *s = sums_of(p, sqlite3_column_int64(statement, 0));
+
+		if (s == NULL)
+			return fail_nomem(p->m);
+		s->referrals = sqlite3_column_int64(statement, 1);
+		st = MCT_OK;
+	}
+	return st == MCT_DONE ? MCT_OK : st;
+}
+
+/* ---- ranks ----------------------------------------------------------------------------------- */
+
+static int compare_totals(const void *a, const void *b)
+{
+	const struct sums *x = *(struct sums *const *)a, *y = *(struct sums *const *)b;
+
+	return (total(x) < total(y)) - (total(x) > total(y));
+}
+
+/* A rank is a place among all, also when only some are shown. Equal totals share one. */
+static mct_status_t rank_all(struct pass *p)
+{
+	struct sums **order CLEANUP(free_pointer) = malloc((p->size + 1) * sizeof(struct sums *));
+	size_t n = 0;
+
+	if (order == NULL)
+		return fail_nomem(p->m);
+	for (size_t id = 0; id < p->size; id++)
+		if (is_counted(&p->by_id[id]))
+			order[n++] = &p->by_id[id];
+	qsort(order, n, sizeof *order, compare_totals);
+	for (size_t i = 0; i < n; i++)
+		order[i]->rank = i > 0 && total(order[i]) == total(order[i - 1])
+			? order[i - 1]->rank
+			: (int64_t)i + 1;
 	return MCT_OK;
 }
 
-static mct_status_t build(mct_t *m, const struct mct_worth_query *query, struct buf *sql)
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static void set_date(mct_rows_t *rows, size_t column, int32_t date)
 {
+	char iso[11];
+
+	date_to_iso(date, iso);
+	row_set_text(rows, column, iso);
+}
+
+static mct_status_t add_row(const struct sums *s, const char *client, mct_rows_t *rows)
+{
+	mct_status_t st = row_add(rows);
+
+	if (st != MCT_OK)
+		return st;
+	row_set_text(rows, CLIENT, client);
+	row_set_integer(rows, VISITS, s->visits);
+	if (s->visits > 0) {
+		set_date(rows, FIRST_VISIT, s->first);
+		set_date(rows, LAST_VISIT, s->last);
+	}
+	if (s->last > s->first)
+		row_set_number(rows, VISITS_PER_YEAR,
+			(double)(s->visits - 1) * 365.25 / (s->last - s->first));
+	row_set_integer(rows, MINUTES, s->minutes);
+	row_set_integer(rows, PAID, s->paid);
+	row_set_integer(rows, TIPS, s->tips);
+	row_set_integer(rows, TOTAL, total(s));
+	row_set_integer(rows, NO_SHOWS, s->no_shows);
+	row_set_integer(rows, LATE_CANCELS, s->late_cancels);
+	if (s->timed > 0)
+		row_set_number(rows, LATE_SHARE, (double)s->late / (double)s->visits);
+	row_set_integer(rows, REFERRALS, s->referrals);
+	row_set_integer(rows, RANK, s->rank);
+	return MCT_OK;
+}
+
+static bool is_asked_for(const int64_t *clients, int64_t id)
+{
+	if (clients == NULL)
+		return true;
+	while (*clients != 0 && *clients != id)
+		clients++;
+	return *clients != 0;
+}
+
+static mct_status_t add_rows(struct pass *p, const int64_t *clients, mct_rows_t *rows)
+{
+	struct buf sql CLEANUP(buf_free) = {0};
+	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
 	mct_status_t st;
 
-	buf_adds(sql, sql_head);
-	sql_add_label(sql, "contact");
-	buf_adds(sql, sql_columns);
-	if (query->clients != NULL)
-		add_clients(sql, query->clients);
-	st = add_order(m, sql, query->sort);
-	if (query->limit > 0)
-		buf_addf(sql, " LIMIT %lld", (long long)query->limit);
+	buf_adds(&sql, "SELECT client.id, ");
+	sql_add_label(&sql, "contact");
+	buf_adds(&sql, " FROM client JOIN contact USING (id) ORDER BY client.id");
+	st = statement_prepare(p->m, buf_str(&sql), &statement);
+	while (st == MCT_OK && (st = statement_step(p->m, statement)) == MCT_ROW) {
+		int64_t id = sqlite3_column_int64(statement, 0);
+
+		st = MCT_OK;
+		if ((size_t)id < p->size && is_counted(&p->by_id[id]) && is_asked_for(clients, id))
+			st = add_row(&p->by_id[id], (const char *)sqlite3_column_text(statement, 1),
+				rows);
+	}
+	return st == MCT_DONE ? rows_check(rows) : st;
+}
+
+static mct_status_t fill(struct pass *p, const struct mct_worth_query *query, mct_rows_t *rows)
+{
+	const char *as_of = query->as_of != NULL ? query->as_of : mct_today(p->m);
+	mct_status_t st = add_visits(p, as_of);
+
+	if (st == MCT_OK)
+		st = add_referrals(p, as_of);
+	if (st == MCT_OK)
+		st = rank_all(p);
+	if (st == MCT_OK)
+		st = add_rows(p, query->clients, rows);
+	if (st == MCT_OK)
+		st = rows_sort(
+			rows, "value row", query->sort != NULL ? query->sort : "rank,client");
+	if (st == MCT_OK && query->limit > 0)
+		rows_limit(rows, (size_t)query->limit);
 	return st;
 }
 
 mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out)
 {
+	struct pass p CLEANUP(pass_free) = {.m = m, .late_from = setting_number(m, "visit.late")};
 	const mct_field_t *columns[ARRAY_SIZE(fields)];
-	struct buf sql CLEANUP(buf_free) = {0};
-	sqlite3_stmt *statement;
-	const char *as_of = query->as_of != NULL ? query->as_of : mct_today(m);
-	mct_status_t st = build(m, query, &sql);
+	mct_rows_t *rows = NULL;
+	mct_status_t st;
 
-	if (st == MCT_OK)
-		st = statement_prepare(m, buf_str(&sql), &statement);
-	if (st != MCT_OK)
-		return st;
-	sqlite3_bind_text(statement, 1, as_of, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_int64(statement, 2, setting_number(m, "visit.late"));
 	for (size_t i = 0; i < ARRAY_SIZE(fields); i++)
 		columns[i] = &fields[i];
-	return rows_of_statement(m, statement, columns, ARRAY_SIZE(columns), out);
+	st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
+	if (st == MCT_OK)
+		st = fill(&p, query, rows);
+	if (st != MCT_OK) {
+		mct_rows_free(rows);
+		return st;
+	}
+	*out = rows;
+	return MCT_OK;
 }

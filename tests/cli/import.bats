@@ -291,3 +291,18 @@ long_list() { # long_list COUNT [COLUMN...]: a visit a day of client 1 to 100
 	expect 0 mct import visits two.csv --create-clients
 	says "2 new"
 }
+
+@test "after a long first list every visit belongs to somebody, and ids go on where they were" {
+	python3 - >v.csv <<-'PY'
+		print("client,date,time")
+		for i in range(25000):
+		    print(f"Client {i % 500},{2020 + i % 5}-0{1 + i // 5 % 9}-{10 + i // 45 % 18},{8 + i // 900 % 12}:{i // 10800}0")
+	PY
+	expect 0 mct import visits v.csv --create-clients
+	says "= 25000 new"
+	db=$HOME/.local/share/mct/practice.db
+	[ "$(sqlite3 "$db" "PRAGMA foreign_key_check; PRAGMA integrity_check")" = ok ]
+	mct -q visit remove v25000
+	expect 0 mct visit add "Client 7" --date 2026-11-20
+	says "Added v25001"
+}
