@@ -1,13 +1,211 @@
 /*
- * client.c - the group "client".
+ * client.c - the group "client": the five verbs, and what a therapist does with a
+ * client by name.
  */
+#include <string.h>
+
 #include "nouns.h"
 #include "verbs.h"
 
+/* ---- remember -------------------------------------------------------------------------------- */
+
+struct remember_args {
+	const char *about, *as, *born;
+};
+#define REMEMBER(member) offsetof(struct remember_args, member)
+
+static const struct opt remember_opts[] = {
+	FIELD_OPERAND("NAME", "client", "who said it", "client"),
+	FIELD_OPERAND("TEXT", "text", "what she said", NULL),
+	{.name = "about",
+		.type = OPT_TEXT,
+		.offset = REMEMBER(about),
+		.value = "NAME",
+		.help = "whom it is about, to be in the book too",
+		.entity = "contact"},
+	{.name = "as",
+		.type = OPT_TEXT,
+		.offset = REMEMBER(as),
+		.value = "TIE",
+		.help = "what that one is to her: child, spouse, dog ..."},
+	{.name = "born",
+		.type = OPT_TEXT,
+		.offset = REMEMBER(born),
+		.value = "DATE",
+		.help = "and the birthday"},
+	{0},
+};
+
+static int64_t reference_of(const mct_record_t *record, const char *field)
+{
+	struct mct_value v;
+
+	mct_record_get(record, mct_entity_field_named(mct_record_entity(record), field), &v);
+	return v.integer;
+}
+
+/* Somebody new is added to the book in the same change as what was said of her. */
+static int set_about(struct run *r, const struct remember_args *a, mct_record_t *fact)
+{
+	char id[32];
+	int64_t about;
+	int code = run_write(r);
+
+	if (code != EXIT_DONE)
+		return code;
+	if (mct_acquaint(r->m, reference_of(fact, "client"), a->about, a->as, a->born, &about) !=
+		MCT_OK)
+		return run_fail(r);
+	snprintf(id, sizeof id, "n%lld", (long long)about);
+	mct_record_set(fact, mct_entity_field_named(r->entity, "about"), id);
+	return EXIT_DONE;
+}
+
+static int remember(struct run *r, void *args)
+{
+	const struct remember_args *a = args;
+	mct_record_t *fact;
+	int code;
+
+	if (a->about == NULL && (a->as != NULL || a->born != NULL))
+		return usage_error(r->cmd, "say who that is, with --about NAME");
+	if (mct_record_new(r->m, r->entity, &fact) != MCT_OK)
+		return run_fail(r);
+	code = verb_set_fields(r, fact);
+	if (code == EXIT_DONE && a->about != NULL)
+		code = set_about(r, a, fact);
+	if (code == EXIT_DONE)
+		code = verb_save(r, fact, true);
+	mct_record_free(fact);
+	return code;
+}
+
+static const char *const remember_examples[] = {
+	"client remember dana \"her mother has a new hip\" --kind family",
+	"client remember dana \"school play\" --about Leo --as child --ask fri", NULL};
+static const struct cmd client_remember = {.name = "remember",
+	.summary = "keep what she said",
+	.examples = remember_examples,
+	.opts = remember_opts,
+	.args_size = sizeof(struct remember_args),
+	.flags = CMD_WRITES | CMD_FIELDS | CMD_ROWS,
+	.entity = "fact",
+	.run = remember};
+
+/* ---- suspend and resume ---------------------------------------------------------------------- */
+
+static const struct opt suspend_opts[] = {
+	FIELD_OPERAND("NAME", "client", "who pauses", "client"), {0}};
+static const char *const suspend_examples[] = {
+	"client suspend ines --because physio --with \"dr lin\" --until \"7 dec\"", NULL};
+static const struct cmd client_suspend = {.name = "suspend",
+	.summary = "she pauses; nobody will chase her",
+	.examples = suspend_examples,
+	.opts = suspend_opts,
+	.args_size = sizeof(struct add_args),
+	.flags = CMD_WRITES | CMD_FIELDS | CMD_ROWS,
+	.entity = "suspension",
+	.run = verb_add};
+
+struct resume_args {
+	const char *who, *on, *outcome;
+};
+#define RESUME(member) offsetof(struct resume_args, member)
+
+static const struct opt resume_opts[] = {
+	{.name = "NAME",
+		.type = OPT_OPERAND,
+		.flags = OPT_REQUIRED,
+		.offset = RESUME(who),
+		.help = "who is back",
+		.entity = "client"},
+	{.name = "on",
+		.type = OPT_DATE,
+		.offset = RESUME(on),
+		.value = "DATE",
+		.help = "the day she came back; today"},
+	{.name = "outcome",
+		.type = OPT_TEXT,
+		.offset = RESUME(outcome),
+		.value = "TEXT",
+		.help = "what came of it"},
+	{0},
+};
+
+/* The id of the client's open suspension; 0 when there is none. */
+static int open_suspension(struct run *r, int64_t client, int64_t *id)
+{
+	static const char *const columns[] = {"id", NULL};
+	char who[40];
+	const char *const where[] = {who, "resumed=", NULL};
+	const struct mct_query query = {.where = where, .columns = columns, .sort = "-id"};
+	struct mct_value v;
+	mct_rows_t *rows;
+
+	snprintf(who, sizeof who, "client=c%lld", (long long)client);
+	*id = 0;
+	if (mct_list(r->m, r->entity, &query, &rows) != MCT_OK)
+		return run_fail(r);
+	if (mct_rows_next(rows) == MCT_ROW) {
+		mct_rows_value(rows, 0, &v);
+		if (mct_find(r->m, r->entity, v.text, id) != MCT_OK)
+			*id = 0;
+	}
+	mct_rows_free(rows);
+	return EXIT_DONE;
+}
+
+static int resume(struct run *r, void *args)
+{
+	const struct resume_args *a = args;
+	const char *const pairs[] = {
+		"resumed", a->on != NULL ? a->on : mct_today(r->m), "outcome", a->outcome, NULL};
+	int64_t client, id;
+	int code = choose(r, mct_entity_named("client"), a->who, &client);
+
+	if (code == EXIT_DONE)
+		code = open_suspension(r, client, &id);
+	if (code != EXIT_DONE)
+		return code;
+	if (id == 0) {
+		fprintf(stderr, "mct: \"%s\" (c%lld) does not pause; nothing was changed\n",
+			run_safe(r, a->who), (long long)client);
+		return EXIT_NO_SUCH;
+	}
+	return verb_change(r, r->entity, id, pairs);
+}
+
+static const char *const resume_examples[] = {"client resume ines --outcome \"hip is free\"", NULL};
+static const struct cmd client_resume = {.name = "resume",
+	.summary = "she is back",
+	.examples = resume_examples,
+	.opts = resume_opts,
+	.args_size = sizeof(struct resume_args),
+	.flags = CMD_WRITES | CMD_ROWS,
+	.entity = "suspension",
+	.run = resume};
+
+/* ---- wishes ---------------------------------------------------------------------------------- */
+
+static const struct opt wish_opts[] = {FIELD_OPERAND("NAME", "client", "who wishes it", "client"),
+	FIELD_OPERAND("WHEN", "when", "such as \"thu 14-18\"", NULL), {0}};
+static const char *const wish_examples[] = {"client wish dana \"thu 14-18\" --minutes 60", NULL};
+static const struct cmd client_wish = {.name = "wish",
+	.summary = "when she would like to come",
+	.examples = wish_examples,
+	.opts = wish_opts,
+	.args_size = sizeof(struct add_args),
+	.flags = CMD_WRITES | CMD_FIELDS | CMD_ROWS,
+	.entity = "wish",
+	.run = verb_add};
+
+/* ---- the group ------------------------------------------------------------------------------- */
+
+static const struct opt add_opts[] = {FIELD_OPERAND("NAME", "name", "her name", NULL), {0}};
 static const char *const add_examples[] = {
 	"client add \"Dana Whitfield\" --phone 555-0142 --since \"14 nov 2023\"", NULL};
 static const char *const list_examples[] = {
 	"client list", "client list --where tags=runner --sort -since", NULL};
 
-NOUN_GROUP(
-	client, "the people on the table", "NAME", "her name", NULL, add_examples, list_examples);
+NOUN_GROUP(client, "client", "the people on the table", add_opts, add_examples, list_examples,
+	&client_remember, &client_suspend, &client_resume, &client_wish);

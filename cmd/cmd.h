@@ -30,7 +30,8 @@ enum opt_type {
 enum opt_flags {
 	OPT_REQUIRED = 1,
 	OPT_COLUMNS = 2, /* completed with the names of fields */
-	OPT_STATUS = 4   /* completed with the words of the field of choices */
+	OPT_STATUS = 4,  /* completed with the words of the field of choices */
+	OPT_KIND = 8     /* completed with the plurals of the entities */
 };
 
 struct opt {
@@ -43,6 +44,7 @@ struct opt {
 	const char *help;  /* one line, lower case, no full stop */
 	const char *const *choices;
 	const char *entity;   /* completed with the names of this entity */
+	const char *field;    /* OPT_OPERAND: sets this field of the command's entity, not an arg */
 	const char *fallback; /* OPT_NUMBER: what it is when it is not said */
 };
 
@@ -81,6 +83,11 @@ extern const struct opt global_opts[];
 
 /* All commands, in the order of the help; NULL-terminated. */
 extern const struct cmd *const commands[];
+/* The headings of that help, each above its first command; ended by a NULL heading. */
+extern const struct heading {
+	const char *text;
+	const struct cmd *first;
+} headings[];
 
 /* ux.md 10.1; sysexits for 75 and 78. A worse one is never replaced by a better one. */
 enum exit_code {

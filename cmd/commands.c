@@ -1,5 +1,6 @@
 /*
- * commands.c - the list of all commands, in the order of the help.
+ * commands.c - the list of all commands, in the order of the help, and the headings
+ * that stand between them.
  */
 #include "nouns.h"
 
@@ -7,15 +8,47 @@ const struct cmd *const commands[] = {
 	&cmd_init,
 	&cmd_import,
 	&cmd_export,
-	&cmd_client,
-	&cmd_visit,
-	&cmd_partner,
-	&cmd_referral,
+	&cmd_config,
+	&cmd_rate,
+
 	&cmd_rebook,
 	&cmd_value,
-	&cmd_config,
+
+	&cmd_client,
+	&cmd_visit,
+	&cmd_fact,
+	&cmd_goal,
+	&cmd_promise,
+	&cmd_recommendation,
+	&cmd_suspension,
+	&cmd_wish,
+	&cmd_trait,
+
+	&cmd_caution,
+	&cmd_review,
+	&cmd_consent,
+
+	&cmd_topic,
+	&cmd_finding,
+
+	&cmd_contact,
+	&cmd_connection,
+	&cmd_partner,
+	&cmd_referral,
+
 	&cmd_help,
 	&cmd_complete,
 	&cmd_introspect,
 	NULL,
+};
+
+const struct heading headings[] = {
+	{"Your practice", &cmd_init},
+	{"The day", &cmd_rebook},
+	{"Clients", &cmd_client},
+	{"Health and consent", &cmd_caution},
+	{"Looked into together", &cmd_topic},
+	{"Everyone else", &cmd_contact},
+	{"Help", &cmd_help},
+	{NULL, NULL},
 };

@@ -81,7 +81,9 @@ static void offer_names(struct completion *c, const mct_entity_t *e)
 	mct_rows_t *rows;
 	struct mct_value name, about;
 
-	if (e == NULL || !mct_entity_is_named(e))
+	if (e == NULL)
+		e = mct_entity_named("contact");
+	if (!mct_entity_is_named(e))
 		e = mct_entity_named("client");
 	if (mct_open(r->m, c->db != NULL ? c->db : r->db, MCT_OPEN_READ) != MCT_OK ||
 		mct_complete_names(r->m, e, c->word, 50, &rows) != MCT_OK)
@@ -126,10 +128,12 @@ static void offer_option_value(struct completion *c, const struct opt *o)
 
 static void offer_field_value(struct completion *c, const mct_field_t *f)
 {
-	if (mct_field_type(f) == MCT_TYPE_CHOICE)
-		offer_choices(c, mct_field_choices(f));
-	else if (mct_field_type(f) == MCT_TYPE_REF)
+	if (f == NULL)
+		return;
+	if (mct_field_type(f) == MCT_TYPE_REF)
 		offer_names(c, mct_field_target(f));
+	else
+		offer_choices(c, mct_field_choices(f));
 }
 
 static const struct cmd *sub_named(const struct cmd *const *list, const char *name)
@@ -158,27 +162,45 @@ static void awaited(
 		*o = NULL;
 }
 
-static const struct opt *operand_of(const struct cmd *cmd)
+static void offer_kinds(struct completion *c)
 {
-	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++)
-		if (o->type == OPT_OPERAND || o->type == OPT_OPERANDS)
-			return o;
-	return NULL;
+	const mct_entity_t *e;
+
+	for (size_t i = 0; (e = mct_entity_at(i)) != NULL; i++)
+		offer(c, "", mct_entity_plural(e), mct_entity_help(e));
+	if (c->cmd == &cmd_export)
+		offer(c, "", "all", "all of these, a file each");
 }
 
-static void offer_operand(struct completion *c)
+static void offer_operand(struct completion *c, size_t place)
 {
-	const struct opt *o = operand_of(c->cmd);
+	const struct opt *o = opt_operand(c->cmd, place);
 
-	if (o != NULL && o->entity != NULL)
-		offer_names(c,
-			mct_entity_named(c->cmd->entity != NULL && c->cmd->run != NULL ? o->entity
-										       : "client"));
+	if (o == NULL)
+		return;
+	if ((o->flags & OPT_KIND) != 0)
+		offer_kinds(c);
+	else if (o->field != NULL)
+		offer_field_value(c, mct_entity_field_named(entity_of(c), o->field));
+	else if (o->choices != NULL)
+		offer_choices(c, o->choices);
+	else if (o->entity != NULL)
+		offer_names(c, mct_entity_named(o->entity));
 	else if (c->cmd == &cmd_help)
 		offer_commands(c, commands);
-	else if (o != NULL && strcmp(o->name, "NAME") == 0 && c->cmd->entity == NULL)
+	else if (strcmp(o->name, "SETTING") == 0)
 		for (size_t i = 0; mct_setting_at(i) != NULL; i++)
 			offer(c, "", mct_setting_at(i)->name, mct_setting_at(i)->help);
+}
+
+/* Whether the option before takes this word as its value. */
+static bool takes_value(const struct completion *c, const char *word)
+{
+	const struct opt *o;
+	const mct_field_t *f;
+
+	awaited(c, word, &o, &f);
+	return o != NULL || f != NULL;
 }
 
 static int complete(struct run *r, void *args)
@@ -190,16 +212,20 @@ static int complete(struct run *r, void *args)
 	const char *before = NULL;
 	const struct opt *o;
 	const mct_field_t *f;
+	size_t place = 0; /* operands before this word */
 
 	for (size_t i = 0; i + 1 < a->words.count; i++) {
 		const struct cmd *next = list != NULL ? sub_named(list, a->words.items[i]) : NULL;
+		bool is_value = takes_value(&c, before);
 
 		before = a->words.items[i];
 		if (strcmp(before, "--db") == 0 && i + 2 < a->words.count)
 			c.db = a->words.items[i + 1];
-		if (next != NULL) {
+		if (next != NULL && !is_value) {
 			c.cmd = next;
 			list = next->sub;
+		} else if (!is_value && before[0] != '-') {
+			place++;
 		}
 	}
 	awaited(&c, before, &o, &f);
@@ -212,7 +238,7 @@ static int complete(struct run *r, void *args)
 	else if (list != NULL)
 		offer_commands(&c, list);
 	else if (c.cmd != NULL)
-		offer_operand(&c);
+		offer_operand(&c, place);
 	return EXIT_DONE;
 }
 

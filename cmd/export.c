@@ -15,14 +15,20 @@
 #include "nouns.h"
 #include "run.h"
 #include "sink.h"
+#include "verbs.h"
 
 struct export_args {
-	const char *output;
+	const char *kind, *output;
 	bool excel, raw;
 };
 #define ARG(member) offsetof(struct export_args, member)
 
 static const struct opt opts[] = {
+	{.name = "KIND",
+		.type = OPT_OPERAND,
+		.flags = OPT_REQUIRED | OPT_KIND,
+		.offset = ARG(kind),
+		.help = "clients, visits, partners ... or all"},
 	{.name = "output",
 		.letter = 'o',
 		.type = OPT_FILE,
@@ -73,8 +79,9 @@ static mct_status_t all_rows(struct run *r, const mct_entity_t *e, mct_rows_t **
 	const struct mct_query query = {.columns = columns, .sort = "id"};
 	size_t n = 0;
 
-	for (; mct_entity_field(e, n) != NULL && n + 1 < ARRAY_SIZE(columns); n++)
-		columns[n] = mct_field_name(mct_entity_field(e, n));
+	for (size_t i = 0; mct_entity_field(e, i) != NULL && n + 1 < ARRAY_SIZE(columns); i++)
+		if ((mct_field_flags(mct_entity_field(e, i)) & MCT_FIELD_COMPUTED) == 0)
+			columns[n++] = mct_field_name(mct_entity_field(e, i));
 	columns[n] = NULL;
 	return mct_list(r->m, e, &query, rows);
 }
@@ -130,9 +137,8 @@ static int export_file(
 	return code;
 }
 
-static int export_one(struct run *r, void *args)
+static int export_one(struct run *r, const struct export_args *a)
 {
-	const struct export_args *a = args;
 	int64_t count;
 
 	if (a->output != NULL && strcmp(a->output, "-") != 0)
@@ -140,9 +146,8 @@ static int export_one(struct run *r, void *args)
 	return export_to(r, a, r->entity, &r->out, &count);
 }
 
-static int export_all(struct run *r, void *args)
+static int export_all(struct run *r, const struct export_args *a)
 {
-	const struct export_args *a = args;
 	const char *ending = r->globals.json ? "json" : r->globals.tsv ? "tsv" : "csv";
 	const mct_entity_t *e;
 	int code = EXIT_DONE;
@@ -160,33 +165,24 @@ static int export_all(struct run *r, void *args)
 	return code;
 }
 
+static int export(struct run *r, void *args)
+{
+	const struct export_args *a = args;
+	int code;
+
+	if (strcmp(a->kind, "all") == 0)
+		return export_all(r, a);
+	code = verb_kind(r, a->kind);
+	return code == EXIT_DONE ? export_one(r, a) : code;
+}
+
 static const char *const examples[] = {"export clients > clients.csv",
 	"export visits --excel -o visits.csv", "export all -o backup", NULL};
 
-#define EXPORT_OF(entity_name, plural)                                                             \
-	static const struct cmd export_##plural = {.name = #plural,                                \
-		.summary = "all " #plural,                                                         \
-		.examples = examples,                                                              \
-		.opts = opts,                                                                      \
-		.args_size = sizeof(struct export_args),                                           \
-		.flags = CMD_READS,                                                                \
-		.entity = #entity_name,                                                            \
-		.run = export_one}
-EXPORT_OF(client, clients);
-EXPORT_OF(visit, visits);
-EXPORT_OF(partner, partners);
-EXPORT_OF(referral, referrals);
-static const struct cmd export_everything = {.name = "all",
-	.summary = "all of these, a file each",
+const struct cmd cmd_export = {.name = "export",
+	.summary = "records out, as CSV or JSON",
 	.examples = examples,
 	.opts = opts,
 	.args_size = sizeof(struct export_args),
 	.flags = CMD_READS,
-	.run = export_all};
-
-static const struct cmd *const subs[] = {&export_clients, &export_visits, &export_partners,
-	&export_referrals, &export_everything, NULL};
-const struct cmd cmd_export = {.name = "export",
-	.summary = "records out, as CSV or JSON",
-	.examples = examples,
-	.sub = subs};
+	.run = export};

@@ -14,9 +14,10 @@
 #include "sink.h"
 #include "util/csv_cell.h"
 #include "util/text.h"
+#include "verbs.h"
 
 struct import_args {
-	const char *file;
+	const char *kind, *file;
 	struct list map;
 	const char *delimiter, *encoding, *date_order, *decimal_mark, *rejects;
 	bool create_clients;
@@ -26,6 +27,11 @@ struct import_args {
 static const char *const orders[] = {"dmy", "mdy", "ymd", NULL};
 
 static const struct opt opts[] = {
+	{.name = "KIND",
+		.type = OPT_OPERAND,
+		.flags = OPT_REQUIRED | OPT_KIND,
+		.offset = ARG(kind),
+		.help = "clients, visits, partners ..."},
 	{.name = "FILE",
 		.type = OPT_OPERAND,
 		.flags = OPT_REQUIRED,
@@ -361,8 +367,10 @@ static int import(struct run *r, void *args)
 		.create_clients = a->create_clients,
 		.keep_going = a->rejects != NULL};
 	mct_import_t *imp;
-	int code;
+	int code = verb_kind(r, a->kind);
 
+	if (code != EXIT_DONE)
+		return code;
 	if (mct_import_open(r->m, r->entity, a->file, &options, &imp) != MCT_OK)
 		return run_fail(r);
 	code = run_import(r, a, imp);
@@ -374,21 +382,10 @@ static const char *const examples[] = {"import clients clients.csv --dry-run",
 	"import visits visits.csv --rejects rejects.csv",
 	"import visits log.csv --map 'Fee=price' --date-order dmy", NULL};
 
-#define IMPORT_OF(entity_name, plural)                                                             \
-	static const struct cmd import_##plural = {.name = #plural,                                \
-		.summary = #plural " from a spreadsheet",                                          \
-		.examples = examples,                                                              \
-		.opts = opts,                                                                      \
-		.args_size = sizeof(struct import_args),                                           \
-		.flags = CMD_WRITES,                                                               \
-		.entity = #entity_name,                                                            \
-		.run = import}
-IMPORT_OF(client, clients);
-IMPORT_OF(visit, visits);
-IMPORT_OF(partner, partners);
-IMPORT_OF(referral, referrals);
-
-static const struct cmd *const subs[] = {
-	&import_clients, &import_visits, &import_partners, &import_referrals, NULL};
-const struct cmd cmd_import = {
-	.name = "import", .summary = "a spreadsheet in", .examples = examples, .sub = subs};
+const struct cmd cmd_import = {.name = "import",
+	.summary = "a spreadsheet in",
+	.examples = examples,
+	.opts = opts,
+	.args_size = sizeof(struct import_args),
+	.flags = CMD_WRITES,
+	.run = import};

@@ -271,6 +271,8 @@ static int parse_long(const struct parse *p, char **words, size_t n, size_t *i)
 	o = p->cmd != NULL ? table_find(p->cmd->opts, name, 0) : NULL;
 	if (o == NULL && p->entity != NULL)
 		f = mct_entity_field_named(p->entity, name);
+	if (f != NULL && !opt_has_field(p->cmd, f))
+		f = NULL;
 	if (o == NULL && f == NULL)
 		o = table_find(global_opts, name, 0);
 	if (o == NULL && f == NULL)
@@ -311,7 +313,20 @@ static int parse_short(const struct parse *p, char **words, size_t n, size_t *i)
 	return EXIT_DONE;
 }
 
-static const struct opt *operand_at(const struct cmd *cmd, size_t place)
+static const mct_field_t *operand_field(const struct parse *p, const struct opt *o)
+{
+	return mct_entity_field_named(mct_entity_named(p->cmd->entity), o->field);
+}
+
+static bool has_field(const struct parse *p, const mct_field_t *f)
+{
+	for (size_t i = 0; i < p->fields->count; i++)
+		if (p->fields->items[i].field == f)
+			return true;
+	return false;
+}
+
+const struct opt *opt_operand(const struct cmd *cmd, size_t place)
 {
 	for (const struct opt *o = cmd != NULL ? cmd->opts : NULL; o != NULL && o->name != NULL;
 		o++) {
@@ -347,13 +362,15 @@ int opt_parse(const struct parse *p, char **words, size_t n, bool stop_at_operan
 				break;
 			if (getenv("POSIXLY_CORRECT") != NULL)
 				options = false;
-			operand = operand_at(p->cmd, place++);
+			operand = opt_operand(p->cmd, place++);
 			if (operand == NULL)
 				return usage_error(p->cmd,
 					"\"%s\" is one word too many; "
 					"put quotes around a name of two words",
 					word);
-			code = set_value(p, operand, word);
+			code = operand->field != NULL
+				? set_field(p, operand_field(p, operand), word)
+				: set_value(p, operand, word);
 		}
 		if (code != EXIT_DONE)
 			return code;
@@ -376,9 +393,12 @@ int opt_check(const struct parse *p)
 
 		if ((o->flags & OPT_REQUIRED) == 0)
 			continue;
-		missing = o->type == OPT_OPERANDS || o->type == OPT_LIST
-			? ((struct list *)target(p, o))->count == 0
-			: *(const char **)target(p, o) == NULL;
+		if (o->field != NULL)
+			missing = !has_field(p, operand_field(p, o));
+		else
+			missing = o->type == OPT_OPERANDS || o->type == OPT_LIST
+				? ((struct list *)target(p, o))->count == 0
+				: *(const char **)target(p, o) == NULL;
 		if (missing)
 			return usage_error(
 				p->cmd, "%s%s is missing", is_operand(o) ? "" : "--", o->name);

@@ -36,6 +36,8 @@ void opt_free(const struct parse *p);
 
 /* The option with this long name among those the command takes; NULL when there is none. */
 const struct opt *opt_named(const struct cmd *cmd, const char *name);
+/* The operand in this place, from 0; NULL when there is none. */
+const struct opt *opt_operand(const struct cmd *cmd, size_t place);
 /* Whether a field of the command's entity is an option of it. */
 bool opt_has_field(const struct cmd *cmd, const mct_field_t *f);
 /* "late_minutes" -> "late-minutes" in buf. */

@@ -4,9 +4,11 @@
 #include "nouns.h"
 #include "verbs.h"
 
+static const struct opt add_opts[] = {
+	FIELD_OPERAND("NAME", "name", "the partner's name", NULL), {0}};
 static const char *const add_examples[] = {
 	"partner add \"Core Pilates\" --business Pilates --level primary", NULL};
 static const char *const list_examples[] = {"partner list --status primary", NULL};
 
-NOUN_GROUP(partner, "who sends clients, and is sent them", "NAME", "the partner's name", NULL,
-	add_examples, list_examples);
+NOUN_GROUP(partner, "partner", "who sends clients, and is sent them", add_opts, add_examples,
+	list_examples, NULL);

@@ -12,7 +12,7 @@ struct setting_args {
 };
 
 static const struct opt name_opts[] = {
-	{.name = "NAME",
+	{.name = "SETTING",
 		.type = OPT_OPERAND,
 		.flags = OPT_REQUIRED,
 		.offset = offsetof(struct setting_args, name),
@@ -20,7 +20,7 @@ static const struct opt name_opts[] = {
 	{0},
 };
 static const struct opt set_opts[] = {
-	{.name = "NAME",
+	{.name = "SETTING",
 		.type = OPT_OPERAND,
 		.flags = OPT_REQUIRED,
 		.offset = offsetof(struct setting_args, name),

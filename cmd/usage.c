@@ -108,11 +108,20 @@ static void print_globals(const struct cmd *cmd)
 	print_wrapped("  ", &words);
 }
 
+static void print_heading(const struct cmd *cmd)
+{
+	for (const struct heading *h = headings; h->text != NULL; h++)
+		if (h->first == cmd)
+			printf("%s%s\n", h == headings ? "" : "\n", h->text);
+}
+
 static void print_commands(const struct cmd *const *list)
 {
-	for (; *list != NULL; list++)
+	for (; *list != NULL; list++) {
+		print_heading(*list);
 		if (((*list)->flags & CMD_HIDDEN) == 0)
 			printf("  %-10s  %s\n", (*list)->name, (*list)->summary);
+	}
 }
 
 int usage_print(const struct cmd *cmd)

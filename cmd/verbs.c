@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "form.h"
+#include "util/text.h"
 
 #define LIST(member) offsetof(struct list_args, member)
 
@@ -53,40 +54,74 @@ const struct opt list_opts[] = {
 
 /* ---- saying what was done -------------------------------------------------------------------- */
 
+/* Whom or what a record is about: its name, else the client, else what stands first. */
 static const mct_field_t *subject_field(const mct_entity_t *e)
 {
 	const mct_field_t *f = mct_entity_field_named(e, "name");
 
-	return f != NULL ? f : mct_entity_field_named(e, "client");
+	if (f == NULL)
+		f = mct_entity_field_named(e, "client");
+	return f != NULL && (mct_field_flags(f) & MCT_FIELD_REQUIRED) != 0 ? f
+									   : mct_entity_field(e, 0);
 }
 
-static const char *record_words(struct run *r, const mct_record_t *record, const char *field)
+static const char *field_words(struct run *r, const mct_record_t *record, const mct_field_t *f)
 {
-	const mct_field_t *f = mct_entity_field_named(mct_record_entity(record), field);
 	struct mct_value v;
 	size_t length;
 
-	if (f == NULL)
-		return "";
 	mct_record_get(record, f, &v);
 	return run_safe(r, mct_value_text(r->m, f, &v, MCT_FORM_HUMAN, &length));
 }
 
-/* "v412  Dana Whitfield, 23 Nov 2026 14:00, 60 min, $70.00": every reading is echoed in full. */
-static void describe(struct run *r, const mct_record_t *record, struct buf *out)
+/* Texts and the record's own day speak for themselves; a number needs its name, and so does a word
+ * as short as "yes" or "me". */
+static bool needs_label(const mct_field_t *f, const char *words)
 {
-	static const char *const told[] = {
-		"date", "time", "minutes", "outcome", "price", "partner", "referrer", NULL};
+	switch (mct_field_type(f)) {
+	case MCT_TYPE_CHOICE:
+		return strlen(words) <= 3;
+	case MCT_TYPE_TEXT:
+	case MCT_TYPE_LONG_TEXT:
+	case MCT_TYPE_TIME:
+	case MCT_TYPE_HOURS:
+		return false;
+	case MCT_TYPE_DATE:
+		return strcmp(mct_field_name(f), "date") != 0;
+	case MCT_TYPE_MINUTES:
+		return strcmp(mct_field_name(f), "minutes") != 0;
+	default:
+		return true;
+	}
+}
+
+static void add_words(const mct_field_t *f, const char *words, struct buf *out)
+{
+	bool time = mct_field_type(f) == MCT_TYPE_TIME;
+	char name[64];
+
+	snprintf(name, sizeof name, "%s", mct_field_name(f));
+	for (char *c = name; *c != '\0'; c++)
+		*c = *c == '_' ? ' ' : *c;
+	buf_addf(out, "%s %s%s%s%s", time ? "" : ",", needs_label(f, words) ? name : "",
+		needs_label(f, words) ? " " : "", words,
+		mct_field_type(f) == MCT_TYPE_MINUTES ? " min" : "");
+}
+
+/* Every reading is echoed in full. */
+void verb_describe(struct run *r, const mct_record_t *record, struct buf *out)
+{
 	const mct_entity_t *e = mct_record_entity(record);
+	const mct_field_t *subject = subject_field(e), *f;
 
 	buf_addf(out, "%c%lld  %s", mct_entity_letter(e), (long long)mct_record_id(record),
-		record_words(r, record, mct_field_name(subject_field(e))));
-	for (size_t i = 0; told[i] != NULL && !mct_entity_is_named(e); i++) {
-		const char *words = record_words(r, record, told[i]);
+		field_words(r, record, subject));
+	for (size_t i = 0; !mct_entity_is_named(e) && (f = mct_entity_field(e, i)) != NULL; i++) {
+		const char *words = field_words(r, record, f);
 
-		if (words[0] != '\0')
-			buf_addf(out, "%s %s%s", strcmp(told[i], "time") == 0 ? "" : ",", words,
-				strcmp(told[i], "minutes") == 0 ? " min" : "");
+		if (f != subject && (mct_field_flags(f) & MCT_FIELD_LISTED) != 0 &&
+			words[0] != '\0')
+			add_words(f, words, out);
 	}
 }
 
@@ -100,7 +135,7 @@ static int say_saved(struct run *r, const mct_entity_t *e, int64_t id, const cha
 		return run_fail(r);
 	st = mct_record_load(record, id);
 	if (st == MCT_OK)
-		describe(r, record, &line);
+		verb_describe(r, record, &line);
 	mct_record_free(record);
 	if (st != MCT_OK)
 		return run_fail(r);
@@ -118,32 +153,42 @@ static int answer_saved(struct run *r, const mct_entity_t *e, int64_t id, enum m
 
 /* ---- add ------------------------------------------------------------------------------------- */
 
-/* Sets all options, so that everything that is wrong is told at once. A reference that fits several
- * people is picked at a terminal. */
-static int set_fields(struct run *r, mct_record_t *record)
+static int set_reference(
+	struct run *r, mct_record_t *record, const mct_field_t *f, const char *text)
+{
+	const mct_entity_t *target = mct_field_target(f);
+	char id[32];
+	int64_t who;
+	int code;
+
+	if (target == NULL)
+		target = mct_entity_named("contact");
+	code = choose(r, target, text, &who);
+	if (code != EXIT_DONE)
+		return code;
+	snprintf(id, sizeof id, "%c%lld", mct_entity_letter(target), (long long)who);
+	mct_record_set(record, f, id);
+	return EXIT_DONE;
+}
+
+int verb_set_fields(struct run *r, mct_record_t *record)
 {
 	for (size_t i = 0; i < r->fields.count; i++) {
 		const mct_field_t *f = r->fields.items[i].field;
-		char id[32];
-		int64_t who;
-		int code;
+		const char *text = r->fields.items[i].text;
+		int code = EXIT_DONE;
 
-		if (mct_field_type(f) == MCT_TYPE_REF && mct_field_target(f) != NULL &&
-			r->fields.items[i].text[0] != '\0') {
-			code = choose(r, mct_field_target(f), r->fields.items[i].text, &who);
-			if (code != EXIT_DONE)
-				return code;
-			snprintf(id, sizeof id, "%c%lld", mct_entity_letter(mct_field_target(f)),
-				(long long)who);
-			mct_record_set(record, f, id);
-		} else {
-			mct_record_set(record, f, r->fields.items[i].text);
-		}
+		if (mct_field_type(f) == MCT_TYPE_REF && text[0] != '\0')
+			code = set_reference(r, record, f, text);
+		else
+			mct_record_set(record, f, text);
+		if (code != EXIT_DONE)
+			return code;
 	}
 	return EXIT_DONE;
 }
 
-static int save(struct run *r, mct_record_t *record, bool complete)
+int verb_save(struct run *r, mct_record_t *record, bool complete)
 {
 	enum mct_change change;
 	int code = run_write(r);
@@ -162,16 +207,33 @@ int verb_add(struct run *r, void *args)
 	mct_record_t *record;
 	int code;
 
-	if (a->subject != NULL && r->fields.count < ARRAY_SIZE(r->fields.items))
-		r->fields.items[r->fields.count++] =
-			(struct field_value){subject_field(r->entity), a->subject};
 	if (mct_record_new(r->m, r->entity, &record) != MCT_OK)
 		return run_fail(r);
-	code = set_fields(r, record);
+	if (a->even_so)
+		mct_record_insist(record);
+	code = verb_set_fields(r, record);
 	if (code == EXIT_DONE)
-		code = save(r, record, true);
+		code = verb_save(r, record, true);
 	mct_record_free(record);
 	return code;
+}
+
+int verb_kind(struct run *r, const char *kind)
+{
+	const char *plurals[64], *near;
+	size_t n = 0;
+
+	r->entity = mct_entity_named(kind);
+	if (r->entity != NULL)
+		return EXIT_DONE;
+	for (; mct_entity_at(n) != NULL && n + 1 < ARRAY_SIZE(plurals); n++)
+		plurals[n] = mct_entity_plural(mct_entity_at(n));
+	plurals[n] = NULL;
+	near = text_nearest(kind, plurals);
+	if (near != NULL)
+		return usage_error(
+			r->cmd, "\"%s\" is not a kind of record; did you mean %s?", kind, near);
+	return usage_error(r->cmd, "\"%s\" is not a kind of record, such as clients", kind);
 }
 
 /* ---- list and show --------------------------------------------------------------------------- */
@@ -198,13 +260,48 @@ int verb_list(struct run *r, void *args)
 	return code;
 }
 
+static int show_earlier(struct run *r, int64_t id)
+{
+	mct_rows_t *rows;
+	int64_t count;
+	int code;
+
+	if (mct_amendments(r->m, r->entity, id, &rows) != MCT_OK)
+		return run_fail(r);
+	code = run_rows(r, rows, &count);
+	if (code == EXIT_DONE && count == 0 && r->term.out_tty)
+		run_say(r, "None of its notes was changed.");
+	return code;
+}
+
+/* A card does not hide that its notes once said something else. */
+static int mention_earlier(struct run *r, int64_t id)
+{
+	mct_rows_t *rows;
+	int count = 0;
+
+	if (mct_amendments(r->m, r->entity, id, &rows) != MCT_OK)
+		return run_fail(r);
+	while (mct_rows_next(rows) == MCT_ROW)
+		count++;
+	mct_rows_free(rows);
+	if (count > 0)
+		run_say(r, "(changed %d time%s: --earlier has what was written before)", count,
+			count == 1 ? "" : "s");
+	return EXIT_DONE;
+}
+
 int verb_show(struct run *r, void *args)
 {
 	const struct who_args *a = args;
 	int64_t id;
 	int code = choose(r, r->entity, a->who, &id);
 
-	return code == EXIT_DONE ? run_record(r, r->entity, id) : code;
+	if (code == EXIT_DONE && a->earlier)
+		return show_earlier(r, id);
+	if (code == EXIT_DONE)
+		code = run_record(r, r->entity, id);
+	return code == EXIT_DONE ? mention_earlier(r, id) : code;
 }
 
 /* ---- edit ------------------------------------------------------------------------------------ */
@@ -214,12 +311,12 @@ static int edit_loaded(struct run *r, mct_record_t *record)
 	int code;
 
 	if (r->fields.count > 0)
-		code = set_fields(r, record);
+		code = verb_set_fields(r, record);
 	else if (run_may_ask(r))
 		code = form_edit(r, record);
 	else
 		code = usage_error(r->cmd, "say what to change, as --phone 555-0142");
-	return code == EXIT_DONE ? save(r, record, false) : code;
+	return code == EXIT_DONE ? verb_save(r, record, false) : code;
 }
 
 int verb_edit(struct run *r, void *args)
@@ -234,6 +331,23 @@ int verb_edit(struct run *r, void *args)
 	if (mct_record_new(r->m, r->entity, &record) != MCT_OK)
 		return run_fail(r);
 	code = mct_record_load(record, id) == MCT_OK ? edit_loaded(r, record) : run_fail(r);
+	mct_record_free(record);
+	return code;
+}
+
+int verb_change(struct run *r, const mct_entity_t *e, int64_t id, const char *const *pairs)
+{
+	mct_record_t *record;
+	int code;
+
+	if (mct_record_new(r->m, e, &record) != MCT_OK)
+		return run_fail(r);
+	code = mct_record_load(record, id) == MCT_OK ? EXIT_DONE : run_fail(r);
+	for (; code == EXIT_DONE && *pairs != NULL; pairs += 2)
+		if (pairs[1] != NULL)
+			mct_record_set(record, mct_entity_field_named(e, pairs[0]), pairs[1]);
+	if (code == EXIT_DONE)
+		code = verb_save(r, record, false);
 	mct_record_free(record);
 	return code;
 }
@@ -264,7 +378,7 @@ static bool confirmed(struct run *r, const struct remove_args *a, const mct_reco
 	if (a->yes || !run_may_ask(r))
 		return true;
 	buf_adds(&question, "Remove ");
-	describe(r, record, &question);
+	verb_describe(r, record, &question);
 	buf_adds(&question, "? [y/N] ");
 	return run_ask(buf_str(&question), answer, sizeof answer) &&
 		(answer[0] == 'y' || answer[0] == 'Y');
@@ -278,7 +392,7 @@ static int remove_loaded(struct run *r, const struct remove_args *a, const mct_r
 	mct_status_t st;
 	int code;
 
-	describe(r, record, &line);
+	verb_describe(r, record, &line);
 	if (!confirmed(r, a, record))
 		return EXIT_REFUSED;
 	code = run_write(r);

@@ -8,7 +8,7 @@
 #include "run.h"
 
 struct add_args {
-	const char *subject; /* the name, or the client */
+	bool even_so;
 };
 struct list_args {
 	const char *text, *status, *since, *until, *sort;
@@ -17,6 +17,7 @@ struct list_args {
 };
 struct who_args {
 	const char *who;
+	bool earlier;
 };
 struct remove_args {
 	const char *who;
@@ -31,21 +32,40 @@ int verb_remove(struct run *r, void *args);
 
 extern const struct opt list_opts[];
 
+/* ---- for special verbs ----------------------------------------------------------------------- */
+
+/* Sets the fields that were given as options and operands, so that all that is wrong is told at
+ * once by the save. A name that fits several people is picked at a terminal. Exit code. */
+int verb_set_fields(struct run *r, mct_record_t *record);
+/* Begins to write, saves, and tells what was done: "Added f3  ...". `complete` fills what follows
+ * from the rest, as for everything that is new. Exit code. */
+int verb_save(struct run *r, mct_record_t *record, bool complete);
+/* Loads a record, sets fields from `pairs` ("resumed", "today", ..., NULL; a NULL value is passed
+ * over), saves it and tells. Exit code. */
+int verb_change(struct run *r, const mct_entity_t *e, int64_t id, const char *const *pairs);
+/* "v412  Dana Whitfield, 23 Nov 2026 14:00, 60 min": a record in one line. */
+void verb_describe(struct run *r, const mct_record_t *record, struct buf *out);
+
+/* Makes the entity with that plural or name the command's. EXIT_DONE, or EXIT_NOT_UNDERSTOOD with
+ * the nearest. */
+int verb_kind(struct run *r, const char *kind);
+
+/* ---- groups ---------------------------------------------------------------------------------- */
+
+/* An operand of `add` that is a field. */
+#define FIELD_OPERAND(shown, field_name, said, names)                                              \
+	{                                                                                          \
+		.name = shown, .type = OPT_OPERAND, .flags = OPT_REQUIRED, .help = said,           \
+		.entity = names, .field = field_name                                               \
+	}
+
 /*
- * The group of a noun: `NOUN_GROUP(client, "clients", "NAME", ...)` declares cmd_client with the
- * five verbs. Every entity's group is made by this one macro, so that they cannot differ; special
- * verbs of a noun are listed after them.
+ * The group of a noun: NOUN_GROUP(fact, "fact", "what was said", add_opts, ...) declares cmd_fact
+ * with the five verbs for the entity of that name, then the special verbs. Every entity's group is
+ * made by this one macro, so that they cannot differ. The last argument is NULL where there are
+ * none.
  */
-#define NOUN_GROUP(                                                                                \
-	noun, group_summary, operand, operand_help, operand_entity, add_examples, list_examples)   \
-	static const struct opt noun##_add_opts[] = {                                              \
-		{.name = operand,                                                                  \
-			.type = OPT_OPERAND,                                                       \
-			.offset = offsetof(struct add_args, subject),                              \
-			.help = operand_help,                                                      \
-			.entity = operand_entity},                                                 \
-		{0},                                                                               \
-	};                                                                                         \
+#define NOUN_GROUP(noun, command, group_summary, add_options, add_examples, list_examples, ...)    \
 	static const struct opt noun##_who_opts[] = {                                              \
 		{.name = "WHO",                                                                    \
 			.type = OPT_OPERAND,                                                       \
@@ -53,6 +73,19 @@ extern const struct opt list_opts[];
 			.offset = offsetof(struct who_args, who),                                  \
 			.help = "a name or an id",                                                 \
 			.entity = #noun},                                                          \
+		{0},                                                                               \
+	};                                                                                         \
+	static const struct opt noun##_show_opts[] = {                                             \
+		{.name = "WHO",                                                                    \
+			.type = OPT_OPERAND,                                                       \
+			.flags = OPT_REQUIRED,                                                     \
+			.offset = offsetof(struct who_args, who),                                  \
+			.help = "a name or an id",                                                 \
+			.entity = #noun},                                                          \
+		{.name = "earlier",                                                                \
+			.type = OPT_FLAG,                                                          \
+			.offset = offsetof(struct who_args, earlier),                              \
+			.help = "what its notes said before"},                                     \
 		{0},                                                                               \
 	};                                                                                         \
 	static const struct opt noun##_remove_opts[] = {                                           \
@@ -75,14 +108,14 @@ extern const struct opt list_opts[];
 	};                                                                                         \
 	static const struct cmd noun##_add = {.name = "add",                                       \
 		.summary = "add a " #noun,                                                         \
-		.opts = noun##_add_opts,                                                           \
+		.opts = add_options,                                                               \
 		.examples = add_examples,                                                          \
 		.args_size = sizeof(struct add_args),                                              \
 		.flags = CMD_WRITES | CMD_FIELDS | CMD_ROWS,                                       \
 		.entity = #noun,                                                                   \
 		.run = verb_add};                                                                  \
 	static const struct cmd noun##_list = {.name = "list",                                     \
-		.summary = "list " #noun "s",                                                      \
+		.summary = "list them",                                                            \
 		.opts = list_opts,                                                                 \
 		.examples = list_examples,                                                         \
 		.args_size = sizeof(struct list_args),                                             \
@@ -91,7 +124,7 @@ extern const struct opt list_opts[];
 		.run = verb_list};                                                                 \
 	static const struct cmd noun##_show = {.name = "show",                                     \
 		.summary = "show one " #noun,                                                      \
-		.opts = noun##_who_opts,                                                           \
+		.opts = noun##_show_opts,                                                          \
 		.args_size = sizeof(struct who_args),                                              \
 		.flags = CMD_READS | CMD_ROWS | CMD_CARD,                                          \
 		.entity = #noun,                                                                   \
@@ -110,9 +143,9 @@ extern const struct opt list_opts[];
 		.flags = CMD_WRITES | CMD_ROWS,                                                    \
 		.entity = #noun,                                                                   \
 		.run = verb_remove};                                                               \
-	static const struct cmd *const noun##_verbs[] = {                                          \
-		&noun##_add, &noun##_list, &noun##_show, &noun##_edit, &noun##_remove, NULL};      \
+	static const struct cmd *const noun##_verbs[] = {&noun##_add, &noun##_list, &noun##_show,  \
+		&noun##_edit, &noun##_remove, __VA_ARGS__, NULL};                                  \
 	const struct cmd cmd_##noun = {                                                            \
-		.name = #noun, .summary = group_summary, .entity = #noun, .sub = noun##_verbs}
+		.name = command, .summary = group_summary, .entity = #noun, .sub = noun##_verbs}
 
 #endif

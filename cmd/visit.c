@@ -4,10 +4,11 @@
 #include "nouns.h"
 #include "verbs.h"
 
+static const struct opt add_opts[] = {FIELD_OPERAND("CLIENT", "client", "who came", "client"), {0}};
 static const char *const add_examples[] = {
 	"visit add dana --minutes 60 --tip 10", "visit add dana --date \"fri\" --time 14:00", NULL};
 static const char *const list_examples[] = {
 	"visit list dana", "visit list --since \"1 nov\" --status no_show", NULL};
 
-NOUN_GROUP(visit, "sessions given, booked and missed", "CLIENT", "who came", "client", add_examples,
-	list_examples);
+NOUN_GROUP(visit, "visit", "sessions given, booked and missed", add_opts, add_examples,
+	list_examples, NULL);

@@ -6,10 +6,28 @@
 #include "partners/partner.h"
 #include "partners/referral.h"
 #include "people/client.h"
+#include "people/connection.h"
+#include "people/contact.h"
+#include "people/fact.h"
+#include "people/topic.h"
+#include "people/trait.h"
+#include "practice/caution.h"
+#include "practice/consent.h"
+#include "practice/goal.h"
+#include "practice/promise.h"
+#include "practice/rate.h"
+#include "practice/recommendation.h"
+#include "practice/review.h"
+#include "practice/suspension.h"
 #include "practice/visit.h"
+#include "practice/wish.h"
 
-static const mct_entity_t *const entities[] = {
-	&entity_client, &entity_visit, &entity_partner, &entity_referral};
+/* What others refer to stands before them, so that all of it can be read in again in this order. */
+static const mct_entity_t *const entities[] = {&entity_contact, &entity_client, &entity_partner,
+	&entity_rate, &entity_visit, &entity_referral, &entity_connection, &entity_fact,
+	&entity_caution, &entity_review, &entity_consent, &entity_goal, &entity_wish,
+	&entity_promise, &entity_recommendation, &entity_suspension, &entity_topic, &entity_finding,
+	&entity_trait};
 
 const mct_entity_t *mct_entity_at(size_t i)
 {

@@ -170,7 +170,7 @@ typedef enum mct_type {
 	MCT_TYPE_NAME,      /* of a person or an organisation; matched without case and accents */
 	MCT_TYPE_EMAIL,
 	MCT_TYPE_PHONE,
-	MCT_TYPE_DATE,    /* text YYYY-MM-DD */
+	MCT_TYPE_DATE,    /* text YYYY-MM-DD, or one of the field's choices */
 	MCT_TYPE_TIME,    /* text HH:MM */
 	MCT_TYPE_MINUTES, /* whole minutes, 0 or more */
 	MCT_TYPE_DAYS,    /* whole days, may be negative in computed rows */
@@ -180,19 +180,24 @@ typedef enum mct_type {
 	MCT_TYPE_RATIO,   /* a share or a rate, with decimals; computed rows only */
 	MCT_TYPE_CHOICE,  /* one of the field's choices */
 	MCT_TYPE_WORDS,   /* words or phrases, kept apart by "; " */
-	MCT_TYPE_REF      /* a record of another entity, by id; its text is that record's name */
+	MCT_TYPE_REF,     /* a record of another entity, by id; its text is that record's name */
+	MCT_TYPE_HOURS    /* a time of the week: "thu 14:00-18:00" */
 } mct_type_t;
 /* "text", "date" ...: the word for a type in introspection. Never NULL. */
 MCT_API const char *mct_type_name(mct_type_t type);
 
 enum mct_field_flags {
 	MCT_FIELD_REQUIRED = 1,
-	MCT_FIELD_LISTED = 2,   /* a column of the human table unless others are asked for */
-	MCT_FIELD_PRIVATE = 4,  /* health: never leaves in mail */
-	MCT_FIELD_COMPUTED = 8, /* read only */
-	MCT_FIELD_ALERT = 16,   /* stands out wherever the record is shown (cautions) */
-	MCT_FIELD_DETAIL = 32,  /* in a table, printed under its row rather than as a column */
-	MCT_FIELD_WIDE = 64     /* in a table, the first to go when the terminal is narrow */
+	MCT_FIELD_LISTED = 2,     /* a column of the human table unless others are asked for */
+	MCT_FIELD_PRIVATE = 4,    /* health: never leaves in mail */
+	MCT_FIELD_COMPUTED = 8,   /* read only */
+	MCT_FIELD_ALERT = 16,     /* stands out wherever the record is shown (cautions) */
+	MCT_FIELD_DETAIL = 32,    /* in a table, printed under its row rather than as a column */
+	MCT_FIELD_WIDE = 64,      /* in a table, the first to go when the terminal is narrow */
+	MCT_FIELD_KEY = 128,      /* in a list read in, records that agree in these are the same */
+	MCT_FIELD_AMENDED = 256,  /* a note: when it is changed, what it said before is kept */
+	MCT_FIELD_SEARCHED = 512, /* what mct_search() looks through */
+	MCT_FIELD_AHEAD = 1024    /* a date that lies ahead: "fri" is the next one */
 };
 
 /* i from 0 in a fixed order; NULL past the end. */
@@ -217,7 +222,8 @@ MCT_API const char *mct_field_title(const mct_field_t *f); /* heading for people
 MCT_API const char *mct_field_help(const mct_field_t *f);  /* one line, lower case, no full stop */
 MCT_API mct_type_t mct_field_type(const mct_field_t *f);
 MCT_API unsigned mct_field_flags(const mct_field_t *f);
-/* CHOICE: its words, NULL-terminated; otherwise NULL. */
+/* CHOICE: its words, NULL-terminated. DATE: words that may stand in place of a day ("next"). TEXT:
+ * words that are offered, others may be written. Otherwise NULL. */
 MCT_API const char *const *mct_field_choices(const mct_field_t *f);
 /* REF: the entity it points at (NULL: anyone in the book); otherwise NULL. */
 MCT_API const mct_entity_t *mct_field_target(const mct_field_t *f);
@@ -271,6 +277,10 @@ enum mct_change { MCT_UNCHANGED, MCT_ADDED, MCT_UPDATED };
  * typed by a person, not for imported ones. MCT_OK. */
 MCT_API mct_status_t mct_record_complete(mct_record_t *r);
 
+/* The next mct_record_save() stores the record also where a rule of the practice advises against it
+ * (one more open recommendation than the limit). */
+MCT_API void mct_record_insist(mct_record_t *r);
+
 /* Checks all fields, then stores what changed: mct_problem() has everything that is wrong at once.
  * A new client or partner who is in the book already in another role becomes both. MCT_OK,
  * MCT_INVALID, MCT_REFUSED (a namesake whom nothing tells apart), MCT_MISUSE (outside a writing
@@ -282,6 +292,10 @@ MCT_API mct_status_t mct_record_save(mct_record_t *r, enum mct_change *change);
  * MCT_NOTFOUND, MCT_REFUSED, MCT_MISUSE (outside a writing transaction), MCT_BUSY, MCT_READONLY. */
 MCT_API mct_status_t mct_record_remove(
 	mct_t *m, const mct_entity_t *e, int64_t id, bool with_all, mct_rows_t **dependents);
+
+/* What the notes of a record said before they were changed, oldest first, as rows `changed field
+ * was`. MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_amendments(mct_t *m, const mct_entity_t *e, int64_t id, mct_rows_t **out);
 
 /* ---- finding --------------------------------------------------------------------------------- */
 
@@ -300,6 +314,14 @@ MCT_API mct_status_t mct_candidates(mct_t *m, mct_rows_t **out);
  * MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_complete_names(
 	mct_t *m, const mct_entity_t *e, const char *prefix, int limit, mct_rows_t **out);
+
+/* Whom a client means by a name: one of the people she is connected to; else, with `kind` ("child",
+ * "dog", "spouse of"), somebody new who is added to the book and tied to her so; else anyone in the
+ * book. `born` gives the birthday, or is NULL. Needs a writing transaction when somebody is added.
+ * MCT_OK, MCT_NOTFOUND (no kind, nobody of that name), MCT_AMBIGUOUS (also a namesake elsewhere in
+ * the book), MCT_INVALID (born), MCT_MISUSE. */
+MCT_API mct_status_t mct_acquaint(
+	mct_t *m, int64_t client, const char *who, const char *kind, const char *born, int64_t *id);
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
@@ -353,6 +375,10 @@ struct mct_worth_query {
  * visits_per_year minutes paid tips total no_shows late_cancels late_share referrals rank`.
  * Definitions: mct-value(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out);
+
+/* Active clients whose health was not gone through for as long as the setting health.review says,
+ * or never, as rows `client last_review result next_visit`. as_of as above. MCT_OK, MCT_ERROR. */
+MCT_API mct_status_t mct_reviews_due(mct_t *m, const char *as_of, mct_rows_t **out);
 
 /* ---- import ---------------------------------------------------------------------------------- */
 

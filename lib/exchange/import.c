@@ -308,7 +308,10 @@ static mct_status_t find_stored(mct_import_t *imp, int64_t *id)
 	if (imp->first_load != NULL && first_load_is_new(imp->first_load, imp->row))
 		return MCT_OK;
 	st = first_load_end(&imp->first_load);
-	return st == MCT_OK ? imp->e->match(imp->row, was_met, imp, id) : st;
+	if (st != MCT_OK)
+		return st;
+	return imp->e->match != NULL ? imp->e->match(imp->row, was_met, imp, id)
+				     : record_match(imp->row, id);
 }
 
 static mct_status_t store_row(mct_import_t *imp, enum fate *fate)

@@ -24,8 +24,8 @@ struct mct_import {
 	mct_record_t *person; /* a client made by create_clients */
 	struct reference_cache *references;
 	struct first_load *first_load; /* NULL: every row is looked up */
-	struct buf first, last; /* parts of a name */
-	unsigned char *met;     /* a bit per id that was met in this file */
+	struct buf first, last;        /* parts of a name */
+	unsigned char *met;            /* a bit per id that was met in this file */
 	size_t met_bytes;
 	int64_t created;
 };

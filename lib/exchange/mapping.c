@@ -90,6 +90,8 @@ static size_t name_field(const mct_entity_t *e)
 
 static bool matches(const mct_field_t *f, const char *folded, enum sureness sureness)
 {
+	if ((f->flags & MCT_FIELD_COMPUTED) != 0)
+		return false;
 	switch (sureness) {
 	case SURE_NAME:
 		return is_name(f, folded);
@@ -229,7 +231,7 @@ static mct_status_t map_stated(mct_t *m, struct mapping *map, const char *stated
 		f = &map->e->fields[name_field(map->e)];
 		part = equals[1] == 'f' ? PART_FIRST : PART_LAST;
 	}
-	if (f == NULL)
+	if (f == NULL || (f->flags & MCT_FIELD_COMPUTED) != 0)
 		return fail(m, MCT_INVALID, m->error.hint, "a %s has no field \"%s\"", map->e->name,
 			equals + 1);
 	take(column, field_index(map->e, f), part, false);

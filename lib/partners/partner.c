@@ -5,6 +5,7 @@
 #include "partners/partner.h"
 
 #include "people/contact.h"
+#include "people/identity.h"
 
 static const char *const levels[] = {"primary", "secondary", NULL};
 static const char *const level_words[] = {
@@ -101,7 +102,7 @@ static mct_status_t check(mct_record_t *r)
 
 	if (!record_value(r, level)->set)
 		record_put_text(r, level, "secondary");
-	return contact_check(r);
+	return identity_check(r);
 }
 
 const mct_entity_t entity_partner = {
@@ -117,6 +118,6 @@ const mct_entity_t entity_partner = {
 	.status_field = "level",
 	.order = "contact.name_key, partner.id",
 	.check = check,
-	.saved = contact_saved,
-	.match = contact_match,
+	.saved = identity_saved,
+	.match = identity_match,
 };

@@ -7,17 +7,13 @@
 #include <string.h>
 
 #include "people/contact.h"
+#include "people/identity.h"
 
 static const char *const statuses[] = {"active", "suspended", "ended", NULL};
 static const char *const status_words[] = {"inactive", "ended", "former", "ended", "lapsed",
 	"ended", "archived", "ended", "paused", "suspended", "on hold", "suspended", "aktiv",
 	"active", "yes", "active", "true", "active", NULL};
 
-static const char *const preferred_words[] = {
-	"preferred name", "nickname", "goes by", "called", "rufname", NULL};
-static const char *const birthday_words[] = {"birthday", "birth date", "birthdate", "date of birth",
-	"dob", "geburtstag", "geburtsdatum", "born", "date de naissance", "fecha de nacimiento",
-	NULL};
 static const char *const since_words[] = {"client since", "customer since", "member since", "since",
 	"first seen", "first visit", "added", "join date", "date added", "kunde seit",
 	"kundin seit", "creation date", NULL};
@@ -28,8 +24,6 @@ static const char *const goals_words[] = {"goal", "treatment goals", "ziele", NU
 static const char *const preferences_words[] = {"preference", "likes", "pressure", "wunsche", NULL};
 static const char *const cautions_words[] = {"caution", "medical alert", "contraindications",
 	"allergies", "health", "alert", "medical notes", NULL};
-static const char *const tags_words[] = {
-	"tag", "labels", "categories", "groups", "group membership", NULL};
 static const char *const note_words[] = {"notes", "comment", "comments", "remarks", "memo",
 	"bemerkung", "bemerkungen", "notiz", "notizen", "kids pets", "children", NULL};
 
@@ -48,7 +42,7 @@ static const mct_field_t fields[] = {
 		.type = MCT_TYPE_NAME,
 		.key_column = "preferred_key",
 		.home = HOME_CONTACT,
-		.words = preferred_words},
+		.words = contact_preferred_words},
 	{.name = "email",
 		.title = "E-mail",
 		.help = "her e-mail address",
@@ -69,7 +63,7 @@ static const mct_field_t fields[] = {
 		.help = "the day she was born",
 		.type = MCT_TYPE_DATE,
 		.home = HOME_CONTACT,
-		.words = birthday_words},
+		.words = contact_birthday_words},
 	{.name = "address",
 		.title = "Address",
 		.help = "where she lives",
@@ -99,35 +93,38 @@ static const mct_field_t fields[] = {
 		.title = "Needs",
 		.help = "what she comes for",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_PRIVATE,
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_SEARCHED,
 		.words = needs_words},
 	{.name = "goals",
 		.title = "Goals",
 		.help = "what she wants to reach",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_PRIVATE,
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_SEARCHED,
 		.words = goals_words},
 	{.name = "preferences",
 		.title = "Preferences",
 		.help = "pressure, warmth, music, oil, areas to leave out",
 		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_SEARCHED,
 		.words = preferences_words},
 	{.name = "cautions",
 		.title = "Cautions",
 		.help = "health cautions; shown first, everywhere",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_ALERT | MCT_FIELD_LISTED,
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_ALERT | MCT_FIELD_LISTED |
+			MCT_FIELD_AMENDED | MCT_FIELD_SEARCHED,
 		.words = cautions_words},
 	{.name = "tags",
 		.title = "Tags",
 		.help = "words of your own, kept apart by ;",
 		.type = MCT_TYPE_WORDS,
 		.home = HOME_CONTACT,
-		.words = tags_words},
+		.words = contact_tags_words},
 	{.name = "note",
 		.title = "Note",
 		.help = "anything else",
 		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_SEARCHED,
 		.words = note_words},
 	{.name = "external_id",
 		.title = "Outside id",
@@ -148,7 +145,7 @@ static mct_status_t check(mct_record_t *r)
 	if (birthday != NULL && strcmp(birthday, mct_today(r->m)) > 0)
 		problem_add(r->m, MCT_INVALID, "birthday", birthday, "check the year", message,
 			birthday);
-	return contact_check(r);
+	return identity_check(r);
 }
 
 const mct_entity_t entity_client = {
@@ -165,6 +162,6 @@ const mct_entity_t entity_client = {
 	.status_field = "status",
 	.order = "contact.name_key, client.id",
 	.check = check,
-	.saved = contact_saved,
-	.match = contact_match,
+	.saved = identity_saved,
+	.match = identity_match,
 };

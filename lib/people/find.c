@@ -11,6 +11,8 @@
 
 #include "partners/partner.h"
 #include "people/client.h"
+#include "people/contact.h"
+#include "record/find.h"
 #include "record/rows.h"
 #include "record/type.h"
 #include "record/words.h"
@@ -58,7 +60,7 @@ static mct_status_t collect(mct_t *m, sqlite3_stmt *statement, struct fits *fits
 
 static const char *role_of(const mct_entity_t *e)
 {
-	return e == NULL ? "*" : e->letter == 'c' ? "c" : "p";
+	return e == NULL || e == &entity_contact ? "*" : e->letter == 'c' ? "c" : "p";
 }
 
 static mct_status_t fit(
@@ -204,38 +206,12 @@ static mct_status_t find_exact(mct_t *m, const mct_entity_t *e, const char *who,
 
 /* ---- ids ------------------------------------------------------------------------------------- */
 
-/* c12, p3: no leading zero, so that "c000012" of another system is not taken for one of ours. */
-static bool is_id(const char *who, char *letter, int64_t *id)
-{
-	char *end;
-
-	if (!islower((unsigned char)who[0]) || who[1] < '1' || who[1] > '9' || strlen(who) > 18)
-		return false;
-	*letter = who[0];
-	*id = strtoll(who + 1, &end, 10);
-	return *end == '\0';
-}
-
-static mct_status_t record_exists(mct_t *m, const mct_entity_t *e, int64_t id)
-{
-	struct buf sql CLEANUP(buf_free) = {0};
-	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
-	mct_status_t st;
-
-	buf_addf(&sql, "SELECT 1 FROM %s WHERE id = ?", e->table);
-	st = statement_prepare(m, buf_str(&sql), &statement);
-	if (st != MCT_OK)
-		return st;
-	sqlite3_bind_int64(statement, 1, id);
-	return statement_step(m, statement);
-}
-
 /* Whose id it can be: of the entity that is asked for, else of any role. */
 static const mct_entity_t *entity_of_letter(const mct_entity_t *e, char letter)
 {
-	const mct_entity_t *const roles[] = {&entity_client, &entity_partner};
+	const mct_entity_t *const roles[] = {&entity_client, &entity_partner, &entity_contact};
 
-	if (e != NULL)
+	if (e != NULL && e != &entity_contact)
 		return e->letter == letter ? e : NULL;
 	for (size_t i = 0; i < ARRAY_SIZE(roles); i++)
 		if (roles[i]->letter == letter)
@@ -251,7 +227,7 @@ static mct_status_t find_id(mct_t *m, const mct_entity_t *e, const char *who, in
 	char letter;
 	mct_status_t st;
 
-	if (!is_id(who, &letter, &number))
+	if (!id_read(who, &letter, &number))
 		return MCT_DONE;
 	named = entity_of_letter(e, letter);
 	if (named == NULL)
@@ -304,13 +280,11 @@ static mct_status_t keep_candidates(mct_t *m, const struct fits *fits)
 
 static mct_status_t add_candidate(mct_t *m, mct_rows_t *rows, int64_t id)
 {
-	static const char sql[] =
-		"SELECT CASE WHEN EXISTS (SELECT 1 FROM client WHERE client.id = contact.id)"
-		"  THEN 'c' ELSE 'p' END || id, name,"
-		"  (SELECT max(date) FROM visit"
-		"    WHERE client_id = contact.id AND outcome = 'completed'),"
-		"  phone, email "
-		"FROM contact WHERE id = ?1";
+	static const char sql[] = "SELECT " CONTACT_ID_SQL ", name,"
+				  "  (SELECT max(date) FROM visit"
+				  "    WHERE client_id = contact.id AND outcome = 'completed'),"
+				  "  phone, email "
+				  "FROM contact WHERE id = ?1";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
 	mct_status_t st = statement_get(m, sql, &statement);
 
@@ -456,12 +430,11 @@ mct_status_t mct_find(mct_t *m, const mct_entity_t *e, const char *who, int64_t 
 	keep_candidates(m, &fits);
 	if (n == 0)
 		return fail(m, MCT_INVALID, "type a name", "the %s is not named", noun_of(e));
+	if (e != NULL && !e->is_role && e != &entity_contact)
+		return find_named(m, e, who, true, id);
 	st = find_id(m, e, who, id);
 	if (st != MCT_DONE)
 		return st;
-	if (e != NULL && !e->is_named)
-		return fail(m, MCT_INVALID, NULL, "\"%s\" is not the id of a %s, such as %c12", who,
-			e->name, e->letter);
 	st = try_ways(m, e, who, ways, ARRAY_SIZE(ways), &fits);
 	if (st != MCT_OK)
 		return st;
@@ -482,26 +455,40 @@ mct_status_t find_reference(
 	return from_people ? mct_find(m, target, who, id) : find_exact(m, target, who, id);
 }
 
+/* The SELECT of names of people of a role, or of anyone, whose words ?1 begins. */
+static void add_people(struct buf *sql, const mct_entity_t *e, bool any)
+{
+	buf_adds(sql, "SELECT contact.name, coalesce(contact.phone, contact.email) FROM contact");
+	if (e->is_role)
+		buf_addf(sql, " JOIN %s ON %s.id = contact.id", e->table, e->table);
+	buf_adds(sql,
+		any ? " WHERE ?1 IS NOT NULL" : " WHERE contact.id IN (" SELECT_BY_WORDS("?1") ")");
+	buf_adds(sql, " ORDER BY contact.name_key LIMIT ?2");
+}
+
 mct_status_t mct_complete_names(
 	mct_t *m, const mct_entity_t *e, const char *prefix, int limit, mct_rows_t **out)
 {
 	static const mct_field_t *const columns[] = {&candidate_name, &candidate_phone};
-	static const char head[] =
-		"SELECT contact.name, coalesce(contact.phone, contact.email) FROM contact JOIN ";
 	struct buf sql CLEANUP(buf_free) = {0};
-	struct buf words CLEANUP(buf_free) = {0};
+	struct buf key CLEANUP(buf_free) = {0};
+	bool people = e->is_role || e == &entity_contact;
 	sqlite3_stmt *statement;
-	bool any = !words_array(prefix, &words);
 	mct_status_t st;
 
-	buf_adds(&sql, head);
-	buf_addf(&sql, "%s ON %s.id = contact.id WHERE ", e->table, e->table);
-	buf_adds(&sql, any ? "?1 IS NOT NULL" : "contact.id IN (" SELECT_BY_WORDS("?1") ")");
-	buf_adds(&sql, " ORDER BY contact.name_key LIMIT ?2");
+	if (people) {
+		add_people(&sql, e, !words_array(prefix, &key));
+	} else {
+		text_fold(prefix, strlen(prefix), &key);
+		buf_addf(&sql,
+			"SELECT name, '' FROM %s WHERE instr(' ' || name_key, ' ' || ?1) > 0 "
+			"ORDER BY name_key LIMIT ?2",
+			e->table);
+	}
 	st = statement_prepare(m, buf_str(&sql), &statement);
 	if (st != MCT_OK)
 		return st;
-	sqlite3_bind_text(statement, 1, buf_str(&words), -1, SQLITE_TRANSIENT);
+	sqlite3_bind_text(statement, 1, buf_str(&key), -1, SQLITE_TRANSIENT);
 	sqlite3_bind_int(statement, 2, limit);
 	return rows_of_statement(m, statement, columns, ARRAY_SIZE(columns), out);
 }

@@ -1,10 +1,67 @@
 /*
- * rate.c - the price of an hour and what follows from it.
+ * rate.c - the price of an hour, from the day it held, and what follows from it: one
+ * price for time, whatever is done in it.
  */
 #include "practice/rate.h"
 
-#include "record/type.h"
+#include "record/record.h"
 #include "store/statement.h"
+
+enum { HOUR, SINCE };
+
+static const char *const hour_words[] = {"rate", "price", "price of an hour", NULL};
+
+static const mct_field_t fields[] = {
+	[HOUR] = {.name = "hour",
+		.title = "An hour",
+		.help = "the price of an hour",
+		.type = MCT_TYPE_MONEY,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED,
+		.words = hour_words},
+	[SINCE] = {.name = "since",
+		.title = "Since",
+		.help = "the day from which it holds",
+		.type = MCT_TYPE_DATE,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY | MCT_FIELD_AHEAD},
+};
+
+static mct_status_t complete(mct_record_t *r)
+{
+	if (!record_value(r, SINCE)->set)
+		record_put_text(r, SINCE, mct_today(r->m));
+	return MCT_OK;
+}
+
+static mct_status_t check(mct_record_t *r)
+{
+	static const char sql[] = "SELECT id FROM rate WHERE since = ?1 AND id <> ?2";
+	int64_t id;
+	mct_status_t st;
+
+	if (!record_value(r, SINCE)->set)
+		return MCT_OK;
+	st = query_integer(r->m, &id, sql, "ti", record_text(r, SINCE), r->id);
+	if (st == MCT_ROW)
+		problem_add(r->m, MCT_REFUSED, "since", record_text(r, SINCE),
+			"change that one, or name another day with --since",
+			"there is a rate from %s already (a%lld)", record_text(r, SINCE),
+			(long long)id);
+	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+}
+
+const mct_entity_t entity_rate = {
+	.name = "rate",
+	.plural = "rates",
+	.help = "the price of an hour, and since when",
+	.table = "rate",
+	.letter = 'a',
+	.fields = fields,
+	.count = ARRAY_SIZE(fields),
+	.date_field = "since",
+	.order = "rate.since",
+	.complete = complete,
+	.check = check,
+};
 
 mct_status_t rate_add(mct_t *m, const char *hour, int32_t since)
 {

@@ -5,7 +5,9 @@
 #ifndef MCT_PRACTICE_RATE_H
 #define MCT_PRACTICE_RATE_H
 
-#include "store/handle.h"
+#include "record/field.h"
+
+extern const mct_entity_t entity_rate;
 
 /* The price of an hour from `since` on. MCT_OK, MCT_INVALID. */
 mct_status_t rate_add(mct_t *m, const char *hour, int32_t since);

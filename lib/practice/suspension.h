@@ -1,11 +1,13 @@
 /*
- * suspension.h - days during which clients paused: they count neither against a
- * rhythm nor as lateness.
+ * suspension.h - pauses of clients: the entity "suspension", and the days that they
+ * took, which count neither against a rhythm nor as lateness.
  */
 #ifndef MCT_PRACTICE_SUSPENSION_H
 #define MCT_PRACTICE_SUSPENSION_H
 
-#include "store/handle.h"
+#include "record/field.h"
+
+extern const mct_entity_t entity_suspension;
 
 /* All suspensions up to a day, by client; small beside the visits. */
 struct suspensions {

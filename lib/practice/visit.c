@@ -12,6 +12,7 @@
 #include "record/record.h"
 #include "store/statement.h"
 #include "util/hash.h"
+#include "util/money.h"
 
 static const char *const outcomes[] = {
 	"booked", "completed", "no_show", "late_cancel", "cancelled", NULL};
@@ -63,6 +64,10 @@ static const char *const note_words[] = {"note", "notes", "comment", "comments",
 static const char *const external_id_words[] = {"external id", "id", "appointment id", "visit id",
 	"appointment reference", "payment id", "booking id", NULL};
 
+static const char *const felts[] = {"good", "rushed", "uncomfortable", "disconnected", NULL};
+static const char *const felt_words[] = {"well", "good", "great", "good", "fine", "good", "hurried",
+	"rushed", "uneasy", "uncomfortable", NULL};
+
 enum {
 	CLIENT,
 	DATE,
@@ -87,7 +92,10 @@ enum {
 	BOOKED_ON,
 	THERAPIST,
 	NOTE,
-	EXTERNAL_ID
+	EXTERNAL_ID,
+	FELT,
+	PRICE_BECAUSE,
+	NOTED
 };
 
 static const mct_field_t fields[] = {
@@ -154,12 +162,12 @@ static const mct_field_t fields[] = {
 		.title = "Before",
 		.help = "how she was before the session, in her words",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_PRIVATE},
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_AMENDED | MCT_FIELD_SEARCHED},
 	[CHECKOUT] = {.name = "checkout",
 		.title = "After",
 		.help = "how she felt on leaving, in her words",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_PRIVATE},
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_AMENDED | MCT_FIELD_SEARCHED},
 	[FEEL_BEFORE] = {.name = "feel_before",
 		.title = "Feel before",
 		.help = "0 to 10, before",
@@ -176,25 +184,25 @@ static const mct_field_t fields[] = {
 		.title = "Subjective",
 		.help = "SOAP: what she says",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_PRIVATE,
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_AMENDED | MCT_FIELD_SEARCHED,
 		.words = subjective_words},
 	[OBJECTIVE] = {.name = "objective",
 		.title = "Objective",
 		.help = "SOAP: what was found and done",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_PRIVATE,
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_AMENDED | MCT_FIELD_SEARCHED,
 		.words = objective_words},
 	[ASSESSMENT] = {.name = "assessment",
 		.title = "Assessment",
 		.help = "SOAP: how she responded",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_PRIVATE,
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_AMENDED | MCT_FIELD_SEARCHED,
 		.words = assessment_words},
 	[PLAN] = {.name = "plan",
 		.title = "Plan",
 		.help = "SOAP: what comes next",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_PRIVATE,
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_AMENDED | MCT_FIELD_SEARCHED,
 		.words = plan_words},
 	[ENHANCEMENTS] = {.name = "enhancements",
 		.title = "Enhancements",
@@ -225,12 +233,29 @@ static const mct_field_t fields[] = {
 		.title = "Note",
 		.help = "anything else",
 		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_AMENDED | MCT_FIELD_SEARCHED,
 		.words = note_words},
 	[EXTERNAL_ID] = {.name = "external_id",
 		.title = "Outside id",
 		.help = "its id in the list it came from",
 		.type = MCT_TYPE_TEXT,
 		.words = external_id_words},
+	[FELT] = {.name = "felt",
+		.title = "Felt",
+		.help = "on leaving: good, rushed, uncomfortable, disconnected",
+		.type = MCT_TYPE_CHOICE,
+		.flags = MCT_FIELD_PRIVATE,
+		.choices = felts,
+		.choice_words = felt_words},
+	[PRICE_BECAUSE] = {.name = "price_because",
+		.title = "Price because",
+		.help = "why the price is not the rate's",
+		.type = MCT_TYPE_TEXT},
+	[NOTED] = {.name = "noted",
+		.title = "Noted",
+		.help = "the day its notes were written",
+		.type = MCT_TYPE_DATE,
+		.column = "noted_on"},
 };
 
 /* Typed by hand, a visit is today's unless another day was said, and costs what its minutes cost.
@@ -267,6 +292,38 @@ static mct_status_t external_id_owner(mct_record_t *r, int64_t *id)
 	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
 }
 
+/* One price for time: typed by hand, another price than that of the minutes needs a word why. */
+static mct_status_t check_price(mct_record_t *r)
+{
+	struct buf expected CLEANUP(buf_free) = {0};
+	int64_t price;
+	mct_status_t st;
+
+	if (!r->how.from_people || !record_value(r, PRICE)->set || !record_value(r, MINUTES)->set ||
+		record_value(r, PRICE_BECAUSE)->set || r->bad > 0 ||
+		!(record_is_changed(r, PRICE) || record_is_changed(r, MINUTES)) ||
+		strcmp(record_text(r, OUTCOME), "completed") != 0)
+		return MCT_OK;
+	st = rate_price(r->m, record_text(r, DATE), record_value(r, MINUTES)->integer, &price);
+	if (st != MCT_OK || price == record_value(r, PRICE)->integer)
+		return st == MCT_NOTFOUND ? MCT_OK : st;
+	money_to_human(price, mct_setting(r->m, "practice.currency"), &expected);
+	problem_add(r->m, MCT_REFUSED, "price", NULL,
+		"say why with --price-because, or leave --price out",
+		"%lld minutes cost %s by your rate", (long long)record_value(r, MINUTES)->integer,
+		buf_str(&expected));
+	return MCT_OK;
+}
+
+/* The day of entry of a note that is written after the visit was entered. */
+static void note_day(mct_record_t *r)
+{
+	for (size_t i = 0; i < r->e->count && !record_value(r, NOTED)->set; i++)
+		if ((r->e->fields[i].flags & MCT_FIELD_AMENDED) != 0 && record_is_changed(r, i) &&
+			record_value(r, i)->set && (r->how.from_people || r->id != 0))
+			record_put_text(r, NOTED, mct_today(r->m));
+}
+
 /* Without an outcome, what lies ahead is booked and what has been took place. */
 static mct_status_t check(mct_record_t *r)
 {
@@ -281,8 +338,11 @@ static mct_status_t check(mct_record_t *r)
 		problem_add(r->m, MCT_INVALID, "booked_on", booked_on,
 			"a session is booked before it takes place",
 			"booked_on \"%s\" is after the session", booked_on);
+	note_day(r);
+	if (date != NULL)
+		st = check_price(r);
 	/* A new record of an import has been looked for by match() already. */
-	if (r->how.from_people && record_is_changed(r, EXTERNAL_ID))
+	if (st == MCT_OK && r->how.from_people && record_is_changed(r, EXTERNAL_ID))
 		st = external_id_owner(r, &owner);
 	if (owner != 0 && owner != r->id)
 		problem_add(r->m, MCT_REFUSED, "external_id", record_text(r, EXTERNAL_ID),

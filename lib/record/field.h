@@ -6,6 +6,8 @@
 #ifndef MCT_RECORD_FIELD_H
 #define MCT_RECORD_FIELD_H
 
+#include <string.h>
+
 #include "store/handle.h"
 
 /* Which table the column lives in: the entity's own, or contact, whose id a role shares. */
@@ -20,12 +22,13 @@ struct mct_field {
 	mct_type_t type;
 	unsigned flags;
 	const char *column;     /* NULL: the same as name; REF: the id column */
+	const char *sql;        /* COMPUTED: the expression; else NULL */
 	const char *key_column; /* the search key of NAME and PHONE, kept beside; or NULL */
 	enum field_home home;
-	const char *const *choices; /* CHOICE: NULL-terminated */
+	const char *const *choices; /* see mct_field_choices() */
 	const mct_entity_t *target; /* REF: NULL is anyone in the book */
-	find_fn *find;              /* REF: from text to an id */
-	const char *const *words;   /* what spreadsheets call it, folded; NULL-terminated or NULL */
+	find_fn *find; /* REF: from text to an id; NULL: by the name or the id of the target */
+	const char *const *words; /* what spreadsheets call it, folded; NULL-terminated or NULL */
 	const char *const
 		*choice_words; /* CHOICE: "what a sheet writes", "the choice", ..., NULL; or NULL */
 };
@@ -40,7 +43,8 @@ struct mct_entity {
 	bool is_numerous; /* without AUTOINCREMENT; its table has a row in highest_removed */
 	const mct_field_t *fields;
 	size_t count;
-	const char *date_field;   /* what since and until look at; or NULL */
+	const char *id_sql;     /* its id for people, where that is not the letter and the number */
+	const char *date_field; /* what since and until look at; or NULL */
 	const char *status_field; /* what --status looks at; or NULL */
 	const char *order;        /* SQL of the natural order */
 	/* Fills what follows from the rest, for records typed by hand; or NULL. */
@@ -50,9 +54,11 @@ struct mct_entity {
 	mct_status_t (*check)(mct_record_t *r);
 	/* After r was stored, with whatever must then be kept right elsewhere; or NULL. */
 	mct_status_t (*saved)(mct_record_t *r, enum mct_change change);
+	/* After r was removed, the same; or NULL. */
+	mct_status_t (*removed)(mct_record_t *r);
 	/* The stored record that `r`, as read from a file, is about: *id 0 when there is none yet.
 	 * `taken` tells whether an id was met in this file already. MCT_OK, or a problem added and
-	 * MCT_AMBIGUOUS. */
+	 * MCT_AMBIGUOUS. NULL: the one that agrees in all KEY fields. */
 	mct_status_t (*match)(
 		mct_record_t *r, bool (*taken)(void *user, int64_t id), void *user, int64_t *id);
 	/* What match() goes by, as a hash, and which of its ways that is: rows of the same way and
@@ -68,6 +74,13 @@ static inline size_t field_index(const mct_entity_t *e, const mct_field_t *f)
 static inline const char *field_column(const mct_field_t *f)
 {
 	return f->column != NULL ? f->column : f->name;
+}
+/* Whether the field leads to people: then its names are those of contacts. */
+static inline bool field_is_person(const mct_field_t *f)
+{
+	return f->type == MCT_TYPE_REF &&
+		(f->target == NULL || f->target->is_role ||
+			strcmp(f->target->table, "contact") == 0);
 }
 /* The column "id" of every list: the letter and the number. */
 extern const mct_field_t field_id;

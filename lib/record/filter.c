@@ -114,7 +114,8 @@ static mct_status_t add_contains(
 {
 	begin_condition(filter);
 	buf_adds(&filter->sql, "instr(fold(");
-	if (c->field->type == MCT_TYPE_REF)
+	if (field_is_person(c->field) ||
+		(c->field->type == MCT_TYPE_REF && c->field->target->is_named))
 		buf_addf(&filter->sql, "ref_%s.name", c->field->name);
 	else
 		sql_add_column(&filter->sql, e, c->field);
@@ -233,6 +234,25 @@ static const mct_field_t *first_reference(const mct_entity_t *e)
 	return NULL;
 }
 
+static bool is_people(const mct_entity_t *e)
+{
+	return e->is_role || strcmp(e->table, "contact") == 0;
+}
+
+/* What is not a person has no words of her own: the text stands somewhere in the name, or in the
+ * text that stands for one. */
+static mct_status_t add_name_like(mct_t *m, struct filter *filter, const mct_entity_t *e,
+	const mct_field_t *reference, const char *text)
+{
+	buf_adds(&filter->sql, "instr(fold(");
+	if (reference != NULL)
+		buf_addf(&filter->sql, "ref_%s.name", reference->name);
+	else
+		sql_add_column(&filter->sql, e, &e->fields[0]);
+	buf_adds(&filter->sql, "), fold(?)) > 0");
+	return add_text(m, filter, text);
+}
+
 mct_status_t filter_add_words(
 	mct_t *m, struct filter *filter, const mct_entity_t *e, const char *text)
 {
@@ -243,7 +263,9 @@ mct_status_t filter_add_words(
 		return fail(
 			m, MCT_INVALID, "type words of a name", "\"%s\" has no letter in it", text);
 	begin_condition(filter);
-	if (e->is_role)
+	if (!is_people(e) && (reference == NULL || !field_is_person(reference)))
+		return add_name_like(m, filter, e, reference, text);
+	if (is_people(e))
 		buf_addf(&filter->sql, "%s.id", e->table);
 	else
 		sql_add_column(&filter->sql, e, reference);
@@ -282,7 +304,8 @@ static mct_status_t add_sort_key(
 	if (f == NULL)
 		buf_addf(sql, "%s.id", e->table);
 	else if (f->type == MCT_TYPE_REF)
-		buf_addf(sql, "ref_%s.name_key", f->name);
+		buf_addf(sql, "ref_%s.%s", f->name,
+			field_is_person(f) || f->target->is_named ? "name_key" : "id");
 	else if (f->type == MCT_TYPE_NAME && f->key_column != NULL)
 		buf_addf(sql, "%s.%s", f->home == HOME_CONTACT ? "contact" : e->table,
 			f->key_column);

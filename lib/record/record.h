@@ -16,6 +16,7 @@ struct mct_record {
 	struct cell *cells;
 	uint64_t changed; /* bit per field */
 	unsigned bad;     /* fields that were refused since the last clear */
+	bool insist;      /* mct_record_insist() */
 };
 
 /* The field's position by name; the name is one of the entity's own, so it is there. */
@@ -43,6 +44,13 @@ static inline bool record_is_changed(const mct_record_t *r, size_t field)
 	return (r->changed >> field & 1) != 0;
 }
 
+/* Checks that several entities share; each adds a problem. A day that should have come has; the
+ * second of two days is not before the first; a field that is set by hand without its day gets
+ * today's. */
+void record_check_past(mct_record_t *r, size_t date);
+void record_check_order(mct_record_t *r, size_t first, size_t second);
+void record_follow_today(mct_record_t *r, size_t field, size_t date);
+
 /* The folded name, the reversed phone digits ...: what the key column of the field will hold. */
 void record_key(const mct_record_t *r, size_t field, struct buf *out);
 
@@ -52,7 +60,26 @@ void record_merge(mct_record_t *r, const mct_record_t *from);
 /* Whether the stored record says nothing else than r's set fields do. */
 bool record_says_same(const mct_record_t *r, int64_t id);
 
-/* Keeps the statements that follow from field tables; freed with the handle. */
+/* The stored record that agrees with r in all KEY fields; *id 0 when there is none. */
+mct_status_t record_match(mct_record_t *r, int64_t *id);
+
+/* ---- statements that follow from field tables ------------------------------------------------ */
+
+#define ENTITIES_MAX 40
+
+struct entity_statements {
+	const mct_entity_t *e;
+	sqlite3_stmt *insert[2]; /* by home */
+	uint64_t insert_mask;    /* fields that any record inserted so far had set: the others stay
+				    out of the statement */
+	sqlite3_stmt *load, *match;
+	sqlite3_stmt *update[2]; /* of the last mask */
+	uint64_t update_mask[2];
+	int64_t next_id; /* of a numerous entity, in the transaction of this number */
+	int64_t transaction;
+};
+
+/* Those of an entity, kept on the handle and freed with it. NULL: no memory, told on the handle. */
 struct entity_statements *record_statements(mct_t *m, const mct_entity_t *e);
 
 #endif

@@ -21,13 +21,20 @@ void sql_add_label(struct buf *sql, const char *alias)
 
 void sql_add_column(struct buf *sql, const mct_entity_t *e, const mct_field_t *f)
 {
-	buf_addf(sql, "%s.%s", home_table(e, f->home), field_column(f));
+	if (f->sql != NULL)
+		buf_adds(sql, f->sql);
+	else
+		buf_addf(sql, "%s.%s", home_table(e, f->home), field_column(f));
 }
 
 void sql_add_field(struct buf *sql, const mct_entity_t *e, const mct_field_t *f)
 {
 	struct buf alias CLEANUP(buf_free) = {0};
 
+	if (f == &field_id && e->id_sql != NULL) {
+		buf_adds(sql, e->id_sql);
+		return;
+	}
 	if (f == &field_id) {
 		buf_addf(sql, "'%c' || %s.id", e->letter, e->table);
 		return;
@@ -35,9 +42,14 @@ void sql_add_field(struct buf *sql, const mct_entity_t *e, const mct_field_t *f)
 	sql_add_column(sql, e, f);
 	if (f->type != MCT_TYPE_REF)
 		return;
-	buf_adds(sql, ", ");
 	buf_addf(&alias, "ref_%s", f->name);
-	sql_add_label(sql, buf_str(&alias));
+	buf_adds(sql, ", ");
+	if (field_is_person(f))
+		sql_add_label(sql, buf_str(&alias));
+	else if (f->target->is_named)
+		buf_addf(sql, "%s.name", buf_str(&alias));
+	else
+		buf_addf(sql, "'%c' || %s.id", f->target->letter, buf_str(&alias));
 }
 
 void sql_add_from(
@@ -48,7 +60,8 @@ void sql_add_from(
 		buf_addf(sql, " JOIN contact ON contact.id = %s.id", e->table);
 	for (size_t i = 0; i < n; i++)
 		if (fields[i]->type == MCT_TYPE_REF)
-			buf_addf(sql, " LEFT JOIN contact AS ref_%s ON ref_%s.id = %s.%s",
+			buf_addf(sql, " LEFT JOIN %s AS ref_%s ON ref_%s.id = %s.%s",
+				field_is_person(fields[i]) ? "contact" : fields[i]->target->table,
 				fields[i]->name, fields[i]->name, e->table,
 				field_column(fields[i]));
 }

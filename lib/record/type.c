@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "record/find.h"
+#include "store/statement.h"
 #include "util/money.h"
 #include "util/text.h"
 
@@ -37,7 +39,7 @@ void cell_set_integer(struct cell *c, int64_t i)
 /* ---- refusing -------------------------------------------------------------------------------- */
 
 /* "late_minutes cannot be "-3"": every message of a field has this form. */
-static mct_status_t refuse(
+mct_status_t type_refuse(
 	mct_t *m, const mct_field_t *f, const char *s, size_t n, const char *why, const char *hint)
 {
 	struct buf value CLEANUP(buf_free) = {0};
@@ -57,7 +59,7 @@ static mct_status_t read_long_text(mct_t *m, const mct_field_t *f, const struct 
 
 	(void)how;
 	if (!text_is_utf8(s, n, &bad))
-		return refuse(m, f, s, bad, "is followed by bytes that are not UTF-8 text",
+		return type_refuse(m, f, s, bad, "is followed by bytes that are not UTF-8 text",
 			"save it as UTF-8");
 	cell_set_text(out, s, n);
 	return out->text.failed ? fail_nomem(m) : MCT_OK;
@@ -86,7 +88,7 @@ static mct_status_t read_name(mct_t *m, const mct_field_t *f, const struct readi
 		return st;
 	text_fold(s, n, &key);
 	if (key.len == 0)
-		return refuse(m, f, s, n, "is not a name", "a name has a letter in it");
+		return type_refuse(m, f, s, n, "is not a name", "a name has a letter in it");
 	return MCT_OK;
 }
 
@@ -101,7 +103,7 @@ static mct_status_t read_email(mct_t *m, const mct_field_t *f, const struct read
 		good = good && (unsigned char)s[i] > ' ' && s[i] != '<' && s[i] != '>' &&
 			s[i] != ',' && s[i] != 0x7f;
 	if (!good)
-		return refuse(
+		return type_refuse(
 			m, f, s, n, "is not an e-mail address", "write it as name@example.org");
 	return read_text(m, f, how, s, n, out);
 }
@@ -114,7 +116,7 @@ static mct_status_t read_phone(mct_t *m, const mct_field_t *f, const struct read
 	for (size_t i = 0; i < n; i++)
 		digits += isdigit((unsigned char)s[i]) != 0;
 	if (digits < 3)
-		return refuse(m, f, s, n, "is not a phone number",
+		return type_refuse(m, f, s, n, "is not a phone number",
 			"a phone number has three digits or more");
 	return read_text(m, f, how, s, n, out);
 }
@@ -158,106 +160,6 @@ static mct_status_t read_words(mct_t *m, const mct_field_t *f, const struct read
 	return read_text(m, f, how, buf_str(&joined), joined.len, out);
 }
 
-/* ---- dates and times ------------------------------------------------------------------------- */
-
-static mct_status_t refuse_two_dates(
-	mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t one, int32_t other)
-{
-	struct buf why CLEANUP(buf_free) = {0};
-
-	buf_adds(&why, "could be ");
-	date_to_human(one, false, &why);
-	buf_adds(&why, " or ");
-	date_to_human(other, false, &why);
-	return refuse(m, f, s, n, buf_str(&why),
-		"write it as 2026-11-23, or say which comes first with date.order");
-}
-
-static mct_status_t date_store(
-	mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t date, struct cell *out)
-{
-	char iso[11];
-
-	if (date < date_make(1850, 1, 1) || date > date_make(2199, 12, 31))
-		return refuse(m, f, s, n, "is not a year of a practice", "check the year");
-	date_to_iso(date, iso);
-	cell_set_text(out, iso, 10);
-	return MCT_OK;
-}
-
-static mct_status_t read_said_date(mct_t *m, const mct_field_t *f, const struct reading *how,
-	const char *s, size_t n, struct cell *out)
-{
-	struct when_context context = {
-		handle_today(m), mct_minute_now(m), how->date_order, WHEN_PAST};
-	struct buf text CLEANUP(buf_free) = {0};
-	struct when when;
-
-	buf_add(&text, s, n);
-	switch (when_read(buf_str(&text), &context, &when)) {
-	case WHEN_OK:
-		return date_store(m, f, s, n, when.date, out);
-	case WHEN_TWO_WAYS:
-		return refuse_two_dates(m, f, s, n, when.date, when.other);
-	case WHEN_IMPOSSIBLE:
-		return refuse(m, f, s, n, "is not in the calendar", "write it as 2026-11-23");
-	default:
-		return refuse(m, f, s, n, "is not a date",
-			"write it as 2026-11-23, 23 nov, fri or yesterday");
-	}
-}
-
-static mct_status_t read_date(mct_t *m, const mct_field_t *f, const struct reading *how,
-	const char *s, size_t n, struct cell *out)
-{
-	struct date_cell cell;
-	unsigned orders = date_read_cell(s, n, &cell);
-	int32_t date;
-
-	if (orders == 0 && how->from_people && !cell.impossible)
-		return read_said_date(m, f, how, s, n, out);
-	if (orders == 0)
-		return refuse(m, f, s, n,
-			cell.impossible ? "is not in the calendar" : "is not a date",
-			"write it as 2026-11-23");
-	if (how->date_order != DATE_ORDER_NONE && (orders & how->date_order) != 0)
-		return date_store(m, f, s, n, date_cell_in(&cell, how->date_order), out);
-	if ((orders & DATE_ORDER_DMY) != 0 && (orders & DATE_ORDER_MDY) != 0 &&
-		cell.dmy != cell.mdy)
-		return refuse_two_dates(m, f, s, n, cell.dmy, cell.mdy);
-	if (how->date_order != DATE_ORDER_NONE && !how->from_people)
-		return refuse(m, f, s, n, "does not fit the order of the column's other dates",
-			"write it as 2026-11-23");
-	date = cell.ymd != DATE_NONE ? cell.ymd : cell.dmy != DATE_NONE ? cell.dmy : cell.mdy;
-	return date_store(m, f, s, n, date, out);
-}
-
-static mct_status_t read_time(mct_t *m, const mct_field_t *f, const struct reading *how,
-	const char *s, size_t n, struct cell *out)
-{
-	int minute = minute_from_text(s, n);
-	char text[6];
-
-	(void)how;
-	if (minute == MINUTE_NONE)
-		return refuse(m, f, s, n, "is not a time of day", "write it as 14:00 or 2pm");
-	minute_to_text(minute, text);
-	cell_set_text(out, text, 5);
-	return MCT_OK;
-}
-
-static void print_date(mct_t *m, const mct_field_t *f, const struct mct_value *v,
-	enum mct_form form, struct buf *out)
-{
-	int32_t date = date_from_iso(v->text, v->length);
-
-	(void)m, (void)f;
-	if (form == MCT_FORM_HUMAN && date != DATE_NONE)
-		date_to_human(date, false, out);
-	else
-		buf_add(out, v->text, v->length);
-}
-
 /* ---- numbers --------------------------------------------------------------------------------- */
 
 static mct_status_t read_minutes(mct_t *m, const mct_field_t *f, const struct reading *how,
@@ -267,7 +169,7 @@ static mct_status_t read_minutes(mct_t *m, const mct_field_t *f, const struct re
 
 	(void)how;
 	if (!minutes_read(s, n, &minutes) || minutes < 0 || minutes > 24 * 60)
-		return refuse(
+		return type_refuse(
 			m, f, s, n, "is not a length in minutes", "write it as 60, 90m or 1h30");
 	cell_set_integer(out, minutes);
 	return MCT_OK;
@@ -292,7 +194,8 @@ static mct_status_t read_count(mct_t *m, const mct_field_t *f, const struct read
 
 	(void)how;
 	if (!read_digits(s, n, 1000000000, &number))
-		return refuse(m, f, s, n, "is not a whole number", "write digits alone, 0 or more");
+		return type_refuse(
+			m, f, s, n, "is not a whole number", "write digits alone, 0 or more");
 	cell_set_integer(out, number);
 	return MCT_OK;
 }
@@ -304,7 +207,8 @@ static mct_status_t read_score(mct_t *m, const mct_field_t *f, const struct read
 
 	(void)how;
 	if (!read_digits(s, n, 10, &number))
-		return refuse(m, f, s, n, "is not a score", "write a whole number from 0 to 10");
+		return type_refuse(
+			m, f, s, n, "is not a score", "write a whole number from 0 to 10");
 	cell_set_integer(out, number);
 	return MCT_OK;
 }
@@ -321,13 +225,14 @@ static mct_status_t read_money(mct_t *m, const mct_field_t *f, const struct read
 	if (how->mark == MARK_COMMA)
 		marks &= MONEY_MARK_COMMA;
 	if (marks == 0)
-		return refuse(m, f, s, n, "is not an amount of money", "write it as 85 or 85.50");
+		return type_refuse(
+			m, f, s, n, "is not an amount of money", "write it as 85 or 85.50");
 	if (marks == MONEY_MARK_ANY && cell.point != cell.comma)
-		return refuse(m, f, s, n, "reads two ways",
+		return type_refuse(m, f, s, n, "reads two ways",
 			"write it without thousands, as 1200 or 1.20");
 	amount = (marks & MONEY_MARK_POINT) != 0 ? cell.point : cell.comma;
 	if (amount < 0)
-		return refuse(m, f, s, n, "is negative", "amounts are 0 or more");
+		return type_refuse(m, f, s, n, "is negative", "amounts are 0 or more");
 	cell_set_integer(out, amount);
 	return MCT_OK;
 }
@@ -419,6 +324,28 @@ static mct_status_t read_choice(mct_t *m, const mct_field_t *f, const struct rea
 
 /* ---- references ------------------------------------------------------------------------------ */
 
+/* Typed as an id or the beginning of a name, messages say the whole name. */
+static mct_status_t reference_name(mct_t *m, const mct_field_t *f, int64_t id, struct cell *out)
+{
+	struct buf sql CLEANUP(buf_free) = {0};
+	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
+	mct_status_t st;
+
+	if (!field_is_person(f) && !f->target->is_named)
+		return MCT_OK;
+	buf_addf(&sql, "SELECT name FROM %s WHERE id = ?",
+		field_is_person(f) ? "contact" : f->target->table);
+	st = statement_prepare(m, buf_str(&sql), &statement);
+	if (st != MCT_OK)
+		return st;
+	statement_bind(statement, "i", id);
+	st = statement_step(m, statement);
+	if (st == MCT_ROW)
+		cell_set_text(out, (const char *)sqlite3_column_text(statement, 0),
+			(size_t)sqlite3_column_bytes(statement, 0));
+	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+}
+
 static mct_status_t read_reference(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out)
 {
@@ -427,14 +354,17 @@ static mct_status_t read_reference(mct_t *m, const mct_field_t *f, const struct 
 	mct_status_t st;
 
 	buf_add(&who, s, n);
-	st = f->find(m, f->target, buf_str(&who), how->from_people, &id);
+	st = (f->find != NULL ? f->find : find_named)(
+		m, f->target, buf_str(&who), how->from_people, &id);
 	if (st != MCT_OK) {
 		problem_add(m, st, f->name, buf_str(&who), m->error.hint, "%s", m->error.message);
 		return st;
 	}
 	cell_set_text(out, s, n);
+	if (how->from_people)
+		st = reference_name(m, f, id, out);
 	out->value.integer = id;
-	return MCT_OK;
+	return st;
 }
 
 /* ---- the table ------------------------------------------------------------------------------- */
@@ -446,9 +376,9 @@ static const struct type types[] = {
 	[MCT_TYPE_NAME] = {"name", STORE_TEXT, read_name, NULL, text_fold, "a name"},
 	[MCT_TYPE_EMAIL] = {"email", STORE_TEXT, read_email, NULL, NULL, "an e-mail address"},
 	[MCT_TYPE_PHONE] = {"phone", STORE_TEXT, read_phone, NULL, phone_key, "a phone number"},
-	[MCT_TYPE_DATE] = {"date", STORE_TEXT, read_date, print_date, NULL,
-		"a date such as 2026-11-23"},
-	[MCT_TYPE_TIME] = {"time", STORE_TEXT, read_time, NULL, NULL, "a time such as 14:00"},
+	[MCT_TYPE_DATE] = {"date", STORE_TEXT, type_read_date, type_print_date, NULL,
+		"a date such as 2026-11-23"}, /* its words print as they are */
+	[MCT_TYPE_TIME] = {"time", STORE_TEXT, type_read_time, NULL, NULL, "a time such as 14:00"},
 	[MCT_TYPE_MINUTES] = {"minutes", STORE_INTEGER, read_minutes, print_integer, NULL,
 		"minutes such as 60"},
 	[MCT_TYPE_DAYS] = {"days", STORE_INTEGER, read_count, print_integer, NULL,
@@ -463,6 +393,8 @@ static const struct type types[] = {
 	[MCT_TYPE_CHOICE] = {"choice", STORE_TEXT, read_choice, NULL, NULL, "one of its words"},
 	[MCT_TYPE_WORDS] = {"words", STORE_TEXT, read_words, NULL, NULL, "words kept apart by ;"},
 	[MCT_TYPE_REF] = {"reference", STORE_INTEGER, read_reference, NULL, NULL, "a name"},
+	[MCT_TYPE_HOURS] = {"hours", STORE_TEXT, type_read_hours, NULL, NULL,
+		"a time of the week such as thu 14-18"},
 };
 
 const struct type *type_of(mct_type_t type)

@@ -43,6 +43,20 @@ struct type {
 
 const struct type *type_of(mct_type_t type);
 
+/* A problem in the words of every message about a field: "late_minutes "-3" is negative".
+ * MCT_INVALID. */
+mct_status_t type_refuse(
+	mct_t *m, const mct_field_t *f, const char *s, size_t n, const char *why, const char *hint);
+/* The rows of functions of DATE, TIME and HOURS. */
+mct_status_t type_read_date(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out);
+mct_status_t type_read_time(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out);
+mct_status_t type_read_hours(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out);
+void type_print_date(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form,
+	struct buf *out);
+
 /* An amount as a person types it, not negative; `name` for the message. MCT_OK, MCT_INVALID. */
 mct_status_t type_read_money(mct_t *m, const char *name, const char *text, int64_t *amount);
 /* Digits of a phone number, reversed, at most nine: the same number with and without country code

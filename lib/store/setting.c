@@ -68,6 +68,14 @@ static const struct setting {
 	{{"rebook.every", "4w", "the rhythm assumed while nobody's visits tell a better one"},
 		check_days},
 	{{"visit.late", "5", "from how many minutes on a visit counts as late"}, check_number},
+	{{"client.of_age", "18", "the age from which a client gives consent herself"},
+		check_number},
+	{{"health.review", "26w", "how long a review of a client's health holds"}, check_days},
+	{{"recommend.open", "1", "how many recommendations may be open with one client"},
+		check_number},
+	{{"recommend.year", "6", "how many recommendations a client is given in a year at most"},
+		check_number},
+	{{"ideal.client", "", "your ideal client, in your own words"}, check_text},
 };
 _Static_assert(ARRAY_SIZE(settings) <= SETTINGS_MAX, "SETTINGS_MAX is too small");
 

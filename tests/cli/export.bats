@@ -3,6 +3,8 @@
 load common
 
 again() { mct --db elsewhere.db "$@"; }
+# All kinds of records, in the order in which they import again.
+kinds() { mct introspect | jq -r '.entities[].plural'; }
 
 @test "all of it imports into an empty practice and comes out the same" {
 	sample_practice
@@ -10,11 +12,30 @@ again() { mct --db elsewhere.db "$@"; }
 	mct -q client edit dana --note $'says "hi"\nand =SUM(A1)' --address $'1 Main St,\nSpringfield'
 	mct -q referral add dana --partner core --mechanism coupon
 	mct -q referral add "ada abbott" --referrer dana --date 2026-02-03
+	mct -q client remember dana "school play" --about Leo --as child --born "12 mar 2017" --ask fri
+	mct -q caution add dana latex --kind allergy --severity stop --source "her doctor"
+	mct -q review add dana
+	mct -q review add "ada abbott" --result none_known
+	mct -q consent add dana sharing --with core --how written
+	mct -q goal add dana "run the 10k" --by "26 nov"
+	mct -q goal edit g1 --progress "5k done"
+	mct -q wish add dana "mon, wed mornings" --minutes 90
+	mct -q promise add dana "bring the sheet"
+	mct -q recommend add dana "foam roller" --kind retail --because "her calves" --need calves
+	mct -q recommend answer e1 yes --earned 25
+	mct -q client suspend "ada abbott" --because physio --with core --until "7 dec"
+	mct -q topic add "frozen shoulder" --words "adhesive capsulitis"
+	mct -q topic note frozen "heat helps" --source "JOSPT 2013" --client dana
+	mct -q trait add "visits_per_year>=8" --weight 2
 	expect 0 mct export all -o one
 	again -q init --currency USD
-	for kind in clients partners visits referrals; do expect 0 again import $kind one/$kind.csv; done
+	for kind in $(kinds); do expect 0 again import "$kind" "one/$kind.csv"; done
 	expect 0 again export all -o two
 	diff -r one two
+	for kind in $(kinds); do
+		expect 0 again import "$kind" "one/$kind.csv" --json
+		[ "$(jq '.[0].added + .[0].changed' <<<"$output")" = 0 ]
+	done
 	[ "$(head -1 one/referrals.csv | tr -d '\r')" = "date,direction,client,partner,referrer,mechanism,outcome,note" ]
 }
 
@@ -50,7 +71,7 @@ again() { mct --db elsewhere.db "$@"; }
 	[[ $output == $'\xef\xbb\xbfname,'* ]]
 	expect 0 mct export visits --json
 	[ "$(jq length <<<"$output")" = 995 ]
-	[ "$(jq -r '.[0] | keys_unsorted | join(" ")' <<<"$output")" = "client date time minutes service outcome late_minutes price tip checkin checkout feel_before feel_after subjective objective assessment plan enhancements discount paid_by booked_on therapist note external_id" ]
+	[ "$(jq -r '.[0] | keys_unsorted | join(" ")' <<<"$output")" = "client date time minutes service outcome late_minutes price tip checkin checkout feel_before feel_after subjective objective assessment plan enhancements discount paid_by booked_on therapist note external_id felt price_because noted" ]
 	grep -q '"price": 127.50' <<<"$output"
 }
 

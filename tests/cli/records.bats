@@ -59,7 +59,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 @test "a visit typed today is completed and costs what its minutes cost" {
 	mct -q client add "Dana Whitfield"
 	expect 0 mct visit add dana --minutes 90 --time 2pm
-	says "Added v1  Dana Whitfield, 23 Nov 2026 14:00, 90 min, completed, \$105.00"
+	says "Added v1  Dana Whitfield, 23 Nov 2026 14:00, 90 min, completed, price \$105.00"
 }
 
 @test "a visit ahead is booked and has no price yet" {

@@ -18,7 +18,10 @@ unindexed=$(sqlite3 "$file" "
 [ -z "$unindexed" ] || complain "a reference without an index: $unindexed"
 [ "$(sqlite3 "$file" "PRAGMA integrity_check; PRAGMA foreign_key_check; PRAGMA application_id")" = $'ok\n1835234353' ] ||
 	complain "integrity, foreign keys or the application id"
-for entity in $("$MCT_BUILD/mct" introspect | jq -r '.entities[].name'); do
-	HOME=$work "$MCT_BUILD/mct" --db "$file" "$entity" list --json >/dev/null || complain "$entity cannot be listed"
+introspected=$("$MCT_BUILD/mct" introspect)
+for entity in $(jq -r '.entities[].name' <<<"$introspected"); do
+	noun=$(jq -r --arg e "$entity" '.commands[] | select(.entity == $e and (.path | endswith(" list"))) | .path' <<<"$introspected")
+	# shellcheck disable=SC2086 # two words
+	[ -n "$noun" ] && HOME=$work "$MCT_BUILD/mct" --db "$file" $noun --json >/dev/null || complain "$entity cannot be listed"
 done
 exit $bad

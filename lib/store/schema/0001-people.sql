@@ -24,6 +24,7 @@ CREATE TABLE contact (
 	birthday TEXT,
 	address TEXT,
 	tags TEXT,
+	note TEXT,
 	external_id TEXT,
 	entered_at INTEGER NOT NULL
 ) STRICT;
@@ -65,14 +66,15 @@ CREATE TABLE partner (
 	entered_at INTEGER NOT NULL
 ) STRICT;
 
--- What somebody said, with the day it was said; about_id is who it is about when that
--- person is in the book too. ask_on: a day, 'next' (at the next visit) or 'never'.
+-- What somebody said, or was told by 'me', with the day it was said; about_id is who it is about
+-- when that person is in the book too. ask_on: a day, 'next' (at the next visit) or 'never'.
 CREATE TABLE fact (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
 	about_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
 	kind TEXT,
 	text TEXT NOT NULL,
+	told_by TEXT NOT NULL DEFAULT 'client',
 	said_on TEXT,
 	ask_on TEXT,
 	asked_on TEXT,
@@ -153,3 +155,44 @@ CREATE TABLE follow_up (
 CREATE INDEX follow_up_by_contact ON follow_up (contact_id);
 CREATE INDEX follow_up_by_event ON follow_up (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX follow_up_open ON follow_up (due_on) WHERE done_on IS NULL;
+
+-- Conditions and trends looked into together with clients, and what was found.
+CREATE TABLE topic (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	name TEXT NOT NULL,
+	name_key TEXT NOT NULL,
+	words TEXT,
+	note TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE finding (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	topic_id INTEGER NOT NULL REFERENCES topic (id) ON DELETE CASCADE,
+	client_id INTEGER REFERENCES client (id) ON DELETE SET NULL,
+	date TEXT NOT NULL,
+	text TEXT NOT NULL,
+	source TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX finding_by_topic ON finding (topic_id);
+CREATE INDEX finding_by_client ON finding (client_id) WHERE client_id IS NOT NULL;
+
+-- What describes the ideal client: conditions over a client's fields and figures.
+CREATE TABLE trait (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	condition TEXT NOT NULL,
+	weight INTEGER NOT NULL DEFAULT 1 CHECK (weight >= 0),
+	because TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+
+-- What a note said before it was changed.
+CREATE TABLE amendment (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	table_name TEXT NOT NULL,
+	record_id INTEGER NOT NULL,
+	field TEXT NOT NULL,
+	was TEXT NOT NULL,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX amendment_by_record ON amendment (table_name, record_id);

@@ -43,6 +43,9 @@ CREATE TABLE visit (
 	therapist TEXT,
 	note TEXT,
 	external_id TEXT,
+	felt TEXT,
+	price_because TEXT,
+	noted_on TEXT,
 	entered_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX visit_by_client ON visit (client_id, date);
@@ -72,8 +75,8 @@ CREATE TABLE opening_balance (
 ) STRICT;
 CREATE INDEX opening_balance_by_client ON opening_balance (client_id);
 
--- A contraindication in the therapist's own judgement. A change ends the row (ended_on)
--- and begins another, so that nothing of what was known is overwritten.
+-- A contraindication in the therapist's own judgement. What a text said before it was
+-- changed is kept as an amendment; what is over gets its last day.
 CREATE TABLE caution (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
@@ -91,12 +94,12 @@ CREATE TABLE caution (
 ) STRICT;
 CREATE INDEX caution_by_client ON caution (client_id);
 
--- When her health was last gone through; none_known is 1 when she said there is nothing.
+-- When her health was gone through, and whether she said that there is nothing.
 CREATE TABLE health_review (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
 	reviewed_on TEXT NOT NULL,
-	none_known INTEGER NOT NULL DEFAULT 0,
+	result TEXT NOT NULL,
 	note TEXT,
 	entered_at INTEGER NOT NULL
 ) STRICT;
@@ -108,59 +111,72 @@ CREATE TABLE consent (
 	purpose TEXT NOT NULL,
 	given_on TEXT NOT NULL,
 	how TEXT,
+	with_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
 	guardian_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
 	withdrawn_on TEXT,
+	note TEXT,
 	entered_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX consent_by_client ON consent (client_id);
+CREATE INDEX consent_by_with ON consent (with_id) WHERE with_id IS NOT NULL;
 CREATE INDEX consent_by_guardian ON consent (guardian_id) WHERE guardian_id IS NOT NULL;
 
--- When she would like to come; weekday 0 is Monday.
-CREATE TABLE time_wish (
+-- What she wants to reach, and how it goes.
+CREATE TABLE goal (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
-	weekday INTEGER CHECK (weekday BETWEEN 0 AND 6),
-	earliest TEXT,
-	latest TEXT,
+	text TEXT NOT NULL,
+	since TEXT,
+	by_date TEXT,
+	progress TEXT,
+	ended_on TEXT,
+	outcome TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX goal_by_client ON goal (client_id);
+
+-- When she would like to come: "thu 14:00-18:00".
+CREATE TABLE wish (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+	hours TEXT NOT NULL,
 	minutes INTEGER CHECK (minutes >= 0),
 	until TEXT,
 	note TEXT,
 	entered_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX time_wish_by_client ON time_wish (client_id);
+CREATE INDEX wish_by_client ON wish (client_id);
 
 -- made_by 'me': what the therapist promised for next time; 'client': what she said she would do.
 CREATE TABLE promise (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
-	visit_id INTEGER REFERENCES visit (id) ON DELETE SET NULL,
 	made_by TEXT NOT NULL DEFAULT 'me',
 	text TEXT NOT NULL,
 	promised_on TEXT NOT NULL,
+	kept TEXT,
 	closed_on TEXT,
-	kept INTEGER,
 	entered_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX promise_by_client ON promise (client_id);
-CREATE INDEX promise_by_visit ON promise (visit_id) WHERE visit_id IS NOT NULL;
 
 -- Every recommendation with the reason why it is in the client's interest.
 CREATE TABLE recommendation (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
-	visit_id INTEGER REFERENCES visit (id) ON DELETE SET NULL,
 	contact_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
 	kind TEXT NOT NULL,
 	text TEXT NOT NULL,
 	because TEXT NOT NULL,
+	need TEXT,
 	recommended_on TEXT NOT NULL,
 	answer TEXT NOT NULL DEFAULT 'open',
 	answered_on TEXT,
+	earned INTEGER CHECK (earned >= 0),
 	note TEXT,
 	entered_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX recommendation_by_client ON recommendation (client_id);
-CREATE INDEX recommendation_by_visit ON recommendation (visit_id) WHERE visit_id IS NOT NULL;
 CREATE INDEX recommendation_by_contact ON recommendation (contact_id) WHERE contact_id IS NOT NULL;
 
 -- She pauses; carer_id looks after her meanwhile. Over when resumed_on is set.
@@ -178,21 +194,3 @@ CREATE TABLE suspension (
 ) STRICT;
 CREATE INDEX suspension_by_client ON suspension (client_id);
 CREATE INDEX suspension_by_carer ON suspension (carer_id) WHERE carer_id IS NOT NULL;
-
--- Conditions and trends looked into together, and for whom.
-CREATE TABLE topic (
-	id INTEGER PRIMARY KEY AUTOINCREMENT,
-	name TEXT NOT NULL UNIQUE,
-	entered_at INTEGER NOT NULL
-) STRICT;
-CREATE TABLE topic_note (
-	id INTEGER PRIMARY KEY AUTOINCREMENT,
-	topic_id INTEGER NOT NULL REFERENCES topic (id) ON DELETE CASCADE,
-	client_id INTEGER REFERENCES client (id) ON DELETE SET NULL,
-	date TEXT NOT NULL,
-	text TEXT NOT NULL,
-	source TEXT,
-	entered_at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX topic_note_by_topic ON topic_note (topic_id);
-CREATE INDEX topic_note_by_client ON topic_note (client_id) WHERE client_id IS NOT NULL;

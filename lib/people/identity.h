@@ -1,0 +1,16 @@
+/*
+ * identity.h - everyone in the book is one contact, whatever roles she has: who is the
+ * same person, and what tells namesakes apart. Hooks of the entities that are
+ * people.
+ */
+#ifndef MCT_PEOPLE_IDENTITY_H
+#define MCT_PEOPLE_IDENTITY_H
+
+#include "record/record.h"
+
+mct_status_t identity_check(mct_record_t *r);
+mct_status_t identity_saved(mct_record_t *r, enum mct_change change);
+mct_status_t identity_match(
+	mct_record_t *r, bool (*taken)(void *, int64_t), void *user, int64_t *id);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * trait.c - the fields of a trait of the ideal client: a condition over her fields or
+ * her figures, and how much it weighs.
+ */
+#include "people/trait.h"
+
+#include "record/record.h"
+
+enum { CONDITION, WEIGHT, BECAUSE };
+
+static const mct_field_t fields[] = {
+	[CONDITION] = {.name = "condition",
+		.title = "Condition",
+		.help = "such as tags=runner or visits_per_year>=8",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY},
+	[WEIGHT] = {.name = "weight",
+		.title = "Weight",
+		.help = "how much it counts; 1",
+		.type = MCT_TYPE_COUNT,
+		.flags = MCT_FIELD_LISTED},
+	[BECAUSE] = {.name = "because",
+		.title = "Because",
+		.help = "why it matters to you",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED},
+};
+
+static mct_status_t check(mct_record_t *r)
+{
+	const struct mct_value one = {.set = true, .integer = 1, .text = ""};
+
+	if (!record_value(r, WEIGHT)->set)
+		record_put(r, WEIGHT, &one);
+	return MCT_OK;
+}
+
+const mct_entity_t entity_trait = {
+	.name = "trait",
+	.plural = "traits",
+	.help = "what describes your ideal client",
+	.table = "trait",
+	.letter = 'i',
+	.fields = fields,
+	.count = ARRAY_SIZE(fields),
+	.order = "trait.weight DESC, trait.id",
+	.check = check,
+};

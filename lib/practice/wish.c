@@ -1,0 +1,57 @@
+/*
+ * wish.c - the fields of a wish for a time.
+ */
+#include "practice/wish.h"
+
+#include "people/client.h"
+#include "people/find.h"
+#include "record/record.h"
+
+enum { CLIENT, WHEN, MINUTES, UNTIL, NOTE };
+
+static const char *const when_words[] = {"hours", "time", "times", NULL};
+
+static const mct_field_t fields[] = {
+	[CLIENT] = {.name = "client",
+		.title = "Client",
+		.help = "who wishes it",
+		.type = MCT_TYPE_REF,
+		.find = find_reference,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
+		.column = "client_id",
+		.target = &entity_client},
+	[WHEN] = {.name = "when",
+		.title = "When",
+		.help = "such as \"thu 14-18\" or \"weekdays after 17\"",
+		.type = MCT_TYPE_HOURS,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
+		.column = "hours",
+		.words = when_words},
+	[MINUTES] = {.name = "minutes",
+		.title = "Min",
+		.help = "for how long a session",
+		.type = MCT_TYPE_MINUTES,
+		.flags = MCT_FIELD_LISTED},
+	[UNTIL] = {.name = "until",
+		.title = "Until",
+		.help = "the day until which it holds",
+		.type = MCT_TYPE_DATE,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_AHEAD},
+	[NOTE] = {.name = "note",
+		.title = "Note",
+		.help = "anything else",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED},
+};
+
+const mct_entity_t entity_wish = {
+	.name = "wish",
+	.plural = "wishes",
+	.help = "when clients would like to come",
+	.table = "wish",
+	.letter = 'z',
+	.fields = fields,
+	.count = ARRAY_SIZE(fields),
+	.date_field = "until",
+	.order = "ref_client.name_key, wish.id",
+};

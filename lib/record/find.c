@@ -1,0 +1,140 @@
+/*
+ * find.c - finds a record by its id or its name. There are few of them in a practice
+ * (topics, events), so that every name may be looked at.
+ */
+#include "record/find.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "store/statement.h"
+#include "util/text.h"
+
+bool id_read(const char *who, char *letter, int64_t *id)
+{
+	char *end;
+
+	if (!islower((unsigned char)who[0]) || who[1] < '1' || who[1] > '9' || strlen(who) > 18)
+		return false;
+	*letter = who[0];
+	*id = strtoll(who + 1, &end, 10);
+	return *end == '\0';
+}
+
+mct_status_t record_exists(mct_t *m, const mct_entity_t *e, int64_t id)
+{
+	struct buf sql CLEANUP(buf_free) = {0};
+	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
+	mct_status_t st;
+
+	buf_addf(&sql, "SELECT 1 FROM %s WHERE id = ?", e->table);
+	st = statement_prepare(m, buf_str(&sql), &statement);
+	if (st != MCT_OK)
+		return st;
+	sqlite3_bind_int64(statement, 1, id);
+	return statement_step(m, statement);
+}
+
+/* MCT_DONE when `who` has not the form of an id of it. */
+static mct_status_t by_id(mct_t *m, const mct_entity_t *e, const char *who, int64_t *id)
+{
+	int64_t number;
+	char letter;
+	mct_status_t st;
+
+	if (!id_read(who, &letter, &number) || letter != e->letter)
+		return MCT_DONE;
+	st = record_exists(m, e, number);
+	if (st == MCT_DONE)
+		return fail(m, MCT_NOTFOUND, NULL, "there is no %s %s", e->name, who);
+	if (st != MCT_ROW)
+		return st;
+	*id = number;
+	return MCT_OK;
+}
+
+/* Each word of `typed` begins a word of `name`; both are folded. */
+static bool words_fit(const char *typed, const char *name)
+{
+	while (*typed != '\0') {
+		size_t length = strcspn(typed, " ");
+		const char *word = name;
+
+		while (strncmp(word, typed, length) != 0) {
+			word += strcspn(word, " ");
+			if (*word == '\0')
+				return false;
+			word++;
+		}
+		typed += length + (typed[length] == ' ');
+	}
+	return true;
+}
+
+/* The names that fit, and what to say when that is not one. */
+struct search {
+	const char *typed; /* folded */
+	bool from_people, exact;
+	int64_t id;
+	size_t fits;
+	struct buf names;
+};
+
+static void consider(struct search *s, int64_t id, const char *name, const char *key)
+{
+	bool exact = strcmp(key, s->typed) == 0;
+
+	if (s->exact || (!exact && (!s->from_people || !words_fit(s->typed, key))))
+		return;
+	if (exact) {
+		buf_clear(&s->names);
+		s->fits = 0;
+		s->exact = true;
+	}
+	buf_addf(&s->names, "%s%s", s->fits > 0 ? ", " : "", name);
+	s->id = id;
+	s->fits++;
+}
+
+static mct_status_t by_name(mct_t *m, const mct_entity_t *e, struct search *s)
+{
+	struct buf sql CLEANUP(buf_free) = {0};
+	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
+	mct_status_t st;
+
+	buf_addf(&sql, "SELECT id, name, name_key FROM %s ORDER BY id", e->table);
+	st = statement_prepare(m, buf_str(&sql), &statement);
+	while (st == MCT_OK && (st = statement_step(m, statement)) == MCT_ROW) {
+		consider(s, sqlite3_column_int64(statement, 0),
+			(const char *)sqlite3_column_text(statement, 1),
+			(const char *)sqlite3_column_text(statement, 2));
+		st = MCT_OK;
+	}
+	return st == MCT_DONE ? MCT_OK : st;
+}
+
+mct_status_t find_named(
+	mct_t *m, const mct_entity_t *e, const char *who, bool from_people, int64_t *id)
+{
+	struct buf typed CLEANUP(buf_free) = {0};
+	struct search s = {.from_people = from_people};
+	mct_status_t st = by_id(m, e, who, id);
+
+	if (st != MCT_DONE)
+		return st;
+	if (!e->is_named)
+		return fail(m, MCT_INVALID, NULL, "\"%s\" is not the id of a %s, such as %c12", who,
+			e->name, e->letter);
+	text_fold(who, strlen(who), &typed);
+	s.typed = buf_str(&typed);
+	st = typed.len > 0 ? by_name(m, e, &s) : MCT_OK;
+	if (st == MCT_OK && s.fits == 0)
+		st = fail(m, MCT_NOTFOUND, NULL, "there is no %s \"%s\"", e->name, who);
+	else if (st == MCT_OK && s.fits > 1)
+		st = fail(m, MCT_AMBIGUOUS, buf_str(&s.names), "\"%s\" fits %d %s", who,
+			(int)s.fits, e->plural);
+	else if (st == MCT_OK)
+		*id = s.id;
+	buf_free(&s.names);
+	return st;
+}

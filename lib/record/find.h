@@ -1,0 +1,21 @@
+/*
+ * find.h - a record of an entity that is not a person by what somebody wrote: its id
+ * or, where it has a name, the name. People are found in people/find.h.
+ */
+#ifndef MCT_RECORD_FIND_H
+#define MCT_RECORD_FIND_H
+
+#include "record/field.h"
+
+/* "t3": a letter and a number without a leading zero, so that "c000012" of another system is not
+ * taken for one of ours. */
+bool id_read(const char *who, char *letter, int64_t *id);
+/* Whether there is such a record: MCT_ROW, MCT_DONE or a failure. */
+mct_status_t record_exists(mct_t *m, const mct_entity_t *e, int64_t id);
+
+/* The find_fn of fields that lead to such records. Typed by people, words that begin the words of
+ * the name are enough when they fit only one. MCT_OK, MCT_NOTFOUND, MCT_AMBIGUOUS, MCT_INVALID. */
+mct_status_t find_named(
+	mct_t *m, const mct_entity_t *target, const char *who, bool from_people, int64_t *id);
+
+#endif

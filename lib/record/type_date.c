@@ -1,0 +1,134 @@
+/*
+ * type_date.c - the types of time: a day, a time of day, a time of the week. What
+ * reads two ways is refused with both readings.
+ */
+#include <string.h>
+
+#include "record/type.h"
+#include "util/hours.h"
+#include "util/text.h"
+
+/* ---- dates and times ------------------------------------------------------------------------- */
+
+static mct_status_t refuse_two_dates(
+	mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t one, int32_t other)
+{
+	struct buf why CLEANUP(buf_free) = {0};
+
+	buf_adds(&why, "could be ");
+	date_to_human(one, false, &why);
+	buf_adds(&why, " or ");
+	date_to_human(other, false, &why);
+	return type_refuse(m, f, s, n, buf_str(&why),
+		"write it as 2026-11-23, or say which comes first with date.order");
+}
+
+static mct_status_t date_store(
+	mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t date, struct cell *out)
+{
+	char iso[11];
+
+	if (date < date_make(1850, 1, 1) || date > date_make(2199, 12, 31))
+		return type_refuse(m, f, s, n, "is not a year of a practice", "check the year");
+	date_to_iso(date, iso);
+	cell_set_text(out, iso, 10);
+	return MCT_OK;
+}
+
+static mct_status_t read_said_date(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
+{
+	struct when_context context = {handle_today(m), mct_minute_now(m), how->date_order,
+		(f->flags & MCT_FIELD_AHEAD) != 0 ? WHEN_FUTURE : WHEN_PAST};
+	struct buf text CLEANUP(buf_free) = {0};
+	struct when when;
+
+	buf_add(&text, s, n);
+	switch (when_read(buf_str(&text), &context, &when)) {
+	case WHEN_OK:
+		return date_store(m, f, s, n, when.date, out);
+	case WHEN_TWO_WAYS:
+		return refuse_two_dates(m, f, s, n, when.date, when.other);
+	case WHEN_IMPOSSIBLE:
+		return type_refuse(m, f, s, n, "is not in the calendar", "write it as 2026-11-23");
+	default:
+		return type_refuse(m, f, s, n, "is not a date",
+			"write it as 2026-11-23, 23 nov, fri or yesterday");
+	}
+}
+
+mct_status_t type_read_date(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
+{
+	struct date_cell cell;
+	unsigned orders = date_read_cell(s, n, &cell);
+	int32_t date;
+
+	for (size_t i = 0; f->choices != NULL && f->choices[i] != NULL; i++) {
+		if (text_same(s, n, f->choices[i])) {
+			cell_set_text(out, f->choices[i], strlen(f->choices[i]));
+			return MCT_OK;
+		}
+	}
+	if (orders == 0 && how->from_people && !cell.impossible)
+		return read_said_date(m, f, how, s, n, out);
+	if (orders == 0)
+		return type_refuse(m, f, s, n,
+			cell.impossible ? "is not in the calendar" : "is not a date",
+			"write it as 2026-11-23");
+	if (how->date_order != DATE_ORDER_NONE && (orders & how->date_order) != 0)
+		return date_store(m, f, s, n, date_cell_in(&cell, how->date_order), out);
+	if ((orders & DATE_ORDER_DMY) != 0 && (orders & DATE_ORDER_MDY) != 0 &&
+		cell.dmy != cell.mdy)
+		return refuse_two_dates(m, f, s, n, cell.dmy, cell.mdy);
+	if (how->date_order != DATE_ORDER_NONE && !how->from_people)
+		return type_refuse(m, f, s, n, "does not fit the order of the column's other dates",
+			"write it as 2026-11-23");
+	date = cell.ymd != DATE_NONE ? cell.ymd : cell.dmy != DATE_NONE ? cell.dmy : cell.mdy;
+	return date_store(m, f, s, n, date, out);
+}
+
+mct_status_t type_read_time(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
+{
+	int minute = minute_from_text(s, n);
+	char text[6];
+
+	(void)how;
+	if (minute == MINUTE_NONE)
+		return type_refuse(m, f, s, n, "is not a time of day", "write it as 14:00 or 2pm");
+	minute_to_text(minute, text);
+	cell_set_text(out, text, 5);
+	return MCT_OK;
+}
+
+void type_print_date(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form,
+	struct buf *out)
+{
+	int32_t date = date_from_iso(v->text, v->length);
+
+	(void)m, (void)f;
+	if (form == MCT_FORM_HUMAN && date != DATE_NONE)
+		date_to_human(date, false, out);
+	else
+		buf_add(out, v->text, v->length);
+}
+
+/* ---- a time of the week ---------------------------------------------------------------------- */
+
+mct_status_t type_read_hours(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
+{
+	struct buf text CLEANUP(buf_free) = {0};
+	struct buf canonical CLEANUP(buf_free) = {0};
+	struct hours hours;
+
+	(void)how;
+	buf_add(&text, s, n);
+	if (!hours_read(buf_str(&text), &hours))
+		return type_refuse(m, f, s, n, "is not a time of the week",
+			"write it as \"thu 14-18\", \"mon, wed mornings\" or \"weekdays after 17\"");
+	hours_to_text(&hours, &canonical);
+	cell_set_text(out, buf_str(&canonical), canonical.len);
+	return MCT_OK;
+}

@@ -1,0 +1,194 @@
+/*
+ * hours.c - reads and writes times of the week. Word for word: a word that is
+ * neither a day nor an hour makes the whole text unreadable, so that nothing
+ * is passed over in silence.
+ */
+#include "util/hours.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/base.h"
+#include "util/date.h"
+#include "util/date_words.h"
+#include "util/text.h"
+
+#define DAY_END (24 * 60)
+
+static const char *const day_names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
+/* Words for several days, and words for a part of the day. */
+static const struct {
+	const char *word;
+	unsigned days;
+} day_words[] = {{"any", HOURS_ALL_DAYS}, {"daily", HOURS_ALL_DAYS}, {"weekdays", 0x1f},
+	{"weekday", 0x1f}, {"weekend", 0x60}, {"weekends", 0x60}};
+static const struct {
+	const char *word;
+	int from, to;
+} part_words[] = {{"morning", 0, 12 * 60}, {"mornings", 0, 12 * 60},
+	{"afternoon", 12 * 60, 17 * 60}, {"afternoons", 12 * 60, 17 * 60},
+	{"evening", 17 * 60, DAY_END}, {"evenings", 17 * 60, DAY_END}};
+
+/* "thursdays" is thursday. */
+static int weekday_of(const char *word, size_t n)
+{
+	int day = weekday_from_word(word, n);
+
+	if (day < 0 && n > 4 && (word[n - 1] == 's' || word[n - 1] == 'S'))
+		day = weekday_from_word(word, n - 1);
+	return day;
+}
+
+static bool read_day_range(const char *word, unsigned *days)
+{
+	const char *dash = strchr(word, '-');
+	int from, to;
+
+	if (dash == NULL)
+		return false;
+	from = weekday_of(word, (size_t)(dash - word));
+	to = weekday_of(dash + 1, strlen(dash + 1));
+	if (from < 0 || to < 0)
+		return false;
+	for (int day = from;; day = (day + 1) % 7) {
+		*days |= 1u << day;
+		if (day == to)
+			return true;
+	}
+}
+
+static bool read_days(const char *word, unsigned *days)
+{
+	int day = weekday_of(word, strlen(word));
+
+	if (day >= 0) {
+		*days |= 1u << day;
+		return true;
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(day_words); i++) {
+		if (text_same(word, strlen(word), day_words[i].word)) {
+			*days |= day_words[i].days;
+			return true;
+		}
+	}
+	return read_day_range(word, days);
+}
+
+/* A whole hour needs no minutes; 24 ends the day. */
+static int read_minute(const char *s, size_t n)
+{
+	if (n <= 2 && n > 0 && text_digit(s[0]) && text_digit(s[n - 1])) {
+		int hour = s[0] - '0';
+
+		if (n == 2)
+			hour = 10 * hour + (s[1] - '0');
+		return hour <= 24 ? hour * 60 : MINUTE_NONE;
+	}
+	if (n == 5 && memcmp(s, "24:00", 5) == 0)
+		return DAY_END;
+	return minute_from_text(s, n);
+}
+
+static bool read_span(const char *word, struct hours *out)
+{
+	const char *dash = strchr(word, '-');
+
+	if (dash == NULL)
+		return false;
+	out->from = read_minute(word, (size_t)(dash - word));
+	out->to = read_minute(dash + 1, strlen(dash + 1));
+	return out->from != MINUTE_NONE && out->to != MINUTE_NONE;
+}
+
+static bool read_part(const char *word, struct hours *out)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(part_words); i++) {
+		if (text_same(word, strlen(word), part_words[i].word)) {
+			out->from = part_words[i].from;
+			out->to = part_words[i].to;
+			return true;
+		}
+	}
+	return read_span(word, out);
+}
+
+/* "after 17", "from 17", "before 12", "until 12", "at 10": a word and the time behind it. */
+static bool read_bound(const char *word, const char *time, struct hours *out)
+{
+	int minute = time != NULL ? read_minute(time, strlen(time)) : MINUTE_NONE;
+
+	if (minute == MINUTE_NONE)
+		return false;
+	if (text_same(word, strlen(word), "after") || text_same(word, strlen(word), "from"))
+		out->from = minute;
+	else if (text_same(word, strlen(word), "before") || text_same(word, strlen(word), "until"))
+		out->to = minute;
+	else if (text_same(word, strlen(word), "at"))
+		*out = (struct hours){out->days, minute, minute + 60};
+	else
+		return false;
+	return true;
+}
+
+bool hours_read(const char *text, struct hours *out)
+{
+	char *copy CLEANUP(free_pointer) = strdup(text);
+	struct hours read = {0, 0, DAY_END};
+	bool timed = false;
+	char *rest, *word;
+
+	if (copy == NULL)
+		return false;
+	for (word = strtok_r(copy, ", \t\n", &rest); word != NULL;
+		word = strtok_r(NULL, ", \t\n", &rest)) {
+		if (read_days(word, &read.days))
+			continue;
+		if (read_part(word, &read)) {
+			timed = true;
+			continue;
+		}
+		if (!read_bound(word, strtok_r(NULL, ", \t\n", &rest), &read))
+			return false;
+		timed = true;
+	}
+	if (read.days == 0 && !timed)
+		return false;
+	if (read.days == 0)
+		read.days = HOURS_ALL_DAYS;
+	if (read.from >= read.to || read.to > DAY_END)
+		return false;
+	*out = read;
+	return true;
+}
+
+static void add_minute(int minute, struct buf *out)
+{
+	buf_addf(out, "%02d:%02d", minute / 60, minute % 60);
+}
+
+void hours_to_text(const struct hours *hours, struct buf *out)
+{
+	const char *blank = "";
+
+	if (hours->days == HOURS_ALL_DAYS)
+		buf_adds(out, "any");
+	for (int day = 0; hours->days != HOURS_ALL_DAYS && day < 7; day++) {
+		if ((hours->days >> day & 1) == 0)
+			continue;
+		buf_addf(out, "%s%s", blank, day_names[day]);
+		blank = " ";
+	}
+	if (hours->from == 0 && hours->to == DAY_END)
+		return;
+	buf_addc(out, ' ');
+	add_minute(hours->from, out);
+	buf_addc(out, '-');
+	add_minute(hours->to, out);
+}
+
+bool hours_hold(const struct hours *hours, int weekday, int minute, int minutes)
+{
+	return (hours->days >> weekday & 1) != 0 && minute >= hours->from &&
+		minute + minutes <= hours->to;
+}
