@@ -62,6 +62,7 @@ static const mct_field_t fields[] = {
 		.title = "Birthday",
 		.help = "the day she was born",
 		.type = MCT_TYPE_DATE,
+		.flags = MCT_FIELD_FULL_DATE,
 		.home = HOME_CONTACT,
 		.words = contact_birthday_words},
 	{.name = "address",

@@ -76,7 +76,8 @@ struct candidate {
 	struct intervals intervals;
 	int64_t year_worth; /* paid and tips of the last 365 days */
 	int32_t rhythm, due, over;
-	int status; /* index into status_words */
+	int status;    /* index into status_words */
+	bool left_out; /* not active, or booked ahead: counts for the usual rhythm alone */
 };
 
 struct pass {
@@ -112,13 +113,14 @@ static struct candidate *candidate_for(struct pass *p, int64_t client)
 	return &p->items[p->count++];
 }
 
-static bool add_visit(struct pass *p, int64_t client, int32_t date, int64_t worth)
+static bool add_visit(struct pass *p, int64_t client, bool left_out, int32_t date, int64_t worth)
 {
 	struct candidate *c = candidate_for(p, client);
 	int32_t days;
 
 	if (c == NULL)
 		return false;
+	c->left_out = left_out;
 	if (c->last != DATE_NONE && date > c->last) {
 		days = date - c->last - suspended_days(&p->suspensions, client, c->last, date);
 		intervals_add(&c->intervals, days > 0 ? days : 1);
@@ -129,17 +131,16 @@ static bool add_visit(struct pass *p, int64_t client, int32_t date, int64_t wort
 	return true;
 }
 
-/* Active clients who have nothing booked ahead, with the days they came, in order. */
+/* The days on which clients came, in order; who is not to be called is marked. */
 static mct_status_t pass_over_visits(struct pass *p)
 {
 	static const char sql[] =
 		"SELECT visit.client_id, visit.date,"
-		"  coalesce(visit.price, 0) + coalesce(visit.tip, 0) "
-		"FROM visit JOIN client ON client.id = visit.client_id "
-		"WHERE visit.outcome = 'completed' AND visit.date <= ?1"
-		"  AND client.status = 'active'"
-		"  AND visit.client_id NOT IN"
+		"  coalesce(visit.price, 0) + coalesce(visit.tip, 0),"
+		"  client.status <> 'active' OR visit.client_id IN"
 		"    (SELECT client_id FROM visit WHERE outcome = 'booked' AND date >= ?1) "
+		"FROM visit JOIN client ON client.id = visit.client_id "
+		"WHERE visit.outcome = 'completed' AND visit.date <= ?1 "
 		"ORDER BY visit.client_id, visit.date";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
 	char iso[11];
@@ -152,7 +153,8 @@ static mct_status_t pass_over_visits(struct pass *p)
 		int32_t date = date_from_iso((const char *)sqlite3_column_text(statement, 1), 10);
 
 		if (date != DATE_NONE &&
-			!add_visit(p, sqlite3_column_int64(statement, 0), date,
+			!add_visit(p, sqlite3_column_int64(statement, 0),
+				sqlite3_column_int(statement, 3) != 0, date,
 				sqlite3_column_int64(statement, 2)))
 			return fail_nomem(p->m);
 		st = MCT_OK;
@@ -261,6 +263,8 @@ static void select_due(struct pass *p, const struct mct_rebook_query *query)
 	for (size_t i = 0; i < p->count; i++) {
 		struct candidate *c = &p->items[i];
 
+		if (c->left_out)
+			continue;
 		judge(p, c);
 		if (c->due > p->as_of + 7 * query->weeks ||
 			is_suspended(&p->suspensions, c->client) ||

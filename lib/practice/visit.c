@@ -258,26 +258,12 @@ static const mct_field_t fields[] = {
 		.column = "noted_on"},
 };
 
-/* Typed by hand, a visit is today's unless another day was said, and costs what its minutes cost.
- */
+/* Typed by hand, a visit is today's unless another day was said. */
 static mct_status_t complete(mct_record_t *r)
 {
-	struct mct_value price = {.set = true, .text = ""};
-	mct_status_t st;
-
 	if (!record_value(r, DATE)->set)
 		record_put_text(r, DATE, mct_today(r->m));
-	if (record_value(r, PRICE)->set || !record_value(r, MINUTES)->set)
-		return MCT_OK;
-	if (record_value(r, OUTCOME)->set && strcmp(record_text(r, OUTCOME), "completed") != 0)
-		return MCT_OK;
-	if (strcmp(record_text(r, DATE), mct_today(r->m)) > 0)
-		return MCT_OK;
-	st = rate_price(
-		r->m, record_text(r, DATE), record_value(r, MINUTES)->integer, &price.integer);
-	if (st == MCT_OK)
-		record_put(r, PRICE, &price);
-	return st == MCT_NOTFOUND ? MCT_OK : st;
+	return MCT_OK;
 }
 
 static mct_status_t external_id_owner(mct_record_t *r, int64_t *id)
@@ -292,27 +278,61 @@ static mct_status_t external_id_owner(mct_record_t *r, int64_t *id)
 	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
 }
 
-/* One price for time: typed by hand, another price than that of the minutes needs a word why. */
-static mct_status_t check_price(mct_record_t *r)
+static void refuse_price(mct_record_t *r, const char *field, int64_t by_rate)
 {
 	struct buf expected CLEANUP(buf_free) = {0};
-	int64_t price;
-	mct_status_t st;
 
-	if (!r->how.from_people || !record_value(r, PRICE)->set || !record_value(r, MINUTES)->set ||
-		record_value(r, PRICE_BECAUSE)->set || r->bad > 0 ||
-		!(record_is_changed(r, PRICE) || record_is_changed(r, MINUTES)) ||
-		strcmp(record_text(r, OUTCOME), "completed") != 0)
-		return MCT_OK;
-	st = rate_price(r->m, record_text(r, DATE), record_value(r, MINUTES)->integer, &price);
-	if (st != MCT_OK || price == record_value(r, PRICE)->integer)
-		return st == MCT_NOTFOUND ? MCT_OK : st;
-	money_to_human(price, mct_setting(r->m, "practice.currency"), &expected);
-	problem_add(r->m, MCT_REFUSED, "price", NULL,
+	money_to_human(by_rate, mct_setting(r->m, "practice.currency"), &expected);
+	problem_add(r->m, MCT_REFUSED, field, NULL,
 		"say why with --price-because, or leave --price out",
 		"%lld minutes cost %s by your rate", (long long)record_value(r, MINUTES)->integer,
 		buf_str(&expected));
+}
+
+/*
+ * One price for time: what was completed costs what its minutes cost, less a discount, unless
+ * another price was said. That, and a discount, needs a word why.
+ */
+static mct_status_t follow_rate(mct_record_t *r)
+{
+	struct mct_value price = {.set = true, .text = ""};
+	int64_t by_rate, discount = record_value(r, DISCOUNT)->integer;
+	mct_status_t st =
+		rate_price(r->m, record_text(r, DATE), record_value(r, MINUTES)->integer, &by_rate);
+
+	if (st != MCT_OK)
+		return st == MCT_NOTFOUND ? MCT_OK : st;
+	if (discount > by_rate) {
+		refuse_price(r, "discount", by_rate);
+		return MCT_OK;
+	}
+	price.integer = by_rate - discount;
+	if (!record_value(r, PRICE)->set && !record_is_changed(r, PRICE))
+		record_put(r, PRICE, &price);
+	if (record_value(r, PRICE)->set && record_value(r, PRICE)->integer != by_rate &&
+		!record_value(r, PRICE_BECAUSE)->set)
+		refuse_price(r, discount > 0 ? "discount" : "price", by_rate);
 	return MCT_OK;
+}
+
+static bool is_outcome(const mct_record_t *r, const char *outcome)
+{
+	return record_value(r, OUTCOME)->set && strcmp(record_text(r, OUTCOME), outcome) == 0;
+}
+
+/* What a person types of a visit; a list is taken as it is. */
+static mct_status_t check_typed(mct_record_t *r)
+{
+	static const size_t decisive[] = {MINUTES, OUTCOME, PRICE, DISCOUNT, PRICE_BECAUSE};
+	bool touched = r->id == 0;
+
+	if (!is_outcome(r, "booked") && !is_outcome(r, "cancelled"))
+		record_check_past(r, DATE);
+	for (size_t i = 0; i < ARRAY_SIZE(decisive); i++)
+		touched = touched || record_is_changed(r, decisive[i]);
+	return touched && is_outcome(r, "completed") && record_value(r, MINUTES)->set && r->bad == 0
+		? follow_rate(r)
+		: MCT_OK;
 }
 
 /* The day of entry of a note that is written after the visit was entered. */
@@ -339,8 +359,8 @@ static mct_status_t check(mct_record_t *r)
 			"a session is booked before it takes place",
 			"booked_on \"%s\" is after the session", booked_on);
 	note_day(r);
-	if (date != NULL)
-		st = check_price(r);
+	if (date != NULL && r->how.from_people)
+		st = check_typed(r);
 	/* A new record of an import has been looked for by match() already. */
 	if (st == MCT_OK && r->how.from_people && record_is_changed(r, EXTERNAL_ID))
 		st = external_id_owner(r, &owner);

@@ -137,6 +137,25 @@ void record_put_text(mct_record_t *r, size_t field, const char *text)
 	record_put(r, field, &value);
 }
 
+/* "fri 14:00": the time goes to the record's own field for it; a day that has none is refused
+ * rather than half taken. */
+static mct_status_t put_time(
+	mct_record_t *r, size_t field, const char *s, size_t n, const struct cell *date)
+{
+	size_t time = record_field(r->e, "time");
+	char text[6];
+
+	if (date->minute == MINUTE_NONE)
+		return MCT_OK;
+	if (r->e->fields[time].type != MCT_TYPE_TIME ||
+		strcmp(r->e->fields[field].name, "date") != 0)
+		return type_refuse(r->m, &r->e->fields[field], s, n, "has a time of day",
+			"give the day alone");
+	minute_to_text(date->minute, text);
+	record_put_text(r, time, text);
+	return MCT_OK;
+}
+
 mct_status_t record_read(
 	mct_record_t *r, size_t field, const struct reading *how, const char *s, size_t n)
 {
@@ -150,6 +169,8 @@ mct_status_t record_read(
 	 * imported row. */
 	if (r->id == 0 && !r->cells[field].value.set && n > 0) {
 		st = type_of(f->type)->read(r->m, f, how, s, n, &r->cells[field]);
+		if (st == MCT_OK && how->from_people)
+			st = put_time(r, field, s, n, &r->cells[field]);
 		if (st == MCT_OK)
 			r->changed |= (uint64_t)1 << field;
 		else
@@ -157,6 +178,8 @@ mct_status_t record_read(
 	} else {
 		if (n > 0)
 			st = type_of(f->type)->read(r->m, f, how, s, n, &read);
+		if (st == MCT_OK && how->from_people)
+			st = put_time(r, field, s, n, &read);
 		if (st == MCT_OK)
 			record_put(r, field, &read.value);
 	}

@@ -19,6 +19,7 @@
 void cell_clear(struct cell *c)
 {
 	buf_clear(&c->text);
+	c->minute = MINUTE_NONE;
 	c->value = (struct mct_value){.text = ""};
 }
 
@@ -26,6 +27,7 @@ void cell_set_text(struct cell *c, const char *s, size_t n)
 {
 	buf_clear(&c->text);
 	buf_add(&c->text, s, n);
+	c->minute = MINUTE_NONE;
 	c->value =
 		(struct mct_value){.set = true, .text = buf_str(&c->text), .length = c->text.len};
 }

@@ -13,6 +13,7 @@
 struct cell {
 	struct mct_value value;
 	struct buf text;
+	int minute; /* DATE: the time of day that was said with it, or MINUTE_NONE */
 };
 
 /* How a column writes what can be written in several ways; found by the import from the whole

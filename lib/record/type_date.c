@@ -23,8 +23,8 @@ static mct_status_t refuse_two_dates(
 		"write it as 2026-11-23, or say which comes first with date.order");
 }
 
-static mct_status_t date_store(
-	mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t date, struct cell *out)
+static mct_status_t date_store(mct_t *m, const mct_field_t *f, const char *s, size_t n,
+	int32_t date, int minute, struct cell *out)
 {
 	char iso[11];
 
@@ -32,6 +32,7 @@ static mct_status_t date_store(
 		return type_refuse(m, f, s, n, "is not a year of a practice", "check the year");
 	date_to_iso(date, iso);
 	cell_set_text(out, iso, 10);
+	out->minute = minute;
 	return MCT_OK;
 }
 
@@ -46,7 +47,7 @@ static mct_status_t read_said_date(mct_t *m, const mct_field_t *f, const struct 
 	buf_add(&text, s, n);
 	switch (when_read(buf_str(&text), &context, &when)) {
 	case WHEN_OK:
-		return date_store(m, f, s, n, when.date, out);
+		return date_store(m, f, s, n, when.date, when.minute, out);
 	case WHEN_TWO_WAYS:
 		return refuse_two_dates(m, f, s, n, when.date, when.other);
 	case WHEN_IMPOSSIBLE:
@@ -70,14 +71,16 @@ mct_status_t type_read_date(mct_t *m, const mct_field_t *f, const struct reading
 			return MCT_OK;
 		}
 	}
-	if (orders == 0 && how->from_people && !cell.impossible)
+	if (orders == 0 && how->from_people && !cell.impossible &&
+		(f->flags & MCT_FIELD_FULL_DATE) == 0)
 		return read_said_date(m, f, how, s, n, out);
 	if (orders == 0)
 		return type_refuse(m, f, s, n,
 			cell.impossible ? "is not in the calendar" : "is not a date",
 			"write it as 2026-11-23");
 	if (how->date_order != DATE_ORDER_NONE && (orders & how->date_order) != 0)
-		return date_store(m, f, s, n, date_cell_in(&cell, how->date_order), out);
+		return date_store(
+			m, f, s, n, date_cell_in(&cell, how->date_order), cell.minute, out);
 	if ((orders & DATE_ORDER_DMY) != 0 && (orders & DATE_ORDER_MDY) != 0 &&
 		cell.dmy != cell.mdy)
 		return refuse_two_dates(m, f, s, n, cell.dmy, cell.mdy);
@@ -85,7 +88,7 @@ mct_status_t type_read_date(mct_t *m, const mct_field_t *f, const struct reading
 		return type_refuse(m, f, s, n, "does not fit the order of the column's other dates",
 			"write it as 2026-11-23");
 	date = cell.ymd != DATE_NONE ? cell.ymd : cell.dmy != DATE_NONE ? cell.dmy : cell.mdy;
-	return date_store(m, f, s, n, date, out);
+	return date_store(m, f, s, n, date, cell.minute, out);
 }
 
 mct_status_t type_read_time(mct_t *m, const mct_field_t *f, const struct reading *how,
@@ -127,7 +130,7 @@ mct_status_t type_read_hours(mct_t *m, const mct_field_t *f, const struct readin
 	buf_add(&text, s, n);
 	if (!hours_read(buf_str(&text), &hours))
 		return type_refuse(m, f, s, n, "is not a time of the week",
-			"write it as \"thu 14-18\", \"mon, wed mornings\" or \"weekdays after 17\"");
+			"write it as \"thu 14-18\", \"mon, wed mornings\" or \"fri after 17\"");
 	hours_to_text(&hours, &canonical);
 	cell_set_text(out, buf_str(&canonical), canonical.len);
 	return MCT_OK;

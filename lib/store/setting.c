@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "store/statement.h"
 #include "util/money.h"
@@ -27,6 +28,28 @@ static mct_status_t check_currency(mct_t *m, const struct mct_setting *s, const 
 	return money_digits(value) >= 0
 		? MCT_OK
 		: refuse(m, s, value, "give its three letters, such as USD, EUR or GBP");
+}
+
+/* Amounts are kept as whole minor units of the one currency: in another they would be other sums.
+ */
+static mct_status_t check_currency_free(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	static const char sql[] =
+		"SELECT 1 FROM visit WHERE price IS NOT NULL OR tip IS NOT NULL "
+		"OR discount IS NOT NULL UNION ALL SELECT 1 FROM rate "
+		"UNION ALL SELECT 1 FROM opening_balance UNION ALL SELECT 1 FROM recommendation "
+		"WHERE earned IS NOT NULL UNION ALL SELECT 1 FROM event WHERE cost IS NOT NULL LIMIT 1";
+	int64_t one;
+	mct_status_t st = check_currency(m, s, value);
+
+	if (st != MCT_OK || strcasecmp(value, mct_setting(m, s->name)) == 0)
+		return st;
+	st = query_integer(m, &one, sql, "");
+	if (st == MCT_ROW)
+		return fail(m, MCT_REFUSED,
+			"make another practice for another currency: mct init --db",
+			"there are amounts in %s already", mct_setting(m, s->name));
+	return st == MCT_DONE ? MCT_OK : st;
 }
 
 static mct_status_t check_order(mct_t *m, const struct mct_setting *s, const char *value)
@@ -62,7 +85,7 @@ static const struct setting {
 } settings[] = {
 	{{"practice.name", "My practice", "the name of the practice"}, check_text},
 	{{"practice.currency", "USD", "the one currency of the practice, ISO 4217"},
-		check_currency},
+		check_currency_free},
 	{{"date.order", "", "how 3/4/2026 is read: dmy, mdy or ymd; asked when needed"},
 		check_order},
 	{{"rebook.every", "4w", "the rhythm assumed while nobody's visits tell a better one"},

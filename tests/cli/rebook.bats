@@ -131,3 +131,12 @@ row() { # row NAME COLUMN: a cell of the list, over the next 60 weeks
 	expect 2 mct rebook --mail "ana@willow.example
 Bcc: x@y.z"
 }
+
+@test "the usual rhythm counts those who are booked ahead or pause" {
+	for name in Ann Bea Cid; do mct -q client add "$name"; done
+	for week in 8 6 4 2; do mct -q visit add ann --date "$week weeks ago" --minutes 60; done
+	mct -q visit add bea --date "5 weeks ago"
+	mct -q visit add ann --date +1w --minutes 60
+	expect 0 mct rebook --tsv --columns client,rhythm_days
+	[ "$output" = $'Bea\t14' ]
+}

@@ -218,3 +218,46 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 0 mct visit add bea --date 2026-11-03
 	says "Added v4"
 }
+
+@test "a time that is said with the day is the visit's time" {
+	mct -q client add "Dana Whitfield"
+	expect 0 mct visit add dana --date "fri 14:00" --minutes 60
+	says "20 Nov 2026 14:00"
+	expect 0 mct visit edit v1 --date 2026-11-19T09:30
+	says "19 Nov 2026 09:30"
+	expect 2 mct client edit dana --since "fri 14:00"
+	complains 'since "fri 14:00" has a time of day'
+}
+
+@test "a birthday needs its year" {
+	mct -q client add "Dana Whitfield"
+	expect 2 mct client edit dana --birthday "5 may"
+	complains 'birthday "5 may" is not a date'
+	expect 0 mct client edit dana --birthday "5 may 1980"
+}
+
+@test "what was booked costs what its minutes cost once it took place" {
+	mct -q client add "Dana Whitfield"
+	mct -q visit add dana --date +1w --minutes 60
+	expect 0 mct visit edit v1 --outcome completed --date today --json
+	grep -q '"price": 70.00' <<<"$output"
+	expect 2 mct visit add dana --date +3d --outcome completed
+	complains "has not come yet"
+}
+
+@test "another price than that of the minutes needs a word why" {
+	mct -q client add "Dana Whitfield"
+	expect 5 mct visit add dana --minutes 60 --price 50
+	complains "60 minutes cost \$70.00 by your rate"
+	expect 5 mct visit add dana --minutes 60 --discount 20
+	expect 0 mct visit add dana --minutes 60 --discount 20 --price-because "a student" --json
+	grep -q '"price": 50.00' <<<"$output"
+	expect 5 mct visit add dana --minutes 30 --discount 90 --price-because "a gift"
+}
+
+@test "the currency stays what it is while there are amounts" {
+	expect 5 mct config set practice.currency EUR
+	complains "there are amounts in USD already"
+	mct -q init --db other.db
+	expect 0 mct --db other.db config set practice.currency EUR
+}

@@ -22,6 +22,6 @@ introspected=$("$MCT_BUILD/mct" introspect)
 for entity in $(jq -r '.entities[].name' <<<"$introspected"); do
 	noun=$(jq -r --arg e "$entity" '.commands[] | select(.entity == $e and (.path | endswith(" list"))) | .path' <<<"$introspected")
 	# shellcheck disable=SC2086 # two words
-	[ -n "$noun" ] && HOME=$work "$MCT_BUILD/mct" --db "$file" $noun --json >/dev/null || complain "$entity cannot be listed"
+	HOME=$work "$MCT_BUILD/mct" --db "$file" ${noun:-no-command} --json >/dev/null || complain "$entity cannot be listed"
 done
 exit $bad
