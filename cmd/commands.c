@@ -11,6 +11,7 @@ const struct cmd *const commands[] = {
 	&cmd_config,
 	&cmd_rate,
 
+	&cmd_brief,
 	&cmd_rebook,
 	&cmd_value,
 
@@ -44,7 +45,7 @@ const struct cmd *const commands[] = {
 
 const struct heading headings[] = {
 	{"Your practice", &cmd_init},
-	{"The day", &cmd_rebook},
+	{"The day", &cmd_brief},
 	{"Clients", &cmd_client},
 	{"Health and consent", &cmd_caution},
 	{"Looked into together", &cmd_topic},

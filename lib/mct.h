@@ -356,6 +356,17 @@ MCT_API mct_status_t mct_list(
 
 /* ---- answers --------------------------------------------------------------------------------- */
 
+/* Start with = {0}. */
+struct mct_brief_query {
+	int64_t client;    /* id of a client; 0: all who are booked that day, in their order */
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+	bool money;        /* also what she has paid */
+};
+/* What to know of a client before the session, in the order of the card, as rows `client section
+ * label text when date id rank`: a lower rank goes first where there is little room, from 60 on a
+ * line belongs to the full brief alone. The rule: mct-brief(1). MCT_OK, MCT_NOTFOUND, MCT_ERROR. */
+MCT_API mct_status_t mct_brief(mct_t *m, const struct mct_brief_query *query, mct_rows_t **out);
+
 struct mct_rebook_query {
 	const char *as_of;    /* YYYY-MM-DD; NULL: today */
 	int weeks;            /* who comes due within so many weeks after as_of; 0: due by as_of */

@@ -25,7 +25,7 @@ static const char *const mechanism_words[] = {"how", "channel", "by", NULL};
 static const char *const outcome_words[] = {"result", "what came of it", NULL};
 static const char *const note_words[] = {"notes", "comment", "comments", "memo", "bemerkung", NULL};
 
-enum { DATE, DIRECTION, CLIENT, PARTNER, REFERRER, MECHANISM, OUTCOME, NOTE };
+enum { DATE, DIRECTION, CLIENT, PARTNER, REFERRER, MECHANISM, OUTCOME, NOTE, THANKED };
 
 static const mct_field_t fields[] = {
 	[DATE] = {.name = "date",
@@ -83,7 +83,13 @@ static const mct_field_t fields[] = {
 		.title = "Note",
 		.help = "anything else",
 		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_SEARCHED,
 		.words = note_words},
+	[THANKED] = {.name = "thanked",
+		.title = "Thanked",
+		.help = "the day you said thank you",
+		.type = MCT_TYPE_DATE,
+		.column = "thanked_on"},
 };
 
 static mct_status_t complete(mct_record_t *r)
@@ -113,6 +119,8 @@ static mct_status_t check(mct_record_t *r)
 	if (referrer != 0 && referrer == record_value(r, CLIENT)->integer)
 		problem_add(r->m, MCT_INVALID, "referrer", record_text(r, REFERRER),
 			"name who sent her", "nobody refers herself");
+	record_check_past(r, THANKED);
+	record_check_order(r, DATE, THANKED);
 	return MCT_OK;
 }
 

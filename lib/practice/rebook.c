@@ -279,17 +279,6 @@ static void select_due(struct pass *p, const struct mct_rebook_query *query)
 
 /* ---- the line to say ------------------------------------------------------------------------- */
 
-/* "4 weeks", "10 days": a rhythm in words. */
-static void add_length(struct buf *out, int32_t days)
-{
-	if (days >= 14 && (days % 7 <= 1 || days % 7 == 6))
-		buf_addf(out, "%d weeks", (int)(days + 1) / 7);
-	else if (days == 7)
-		buf_adds(out, "week");
-	else
-		buf_addf(out, "%d days", (int)days);
-}
-
 /* One line a query: what was promised, what to ask about, a birthday this week; `?2` is the day. */
 static const struct {
 	const char *lead, *sql;
@@ -360,7 +349,7 @@ static mct_status_t add_say(
 		return MCT_OK;
 	}
 	buf_addf(say, "%s comes every ", called);
-	add_length(say, c->rhythm);
+	days_to_words(c->rhythm, say);
 	buf_adds(say, ", last on ");
 	date_to_human(c->last, true, say);
 	return MCT_OK;

@@ -39,6 +39,16 @@ int32_t rhythm_of(const struct intervals *v, int32_t usual)
 	return middle > 0 ? middle : 1;
 }
 
+void days_to_words(int32_t days, struct buf *out)
+{
+	if (days >= 14 && (days % 7 <= 1 || days % 7 == 6))
+		buf_addf(out, "%d weeks", (int)(days + 1) / 7);
+	else if (days == 7)
+		buf_adds(out, "week");
+	else
+		buf_addf(out, "%d days", (int)days);
+}
+
 static int32_t larger(int32_t a, int32_t b)
 {
 	return a > b ? a : b;

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "util/buf.h"
+
 /* How many of the latest intervals count: a change of habit shows after five visits. */
 #define RHYTHM_INTERVALS 9
 /* From so many intervals on her own speak alone. */
@@ -30,6 +32,9 @@ int32_t rhythm_of(const struct intervals *v, int32_t usual);
 
 /* The lower middle of n values, which it reorders; n > 0. */
 int32_t lower_median(int32_t *values, size_t n);
+
+/* "4 weeks", "10 days", "week": a rhythm as it is said after "every". */
+void days_to_words(int32_t days, struct buf *out);
 
 /* How late somebody is by her own rhythm; `over` is days past due, negative before. */
 enum lateness { LATENESS_DUE, LATENESS_OVERDUE, LATENESS_SLIPPING, LATENESS_LOST };

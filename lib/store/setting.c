@@ -79,6 +79,13 @@ static mct_status_t check_number(mct_t *m, const struct mct_setting *s, const ch
 		: refuse(m, s, value, "write a whole number");
 }
 
+static mct_status_t check_best(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	return strcmp(value, "0") == 0 || strcmp(value, "10") == 0
+		? MCT_OK
+		: refuse(m, s, value, "0 when you ask for pain, 10 when you ask for well-being");
+}
+
 static const struct setting {
 	struct mct_setting public;
 	check_fn *check;
@@ -98,6 +105,8 @@ static const struct setting {
 		check_number},
 	{{"recommend.year", "6", "how many recommendations a client is given in a year at most"},
 		check_number},
+	{{"feel.best", "0", "the end of feel_before and feel_after that is best: 0 or 10"},
+		check_best},
 	{{"ideal.client", "", "your ideal client, in your own words"}, check_text},
 };
 _Static_assert(ARRAY_SIZE(settings) <= SETTINGS_MAX, "SETTINGS_MAX is too small");
