@@ -19,7 +19,7 @@ struct span {
 
 /* ---- what stands around the digits ----------------------------------------------------------- */
 
-/* Signs that may stand beside an amount; codes are looked up. ",-" stands for no cents. */
+/* Signs that may stand beside an amount; codes are looked up. */
 static const char *const signs[] = {
 	"$",
 	"US$",
@@ -45,24 +45,34 @@ static const char *const signs[] = {
 	"kr",
 	"Fr.",
 	"Fr",
-	",-",
 };
+static const char no_cents[] = ",-"; /* behind an amount */
 
-/* The length of a sign at the front of the span, or at its back; 0 when there is none. */
+static bool has_at(const struct span *t, bool front, const char *sign, size_t length)
+{
+	return t->n > length && memcmp(front ? t->s : t->s + t->n - length, sign, length) == 0;
+}
+
+/* The length of the longest sign at the front of the span, or at its back ("US$" is more than "$");
+ * 0 when there is none. */
 static size_t sign_length(const struct span *t, bool front)
 {
-	const char *end = t->s + t->n;
 	char code[4] = "";
+	size_t longest = 0;
 
 	for (size_t i = 0; i < ARRAY_SIZE(signs); i++) {
 		size_t length = strlen(signs[i]);
 
-		if (t->n > length && memcmp(front ? t->s : end - length, signs[i], length) == 0)
-			return length;
+		if (length > longest && has_at(t, front, signs[i], length))
+			longest = length;
 	}
+	if (longest > 0)
+		return longest;
+	if (!front && has_at(t, front, no_cents, strlen(no_cents)))
+		return strlen(no_cents);
 	if (t->n <= 3)
 		return 0;
-	memcpy(code, front ? t->s : end - 3, 3);
+	memcpy(code, front ? t->s : t->s + t->n - 3, 3);
 	return money_digits(code) >= 0 ? 3 : 0;
 }
 

@@ -185,8 +185,7 @@ static void signs_and_codes_at_either_end_change_nothing(void **state)
 			snprintf(text, sizeof text, "%s%s85.50", signs[i], forms[j]);
 			if (read(text, 2, &cell) != MONEY_MARK_POINT || cell.point != 8550)
 				fail_msg("\"%s\" is not 85.50", text);
-			snprintf(text, sizeof text, "1 285,50%s%s", forms[j],
-				i < 6 ? "$" : signs[i]);
+			snprintf(text, sizeof text, "1 285,50%s%s", forms[j], signs[i]);
 			if (read(text, 2, &cell) != MONEY_MARK_COMMA || cell.comma != 128550)
 				fail_msg("\"%s\" is not 1285.50", text);
 		}
@@ -262,7 +261,7 @@ static void what_is_no_amount_has_no_reading(void **state)
 		"85,", ".", ",", "$.", "5%", "1e3", "0x10", "3 or 4", "85.5.5", "85,5,5",
 		"1.23.456", "12.34.567", "1.2.3", "1 23", "1  234", "1'23", "1,234 567",
 		"1'234 567", "--5", "-5-", "(-5)", "-(5)", "(5", "5)", "$$5", "$5$5", "$ USD 5",
-		"5 $ $", "0,123,456", "+5", "85 min", "55\xff", "\xff", "XYZ 5",
+		"5 $ $", "0,123,456", "+5", "85 min", "55\xff", "\xff", "XYZ 5", ",-5",
 		"9223372036854775808", "92233720368547758.08", "-92233720368547758.09",
 		"99999999999999999999999999999999", "1.5555"};
 
