@@ -261,6 +261,10 @@ unsigned money_read_cell(const char *s, size_t n, int digits, struct money_cell 
 		marks |= MONEY_MARK_POINT;
 	if (read_marked(t, ',', digits, &amount) && set_sign(amount, negative, &out->comma))
 		marks |= MONEY_MARK_COMMA;
+	/* Three decimals look like thousands, but what is printed has to read back. */
+	if (digits == 3 && marks == MONEY_MARK_ANY && out->point != out->comma &&
+		memchr(t.s, '.', t.n) != NULL)
+		marks = MONEY_MARK_POINT;
 	return marks;
 }
 

@@ -31,8 +31,10 @@ const char *money_symbol(const char *currency);
  * and fills both readings. Understands signs and codes at either end ($ € £ ¥ CHF USD kr zł),
  * blanks and apostrophes (also U+2019, U+00A0, U+202F) between thousands, -5, (5.00), 5-, ".50".
  * "1.200" reads two ways (1.20 has three digits: 1200 or 1.2): POINT reading only when no non-zero
- * digit is lost beyond `digits` decimals. "85", "85.5", "85,00", "1,234.56" read one way or the
- * same both ways (then both bits are set and the amounts are equal). 0 when it is no amount.
+ * digit is lost beyond `digits` decimals. In a currency of three decimals a point before three
+ * digits is theirs, since money_to_text() writes so: "1.200" is POINT alone, "1,200" both. "85",
+ * "85.5", "85,00", "1,234.56" read one way or the same both ways (then both bits are set and the
+ * amounts are equal). 0 when it is no amount.
  */
 struct money_cell {
 	int64_t point, comma;

@@ -81,6 +81,8 @@ static void what_is_printed_reads_back_to_the_same_amount(void **state)
 		marks = read(expected, digits, &cell);
 		if ((marks & MONEY_MARK_POINT) == 0 || cell.point != amount)
 			fail_msg("\"%s\" reads back as %" PRId64, expected, cell.point);
+		if ((marks & MONEY_MARK_COMMA) != 0 && cell.comma != amount)
+			fail_msg("\"%s\" reads as another amount, too", expected);
 	}
 }
 
@@ -230,6 +232,8 @@ static void readings_are_told_apart(void **state)
 		{"1,234", 2, MONEY_MARK_POINT, 123400, 0},
 		{"1.2000", 2, MONEY_MARK_POINT, 120, 0},
 		{"1,200", 3, MONEY_MARK_ANY, 1200000, 1200},
+		{"1.200", 3, MONEY_MARK_POINT, 1200, 0},
+		{"KWD 12.500", 3, MONEY_MARK_POINT, 12500, 0},
 		{"1.234.500", 3, MONEY_MARK_COMMA, 0, 1234500000},
 		{"1.200", 0, MONEY_MARK_COMMA, 0, 1200},
 		{"1.000", 0, MONEY_MARK_ANY, 1, 1000},
