@@ -166,6 +166,7 @@ static const struct currency {
 	{"WST", 2, NULL},
 	{"XAF", 0, NULL},
 	{"XCD", 2, NULL},
+	{"XCG", 2, NULL},
 	{"XOF", 0, NULL},
 	{"XPF", 0, NULL},
 	{"YER", 2, NULL},

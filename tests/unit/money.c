@@ -1,7 +1,7 @@
 /*
- * money.c - amounts: what is printed reads back to the same amount in every
- * currency, what sheets put around the digits changes nothing, and what reads
- * two ways has both readings. Nothing here goes through a double.
+ * money.c - amounts: what is printed reads back to the same amount in every currency,
+ * what sheets put around the digits changes nothing, and what reads two ways
+ * has both readings. Nothing here goes through a double.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -35,8 +35,7 @@ static int64_t any_amount(struct random *r)
 	return random_below(r, 2) ? amount : -amount;
 }
 
-/* The digits of an amount put together as text is: padded, cut before the
- * decimals, grouped. */
+/* The digits of an amount put together as text is: padded, cut before the decimals, grouped. */
 static void write_amount(
 	int64_t amount, int digits, const char *mark, const char *group, char *out, size_t size)
 {
@@ -58,8 +57,7 @@ static void write_amount(
 	}
 }
 
-/* ---- printing and reading back
- * --------------------------------------------------------------- */
+/* ---- printing and reading back --------------------------------------------------------------- */
 
 static void what_is_printed_reads_back_to_the_same_amount(void **state)
 {
@@ -139,8 +137,7 @@ static void what_people_see_can_be_typed_again(void **state)
 	}
 }
 
-/* ---- as sheets write them
- * -------------------------------------------------------------------- */
+/* ---- as sheets write them -------------------------------------------------------------------- */
 
 static void groups_and_marks_of_every_country_are_read(void **state)
 {
@@ -314,8 +311,7 @@ static void any_bytes_are_read_without_harm(void **state)
 	assert_in_range(amounts, 10000, 200000);
 }
 
-/* ---- currencies and sums
- * --------------------------------------------------------------------- */
+/* ---- currencies and sums --------------------------------------------------------------------- */
 
 static void a_currency_has_its_decimals_and_its_sign(void **state)
 {
@@ -324,9 +320,9 @@ static void a_currency_has_its_decimals_and_its_sign(void **state)
 		int digits;
 	} rows[] = {{"USD", "$", 2}, {"usd", "$", 2}, {"JPY", "¥", 0}, {"KWD", "KWD", 3},
 		{"EUR", "€", 2}, {"GBP", "£", 2}, {"CHF", "CHF", 2}, {"ISK", "ISK", 0},
-		{"AED", "AED", 2}, {"ZWG", "ZWG", 2}, {"TND", "TND", 3}, {"CLP", "$", 0},
-		{"", "", -1}, {"US", "US", -1}, {"USDT", "USDT", -1}, {"XXX", "XXX", -1},
-		{"U$D", "U$D", -1}};
+		{"AED", "AED", 2}, {"XCG", "XCG", 2}, {"ZWG", "ZWG", 2}, {"TND", "TND", 3},
+		{"CLP", "$", 0}, {"", "", -1}, {"US", "US", -1}, {"USDT", "USDT", -1},
+		{"XXX", "XXX", -1}, {"U$D", "U$D", -1}};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
@@ -365,7 +361,7 @@ static void the_currencies_of_iso_4217_are_all_found(void **state)
 	}
 	assert_string_equal(buf_str(&zero), none);
 	assert_string_equal(buf_str(&thousand), three);
-	assert_int_equal(known, 156);
+	assert_int_equal(known, 157);
 }
 
 static void a_sum_that_is_too_large_is_told_and_left_as_it_was(void **state)
