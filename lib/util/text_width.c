@@ -17,11 +17,17 @@ static bool is_pictograph(int32_t code)
 		class == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR;
 }
 
+/* Vowels and finals of a Korean syllable that is typed in parts: they stand in its first one. */
+static bool is_inner_jamo(int32_t code)
+{
+	return (code >= 0x1160 && code <= 0x11ff) || (code >= 0xd7b0 && code <= 0xd7fb);
+}
+
 static size_t code_width(int32_t code)
 {
 	int width = utf8proc_charwidth(code);
 
-	return width > 0 ? (size_t)width : 0;
+	return width > 0 && !is_inner_jamo(code) ? (size_t)width : 0;
 }
 
 /* The grapheme cluster (Unicode annex 29) at s: its bytes and, in *width, its columns. */
