@@ -290,6 +290,11 @@ enum csv_status csv_rewind(struct csv_reader *r, struct csv_fault *fault)
 
 /* ---- parsing --------------------------------------------------------------------------------- */
 
+static bool has_failed(const struct csv_reader *r)
+{
+	return r->failed || r->queue.text.failed || r->limit[0] != '\0';
+}
+
 static enum csv_status fault_at(struct csv_reader *r, struct csv_fault *fault)
 {
 	if (r->failed || r->queue.text.failed)
@@ -339,7 +344,7 @@ static enum csv_status parse_chunk(
 			r->row_started = true;
 		}
 		if (csv_parse(&r->parser, bytes, length, on_cell, on_row, r) != length ||
-			r->failed || r->queue.text.failed || r->limit[0] != '\0')
+			has_failed(r))
 			return fault_at(r, fault);
 		count_line(r, bytes, length);
 		bytes += length;
@@ -364,7 +369,7 @@ static enum csv_status finish(struct csv_reader *r, struct csv_fault *fault)
 		return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line,
 			"close it with \", or double the quotes inside the text",
 			"a quote opens that never closes");
-	return CSV_END;
+	return has_failed(r) ? fault_at(r, fault) : CSV_END;
 }
 
 static enum csv_status fill(struct csv_reader *r, struct csv_fault *fault)

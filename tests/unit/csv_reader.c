@@ -591,7 +591,7 @@ static void cells_have_a_limit_that_is_told(void **state)
 
 static void rows_have_a_limit_that_is_told_also_at_the_end(void **state)
 {
-	static const char *const ends[] = {"\n", "\nmore\n"};
+	static const char *const ends[] = {"\n", "\nmore\n", ""};
 	static const char message[] = "fault 2: the row has more than 1024 cells\n";
 
 	(void)state;
