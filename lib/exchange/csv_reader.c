@@ -35,6 +35,7 @@ struct csv_reader {
 	struct queue queue;
 	size_t row_first;       /* first cell of the row being parsed */
 	int64_t line, row_line; /* of the next byte; where the row being parsed began */
+	int64_t cell_line;      /* where its last cell began */
 	bool row_started, failed;
 	bool after_return;  /* the last byte was CR: an LF now belongs to it */
 	const char **cells; /* what csv_next() hands out */
@@ -89,6 +90,7 @@ static void on_cell(void *bytes, size_t n, void *user)
 	struct queue *q = &r->queue;
 	const char *s = bytes != NULL ? bytes : "";
 
+	r->cell_line = r->line; /* of the next one */
 	if (n > CSV_MAX_FIELD || q->cells - r->row_first >= CSV_MAX_CELLS) {
 		snprintf(r->limit, sizeof r->limit,
 			n > CSV_MAX_FIELD ? "holds a cell of more than %zu bytes"
@@ -149,7 +151,7 @@ static enum csv_status parser_start(struct csv_reader *r, struct csv_fault *faul
 		csv_set_space_func(&r->parser, NULL);
 	queue_reset(&r->queue);
 	r->row_first = 0;
-	r->line = r->row_line = 1;
+	r->line = r->row_line = r->cell_line = 1;
 	r->row_started = r->at_end = r->after_return = false;
 	r->limit[0] = '\0';
 	return CSV_END;
@@ -302,7 +304,7 @@ static enum csv_status fault_at(struct csv_reader *r, struct csv_fault *fault)
 	if (r->limit[0] != '\0')
 		return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line,
 			"check that the quotes there are closed", "the row %s", r->limit);
-	return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line,
+	return csv_fault_set(fault, CSV_FAULT_CONTENT, r->cell_line,
 		"double the quotes inside a text: \"\"", "a quote stands where none may");
 }
 
@@ -340,7 +342,7 @@ static enum csv_status parse_chunk(
 				"state its encoding with --encoding, or save it again as CSV",
 				"the file holds NUL bytes and is no text");
 		if (!r->row_started) {
-			r->row_line = r->line;
+			r->row_line = r->cell_line = r->line;
 			r->row_started = true;
 		}
 		if (csv_parse(&r->parser, bytes, length, on_cell, on_row, r) != length ||
@@ -354,7 +356,7 @@ static enum csv_status parse_chunk(
 		if (r->parser.pstate == 0)
 			r->row_started = false;
 		if (r->parser.entry_pos > CSV_MAX_FIELD)
-			return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line,
+			return csv_fault_set(fault, CSV_FAULT_CONTENT, r->cell_line,
 				"close it with \", or double the quotes inside the text",
 				"a quote opens that does not close within %zu bytes",
 				CSV_MAX_FIELD);
@@ -366,7 +368,7 @@ static enum csv_status finish(struct csv_reader *r, struct csv_fault *fault)
 {
 	r->at_end = true;
 	if (csv_fini(&r->parser, on_cell, on_row, r) != 0)
-		return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line,
+		return csv_fault_set(fault, CSV_FAULT_CONTENT, r->cell_line,
 			"close it with \", or double the quotes inside the text",
 			"a quote opens that never closes");
 	return has_failed(r) ? fault_at(r, fault) : CSV_END;

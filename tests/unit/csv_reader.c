@@ -489,9 +489,14 @@ static void a_quote_that_never_closes_is_an_error_where_it_opened(void **state)
 	} rows[] = {
 		{"a,b\nc,\"d\ne,f\n", "fault 2: a quote opens that never closes\n"},
 		{"a,b\r\n\r\n\"", "fault 3: a quote opens that never closes\n"},
+		{"\"one\ntwo\",\"three\nfour", "fault 2: a quote opens that never closes\n"},
+		{"\"one\ntwo\",x,y\n\"1\n2\",\"3\n4\"\n\"a\nb\",\"c\nd\",\"e\n\n\n",
+			"fault 8: a quote opens that never closes\n"},
 		{"a,\"b\nc,\"d\"\n", "fault 1: a quote stands where none may\n"},
 		{"a,b\nc,d\"e\n", "fault 2: a quote stands where none may\n"},
 		{"a,b\n\"c\"d,e\n", "fault 2: a quote stands where none may\n"},
+		{"\"one\ntwo\",d\"e\n", "fault 2: a quote stands where none may\n"},
+		{"\"one\ntwo\",d\"e\n", "fault 2: a quote stands where none may\n"},
 	};
 
 	(void)state;
