@@ -162,7 +162,7 @@ static bool skip_sep_line(const char *bytes, size_t n, char *delimiter, size_t *
 {
 	size_t end = 0;
 
-	if (n < 6 || strncasecmp(bytes, "sep=", 4) != 0)
+	if (n < 6 || strncasecmp(bytes, "sep=", 4) != 0 || strchr("\"\r\n", bytes[4]) != NULL)
 		return false;
 	end = 5;
 	if (bytes[end] == '\r')

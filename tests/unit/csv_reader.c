@@ -478,6 +478,8 @@ static void a_line_that_states_the_delimiter_is_no_row_but_a_line(void **state)
 	assert_rows("sep=;\na;b\n", 10, ',', "2 [a;b]\n");
 	assert_rows("sep=;x\na,b\n", 11, ',', "1 [sep=;x]\n2 [a][b]\n");
 	assert_rows("sep=\na,b\n", 9, ',', "1 [sep=]\n2 [a][b]\n");
+	assert_rows("sep=\n\na,b\n", 10, ',', "1 [sep=]\n3 [a][b]\n");
+	assert_fault("sep=\"\na,b\n", 10, '|', "fault 1: a quote stands where none may\n");
 }
 
 /* ---- what is not CSV ------------------------------------------------------------------------- */
