@@ -47,7 +47,7 @@ struct csv_row {
 
 /*
  * Opens `path` ("-" is standard input; whatever cannot seek is first copied to an unlinked
- * temporary file in $TMPDIR or /tmp, mode 0600) and finds out: encoding   BOM of UTF-8 or UTF-16;
+ * temporary file in /var/tmp, mode 0600) and finds out: encoding   BOM of UTF-8 or UTF-16;
  * else UTF-16 when every other byte of the beginning is NUL; else UTF-8 when the whole file is
  * valid UTF-8; else WINDOWS-1252 delimiter  of , ; tab | the one whose cell counts agree best over
  * the first 50 rows (quotes respected); a first line "sep=X" states it and is skipped Refuses

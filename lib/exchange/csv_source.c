@@ -313,14 +313,15 @@ enum csv_status csv_source_read(
 	} else {
 		/* A third of the room: one byte becomes up to three. */
 		size_t room = size / 3 < RAW_SIZE ? size / 3 : RAW_SIZE;
+		size_t wanted = room > s->raw_length ? room - s->raw_length : 0;
 
-		got = room > s->raw_length
-			? read_whole(s->fd, s->raw + s->raw_length, room - s->raw_length)
-			: 0;
+		got = read_whole(s->fd, s->raw + s->raw_length, wanted);
 		if (got >= 0) {
+			bool at_end = (size_t)got < wanted;
+
 			s->raw_length += (size_t)got;
 			*n = 0;
-			return s->raw_length > 0 ? convert(s, bytes, size, n, got == 0, fault)
+			return s->raw_length > 0 ? convert(s, bytes, size, n, at_end, fault)
 						 : CSV_END;
 		}
 	}

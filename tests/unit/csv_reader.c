@@ -412,6 +412,7 @@ static void a_character_that_is_cut_or_wrong_is_an_error(void **state)
 		const char *message;
 	} rows[] = {
 		{"\xff\xfe\x61\0b", 5, "the file ends in the middle of a character"},
+		{"\xff\xfe\x61", 3, "the file ends in the middle of a character"},
 		{"\xff\xfe\x61\0\n\0\x3d\xd8", 8, "the file ends in the middle of a character"},
 		{"\xff\xfe\x61\0\x3d\xd8\x62\0", 8, "the file is not all UTF-16LE"},
 		{"a\xff\x81", 3, "the file is not all WINDOWS-1252"},
