@@ -135,25 +135,39 @@ void phone_key(const char *s, size_t n, struct buf *out)
 	}
 }
 
-/* "a, b;c" becomes "a; b; c": commas part words only where no semicolon does. */
+/* The words between any of the signs, with "; " between them; how many there are. */
+static size_t join_words(const char *s, size_t n, const char *signs, struct buf *out)
+{
+	const char *end = s + n;
+	size_t count = 0;
+
+	while (s < end) {
+		const char *stop = s, *word = s;
+		size_t length;
+
+		while (stop < end && (*stop == '\0' || strchr(signs, *stop) == NULL))
+			stop++;
+		length = (size_t)(stop - s);
+		text_trim(&word, &length);
+		if (length > 0) {
+			buf_adds(out, count++ > 0 ? "; " : "");
+			buf_add(out, word, length);
+		}
+		s = stop < end ? stop + 1 : end;
+	}
+	return count;
+}
+
+/* "a, b" becomes "a; b". Where semicolons part words, commas do not; a single one parts none, so
+ * that a word with a comma in it is never kept alone: it would not read back. */
 static mct_status_t read_words(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out)
 {
-	char separator = memchr(s, ';', n) != NULL ? ';' : ',';
 	struct buf joined CLEANUP(buf_free) = {0};
-	const char *end = s + n;
 
-	while (s <= end) {
-		const char *stop = memchr(s, separator, (size_t)(end - s));
-		const char *word = s;
-		size_t length = (size_t)((stop != NULL ? stop : end) - s);
-
-		text_trim(&word, &length);
-		if (length > 0) {
-			buf_adds(&joined, joined.len > 0 ? "; " : "");
-			buf_add(&joined, word, length);
-		}
-		s = stop != NULL ? stop + 1 : end + 1;
+	if (join_words(s, n, ";", &joined) < 2) {
+		buf_clear(&joined);
+		join_words(s, n, ",;", &joined);
 	}
 	if (joined.len == 0) {
 		cell_clear(out);
