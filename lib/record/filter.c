@@ -164,7 +164,8 @@ static mct_status_t add_compared(
 	}
 	begin_condition(filter);
 	sql_add_column(&filter->sql, e, c->field);
-	buf_addf(&filter->sql, " %s ?", c->operator);
+	/* What is unset is unlike any value. */
+	buf_addf(&filter->sql, " %s ?", strcmp(c->operator, "<>") == 0 ? "IS NOT" : c->operator);
 	st = type_of(c->field->type)->storage == STORE_INTEGER
 		? add_integer(m, filter, cell.value.integer)
 		: add_text(m, filter, cell.value.text);

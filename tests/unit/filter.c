@@ -153,7 +153,7 @@ static bool is_so(size_t v, size_t field, const char *sign, const char *asked)
 	if (asked == NULL)
 		return (kept == NULL) == (sign[0] == '=');
 	if (kept == NULL)
-		return sign[0] == '!' && f->kind == KIND_TEXT;
+		return sign[0] == '!';
 	if (sign[0] == '~')
 		return contains(kept, asked);
 	if (sign[0] == '=' || sign[0] == '!')
