@@ -123,6 +123,19 @@ static mct_status_t add_contains(
 	return add_text(m, filter, c->value);
 }
 
+/* Between folded words: U+241F, which folding leaves as it is. */
+#define WORD_END "char(9247)"
+
+/* The folded words of a WORDS column, an end before and behind each. */
+static void add_words(struct buf *sql, const mct_entity_t *e, const mct_field_t *f)
+{
+	buf_adds(sql, "replace(replace(fold(replace('; ' || ");
+	sql_add_column(sql, e, f);
+	buf_adds(sql,
+		" || '; ', '; ', " WORD_END ")), ' ' || " WORD_END ", " WORD_END "), " WORD_END
+		" || ' ', " WORD_END ")");
+}
+
 /* Text is equal without regard to case and accents; among WORDS one of them is. */
 static mct_status_t add_text_equal(
 	mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
@@ -134,9 +147,9 @@ static mct_status_t add_text_equal(
 			c->field->name);
 	begin_condition(filter);
 	if (c->field->type == MCT_TYPE_WORDS) {
-		buf_addf(&filter->sql, "%sinstr(' ' || fold(coalesce(", not );
-		sql_add_column(&filter->sql, e, c->field);
-		buf_adds(&filter->sql, ", '')) || ' ', ' ' || fold(?) || ' ') > 0");
+		buf_addf(&filter->sql, "%scoalesce(instr(", not );
+		add_words(&filter->sql, e, c->field);
+		buf_adds(&filter->sql, ", " WORD_END " || fold(?) || " WORD_END "), 0) > 0");
 	} else {
 		buf_addf(&filter->sql, "%sfold(coalesce(", not );
 		sql_add_column(&filter->sql, e, c->field);

@@ -51,6 +51,13 @@ static const struct field {
 			{"Thérapie", "therapie"}, {"Hot stone", "hot stone"}},
 		{{"DEEP TISSUE", "deep tissue"}, {"therapie", "therapie"}, {"stone", "stone"},
 			{"T", "t"}, {"hot_stone", "hot stone"}}},
+	{"enhancements", KIND_WORDS,
+		{{"hip; left hip", "|hip|left hip|"}, {"left hip", "|left hip|"},
+			{"left; #VIP", "|left|vip|"}, {"Café, oil", "|cafe|oil|"},
+			{"hot oil; left", "|hot oil|left|"}},
+		{{"hip", "hip"}, {"left", "left"}, {"Left Hip", "left hip"}, {"vip", "vip"},
+			{"#vip", "vip"}, {"cafe", "cafe"}, {"oil left", "oil left"},
+			{"oil", "oil"}}},
 };
 #define FIELDS ARRAY_SIZE(fields)
 #define VISITS 120
