@@ -30,10 +30,15 @@ static const struct {
 	{"afternoon", 12 * 60, 17 * 60}, {"afternoons", 12 * 60, 17 * 60},
 	{"evening", 17 * 60, DAY_END}, {"evenings", 17 * 60, DAY_END}};
 
-/* "thursdays" is thursday. */
+/* "thursdays" is thursday; "thu-" is nothing. */
 static int weekday_of(const char *word, size_t n)
 {
-	int day = weekday_from_word(word, n);
+	int day;
+
+	for (size_t i = 0; i < n; i++)
+		if (text_lower(word[i]) < 'a' || text_lower(word[i]) > 'z')
+			return -1;
+	day = weekday_from_word(word, n);
 
 	if (day < 0 && n > 4 && (word[n - 1] == 's' || word[n - 1] == 'S'))
 		day = weekday_from_word(word, n - 1);

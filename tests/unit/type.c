@@ -89,6 +89,18 @@ static void write_choice(struct random *r, const mct_field_t *f, struct buf *out
 		buf_addc(out, 'x');
 }
 
+/* "mon, wed mornings", "thu 14-18", "fri": days and hours in any of the ways. */
+static void write_hours(struct random *r, struct buf *out)
+{
+	static const char *const days[] = {
+		"thu", "mon, wed", "weekdays", "any", "fri-mon", "Sundays", "someday", ""};
+	static const char *const hours[] = {
+		"14-18", "mornings", "after 17", "before 9:30", "at 10", "2pm-6pm", "9-9", ""};
+
+	buf_addf(out, "%s %s", days[random_below(r, ARRAY_SIZE(days))],
+		hours[random_below(r, ARRAY_SIZE(hours))]);
+}
+
 /* Something that may be meant for the field. */
 static void write_any(struct random *r, const mct_field_t *f, struct buf *out)
 {
@@ -105,7 +117,13 @@ static void write_any(struct random *r, const mct_field_t *f, struct buf *out)
 		random_text(r, 2, false, out);
 		return;
 	case MCT_TYPE_DATE:
-		write_date(r, out);
+		if (f->choices != NULL && random_below(r, 3) == 0)
+			write_choice(r, f, out);
+		else
+			write_date(r, out);
+		return;
+	case MCT_TYPE_HOURS:
+		write_hours(r, out);
 		return;
 	case MCT_TYPE_CHOICE:
 		write_choice(r, f, out);
