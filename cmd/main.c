@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "complain.h"
 #include "config.h"
 #include "home.h"
 #include "run.h"
@@ -120,6 +121,16 @@ static void try_external(const struct words *w, const struct globals *g)
 		fprintf(stderr, "mct: cannot run %s: %s\n", buf_str(&name), strerror(errno));
 }
 
+/* Whether "--json" is among the words. Asked before they are parsed: what is wrong with them is
+ * told as the program that typed them can read it. */
+static bool wants_json(char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n && strcmp(words[i], "--") != 0; i++)
+		if (strcmp(words[i], "--json") == 0)
+			return true;
+	return false;
+}
+
 /* ---- dispatch -------------------------------------------------------------------------------- */
 
 static int print_version(void)
@@ -179,6 +190,7 @@ int main(int argc, char **argv)
 
 	signal(SIGPIPE, SIG_IGN);
 	setlocale(LC_CTYPE, "");
+	complain_as_json(wants_json(argv + 1, n));
 	code = opt_parse(&p, argv + 1, n, true, &used);
 	if (code != EXIT_DONE)
 		return code;
@@ -188,6 +200,7 @@ int main(int argc, char **argv)
 		words.items[words.count++] = argv[i + 1];
 	typed = typed_line(argv + 1, n);
 	expand_alias(&words);
+	complain_as_json(globals.json || wants_json(words.items, words.count));
 	code = dispatch(&words, &globals, typed != NULL ? typed : "mct");
 	if (fflush(stdout) != 0 && code == EXIT_DONE)
 		code = errno == EPIPE ? EXIT_DONE : EXIT_FAILED;

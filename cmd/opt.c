@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "complain.h"
 #include "util/text.h"
 
 #define GLOBAL(member) offsetof(struct globals, member)
@@ -135,15 +136,14 @@ const char *cmd_path(const struct cmd *cmd, char buf[static 128])
 
 int usage_error(const struct cmd *cmd, const char *format, ...)
 {
-	char path[128];
+	char path[128], hint[160];
 	va_list ap;
 
-	fputs("mct: ", stderr);
-	va_start(ap, format);
-	vfprintf(stderr, format, ap);
-	va_end(ap);
 	cmd_path(cmd, path);
-	fprintf(stderr, "\n  try: mct %s%s-h\n", path, path[0] != '\0' ? " " : "");
+	snprintf(hint, sizeof hint, "try: mct %s%s-h", path, path[0] != '\0' ? " " : "");
+	va_start(ap, format);
+	complain_list(EXIT_NOT_UNDERSTOOD, hint, format, ap);
+	va_end(ap);
 	return EXIT_NOT_UNDERSTOOD;
 }
 

@@ -37,3 +37,36 @@ expect() {
 says() { [[ $output == *"$1"* ]] || { printf 'stdout lacks "%s":\n%s\n' "$1" "$output"; return 1; }; }
 says_not() { [[ $output != *"$1"* ]] || { printf 'stdout has "%s":\n%s\n' "$1" "$output"; return 1; }; }
 complains() { [[ $error == *"$1"* ]] || { printf 'stderr lacks "%s":\n%s\n' "$1" "$error"; return 1; }; }
+
+# at_terminal CODE KEYS COMMAND: runs it at a terminal with these keys typed ahead; $output is the screen.
+at_terminal() {
+	local code=0
+	printf '%b' "$2" | TERM=${TERM:-xterm} script -qec "$3" /dev/null >"$work/screen" 2>&1 || code=$?
+	output=$(tr -d '\r' <"$work/screen")
+	[ "$code" -eq "$1" ] || {
+		printf 'exit %s, wanted %s: %s\n%s\n' "$code" "$1" "$3" "$output"
+		return 1
+	}
+}
+
+# waits_at_terminal TEXT COMMAND: runs it at a terminal until it shows TEXT; its keys come from the
+# named pipe "keys".
+waits_at_terminal() {
+	mkfifo keys
+	TERM=xterm script -qefc "$2" screen <keys >/dev/null 2>&1 &
+	exec 7>keys
+	for _ in {1..100}; do
+		grep -qs "$1" screen && return 0
+		sleep 0.05
+	done
+	cat screen
+	return 1
+}
+
+# leaves_terminal CODE: what waits there ends with this exit code.
+leaves_terminal() {
+	local code=0
+	exec 7>&-
+	wait $! || code=$?
+	[ "$code" -eq "$1" ] || { printf 'exit %s, wanted %s\n' "$code" "$1"; cat screen; return 1; }
+}

@@ -150,20 +150,6 @@ load common
 	done
 }
 
-# waits_at_terminal TEXT COMMAND: runs it at a terminal until it shows TEXT; its keys come from the
-# named pipe "keys".
-waits_at_terminal() {
-	mkfifo keys
-	TERM=xterm script -qefc "$2" screen <keys >/dev/null 2>&1 &
-	exec 7>keys
-	for _ in {1..100}; do
-		grep -qs "$1" screen && return 0
-		sleep 0.05
-	done
-	cat screen
-	return 1
-}
-
 @test "while somebody thinks about a question, others can write" {
 	mct -q init
 	mct -q client add "Dana Ortiz"

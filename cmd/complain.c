@@ -1,0 +1,244 @@
+/*
+ * complain.c - what went wrong, on stderr: a line with its hint for a person, one JSON
+ * object for a program. What a message quotes may come from anywhere, so
+ * everything is made safe for the terminal here.
+ */
+#include "complain.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "run.h"
+#include "util/json.h"
+#include "util/text.h"
+
+static bool as_json;
+
+void complain_as_json(bool json)
+{
+	as_json = json;
+}
+
+/* ---- exit codes ------------------------------------------------------------------------------ */
+
+static const int exit_codes[] = {
+	[MCT_OK] = EXIT_DONE,
+	[MCT_ROW] = EXIT_DONE,
+	[MCT_DONE] = EXIT_DONE,
+	[MCT_ERROR] = EXIT_FAILED,
+	[MCT_NOMEM] = EXIT_FAILED,
+	[MCT_MISUSE] = EXIT_FAILED,
+	[MCT_INVALID] = EXIT_NOT_UNDERSTOOD,
+	[MCT_NOTFOUND] = EXIT_NO_SUCH,
+	[MCT_AMBIGUOUS] = EXIT_SEVERAL,
+	[MCT_REFUSED] = EXIT_REFUSED,
+	[MCT_BUSY] = EXIT_TRY_AGAIN,
+	[MCT_READONLY] = EXIT_FAILED,
+	[MCT_NOFILE] = EXIT_FAILED,
+	[MCT_NOTPRACTICE] = EXIT_FAILED,
+	[MCT_CORRUPT] = EXIT_FAILED,
+	[MCT_TOONEW] = EXIT_FAILED,
+	[MCT_EXISTS] = EXIT_REFUSED,
+	[MCT_INTERRUPTED] = EXIT_INTERRUPTED,
+};
+
+int run_exit_code(mct_status_t status)
+{
+	return (size_t)status < ARRAY_SIZE(exit_codes) ? exit_codes[status] : EXIT_FAILED;
+}
+
+/* The status whose word stands in JSON for a failure that the library knows nothing of. */
+static mct_status_t status_of(enum exit_code code)
+{
+	switch (code) {
+	case EXIT_NOT_UNDERSTOOD:
+		return MCT_INVALID;
+	case EXIT_NO_SUCH:
+		return MCT_NOTFOUND;
+	case EXIT_SEVERAL:
+		return MCT_AMBIGUOUS;
+	case EXIT_REFUSED:
+		return MCT_REFUSED;
+	case EXIT_TRY_AGAIN:
+		return MCT_BUSY;
+	case EXIT_INTERRUPTED:
+		return MCT_INTERRUPTED;
+	default:
+		return MCT_ERROR;
+	}
+}
+
+/* ---- for a person ---------------------------------------------------------------------------- */
+
+static void say_problem(const struct mct_error *e)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+
+	buf_adds(&line, "mct: ");
+	if (e->line > 0)
+		buf_addf(&line, "line %lld: ", (long long)e->line);
+	text_add_safe(&line, e->message, strlen(e->message), false);
+	buf_addc(&line, '\n');
+	if (e->hint[0] != '\0') {
+		buf_adds(&line, "  ");
+		text_add_safe(&line, e->hint, strlen(e->hint), false);
+		buf_addc(&line, '\n');
+	}
+	fputs(buf_str(&line), stderr);
+}
+
+static void say_candidates(mct_t *m)
+{
+	mct_rows_t *rows;
+	struct mct_value v;
+
+	if (mct_candidates(m, &rows) != MCT_OK)
+		return;
+	while (mct_rows_next(rows) == MCT_ROW) {
+		struct buf line CLEANUP(buf_free) = {0};
+
+		for (size_t i = 0; i < mct_rows_width(rows); i++) {
+			mct_rows_value(rows, i, &v);
+			if (!v.set)
+				continue;
+			buf_adds(&line, "  ");
+			if (mct_field_type(mct_rows_column(rows, i)) == MCT_TYPE_DATE)
+				buf_adds(&line, "last visit ");
+			text_add_safe(&line, v.text, v.length, false);
+		}
+		fprintf(stderr, "%s\n", buf_str(&line));
+	}
+	mct_rows_free(rows);
+}
+
+/* ---- for a program --------------------------------------------------------------------------- */
+
+static void json_candidates(struct json *j, mct_t *m)
+{
+	mct_rows_t *rows;
+	struct mct_value v;
+
+	if (mct_candidates(m, &rows) != MCT_OK)
+		return;
+	json_key(j, "candidates");
+	json_open(j, '[');
+	while (mct_rows_next(rows) == MCT_ROW) {
+		json_open(j, '{');
+		for (size_t i = 0; i < 2; i++) {
+			mct_rows_value(rows, i, &v);
+			json_key(j, mct_field_name(mct_rows_column(rows, i)));
+			json_text_n(j, v.text, v.length);
+		}
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+	mct_rows_free(rows);
+}
+
+static void json_problem(struct json *j, const struct mct_error *e)
+{
+	json_key(j, "message");
+	json_text(j, e->message);
+	json_key(j, "hint");
+	json_text(j, e->hint);
+	json_key(j, "field");
+	json_text(j, e->field);
+	json_key(j, "value");
+	json_text(j, e->value);
+	json_key(j, "line");
+	json_int(j, e->line);
+}
+
+/* problems[0..n): all that is wrong. */
+static void tell_json(mct_t *m, int code, const struct mct_error *const *problems, size_t n)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+	struct json j = {.out = &line};
+	mct_status_t status = problems[0]->status;
+
+	json_open(&j, '{');
+	json_key(&j, "mct");
+	json_int(&j, 1);
+	json_key(&j, "kind");
+	json_text(&j, "error");
+	json_key(&j, "code");
+	json_text(&j, mct_status_name(status));
+	json_key(&j, "exit");
+	json_int(&j, code);
+	json_problem(&j, problems[0]);
+	json_key(&j, "problems");
+	json_open(&j, '[');
+	for (size_t i = 0; i < n; i++) {
+		json_open(&j, '{');
+		json_key(&j, "code");
+		json_text(&j, mct_status_name(problems[i]->status));
+		json_problem(&j, problems[i]);
+		json_close(&j, '}');
+	}
+	json_close(&j, ']');
+	if (m != NULL && (status == MCT_AMBIGUOUS || status == MCT_NOTFOUND))
+		json_candidates(&j, m);
+	json_close(&j, '}');
+	fprintf(stderr, "%s\n", buf_str(&line));
+}
+
+/* ---- the calls ------------------------------------------------------------------------------- */
+
+int complain_list(enum exit_code code, const char *hint, const char *format, va_list ap)
+{
+	struct buf message CLEANUP(buf_free) = {0};
+	struct mct_error e = {.status = status_of(code),
+		.hint = hint != NULL ? hint : "",
+		.field = "",
+		.value = ""};
+	const struct mct_error *const problems[] = {&e};
+
+	buf_vaddf(&message, format, ap);
+	e.message = buf_str(&message);
+	if (as_json)
+		tell_json(NULL, code, problems, 1);
+	else
+		say_problem(&e);
+	return code;
+}
+
+int complain(enum exit_code code, const char *hint, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	complain_list(code, hint, format, ap);
+	va_end(ap);
+	return code;
+}
+
+#define PROBLEMS_TOLD 64 /* what the library keeps of them */
+
+/* The failure is the first problem when a record was refused; then all of them are told. */
+int complain_of(mct_t *m)
+{
+	struct mct_error e = *mct_error(m);
+	const struct mct_error *problems[PROBLEMS_TOLD] = {mct_problem(m, 0)};
+	int code = run_exit_code(e.status);
+	size_t n = 0;
+
+	if (problems[0] != NULL && problems[0]->message == e.message)
+		while (n < PROBLEMS_TOLD && (problems[n] = mct_problem(m, n)) != NULL)
+			n++;
+	else
+		problems[n++] = &e;
+	if (as_json) {
+		tell_json(m, code, problems, n);
+		return code;
+	}
+	for (size_t i = 0; i < n; i++)
+		say_problem(problems[i]);
+	if (e.status == MCT_AMBIGUOUS)
+		say_candidates(m);
+	return code;
+}
+
+int run_fail(struct run *r)
+{
+	return complain_of(r->m);
+}

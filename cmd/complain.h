@@ -1,0 +1,24 @@
+/*
+ * complain.h - what went wrong, on stderr: a line with its hint for a person, one JSON
+ * object for a program. Everything that fails in cmd/ is told through here.
+ */
+#ifndef MCT_CMD_COMPLAIN_H
+#define MCT_CMD_COMPLAIN_H
+
+#include <stdarg.h>
+
+#include "cmd.h"
+
+/* Said before the words are parsed, so that what is wrong with them is told as JSON too. */
+void complain_as_json(bool json);
+
+/* "mct: " and the message; below it the hint, which may be NULL. Both are made safe for the
+ * terminal. Returns `code`. */
+int complain(enum exit_code code, const char *hint, const char *format, ...) PRINTF_LIKE(3, 4);
+int complain_list(enum exit_code code, const char *hint, const char *format, va_list ap);
+
+/* The same for what is on the handle, with all problems and candidates. Returns the exit code that
+ * belongs to it. */
+int complain_of(mct_t *m);
+
+#endif

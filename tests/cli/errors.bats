@@ -1,0 +1,32 @@
+#!/usr/bin/env bats
+# What went wrong: told with what would be right, to a person in lines, to a program as JSON.
+load common
+
+local_setup() { mct -q init --currency USD --rate 70; }
+
+@test "what is wrong with the words is JSON too when --json was asked" {
+	expect 2 mct rebook --json --weeks z
+	[ "$(jq -r '[.kind, .code, .exit, .hint] | join("|")' <<<"$error")" = "error|invalid|2|try: mct rebook -h" ]
+	expect 2 mct rebook --weeks z --json
+	jq -e '.message == "--weeks takes a whole number, not \"z\""' <<<"$error"
+	expect 2 mct client list --json --columns qqqqqq
+	jq -e '.message == "there is no column \"qqqqqq\""' <<<"$error"
+	expect 2 mct --json cleint list
+	jq -e '.message | endswith("did you mean client?")' <<<"$error"
+	[ -z "$output" ]
+}
+
+@test "all that is wrong with a record is in one JSON object" {
+	expect 2 mct client add "Dana Whitfield" --birthday 31.02.1980 --email nonsense --status sleeping --json
+	[ "$(wc -l <<<"$error")" = 1 ]
+	[ "$(jq -r '[.problems[].field] | join(" ")' <<<"$error")" = "birthday email status" ]
+	[ "$(jq -r '.problems[0].message == .message' <<<"$error")" = true ]
+	expect 3 mct client show zzz --json
+	[ "$(jq -r '.problems | length' <<<"$error")" = 1 ]
+}
+
+@test "what a message quotes cannot drive the terminal" {
+	expect 2 mct $'\e[31mred'
+	[[ $error != *$'\e'* ]]
+	complains '\x1b[31mred'
+}
