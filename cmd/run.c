@@ -145,12 +145,20 @@ int run_record(struct run *r, const mct_entity_t *e, int64_t id)
 /* ---- the frame ------------------------------------------------------------------------------- */
 
 static mct_t *interrupted_handle;
+static volatile sig_atomic_t interrupted;
 
+/* Without SA_RESTART, so that a question that waits for its answer ends too. */
 static void on_interrupt(int signal_number)
 {
 	(void)signal_number;
+	interrupted = 1;
 	if (interrupted_handle != NULL)
 		mct_interrupt(interrupted_handle);
+}
+
+bool run_interrupted(void)
+{
+	return interrupted != 0;
 }
 
 static void watch_interrupts(mct_t *m)
@@ -236,7 +244,7 @@ static int finish(struct run *r, int code)
 	mct_rollback(r->m);
 	if (r->writing && code == EXIT_DONE)
 		run_say(r, "This was a try: nothing was changed.");
-	return code;
+	return code != EXIT_DONE && run_interrupted() ? EXIT_INTERRUPTED : code;
 }
 
 static int close_output(struct run *r, int code)

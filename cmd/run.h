@@ -53,8 +53,11 @@ bool run_for_programs(const struct run *r);
 void run_say(struct run *r, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Whether questions may be asked: a terminal at both ends and no --no-input. */
 bool run_may_ask(const struct run *r);
-/* Asks and reads a line into buf; false at the end of input. */
+/* Asks and reads a line into buf; false at the end of input, and at Ctrl-C. */
 bool run_ask(const char *question, char *buf, size_t size);
+/* Whether Ctrl-C was typed. Then the command has only to end: whatever its exit code, it is
+ * EXIT_INTERRUPTED and nothing is kept. */
+bool run_interrupted(void);
 
 /* "dana" -> an id; at a terminal several candidates are a choice. EXIT_DONE, or an exit code after
  * a message. */

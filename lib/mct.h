@@ -288,9 +288,14 @@ MCT_API void mct_record_insist(mct_record_t *r);
  * transaction), MCT_BUSY, MCT_READONLY, MCT_ERROR. */
 MCT_API mct_status_t mct_record_save(mct_record_t *r, enum mct_change *change);
 
-/* Removes a record. What hangs on it is counted in *dependents (a rows stream of `what`, `count`;
- * free with mct_rows_free(); may be NULL): without `with_all` any refuses the removal. MCT_OK,
- * MCT_NOTFOUND, MCT_REFUSED, MCT_MISUSE (outside a writing transaction), MCT_BUSY, MCT_READONLY. */
+/* What hangs on a record, and what becomes of it when the record is removed, as rows `what count
+ * fate`: "removed" along with it, or "kept" though it no longer names it. Free with
+ * mct_rows_free(). MCT_OK, MCT_NOTFOUND, MCT_REFUSED (a contact who has a role), MCT_BUSY. */
+MCT_API mct_status_t mct_dependents(mct_t *m, const mct_entity_t *e, int64_t id, mct_rows_t **out);
+
+/* Removes a record. What hangs on it is told in *dependents (as above; may be NULL): without
+ * `with_all` any refuses the removal. MCT_OK, MCT_NOTFOUND, MCT_REFUSED, MCT_MISUSE (outside a
+ * writing transaction), MCT_BUSY, MCT_READONLY. */
 MCT_API mct_status_t mct_record_remove(
 	mct_t *m, const mct_entity_t *e, int64_t id, bool with_all, mct_rows_t **dependents);
 

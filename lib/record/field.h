@@ -28,6 +28,9 @@ struct mct_field {
 	const char *const *choices; /* see mct_field_choices() */
 	const mct_entity_t *target; /* REF: NULL is anyone in the book */
 	find_fn *find; /* REF: from text to an id; NULL: by the name or the id of the target */
+	/* REF that is forgotten when its target is removed (ON DELETE SET NULL): SQL of when the
+	 * record makes no sense without it and goes along; NULL: never. */
+	const char *needed;
 	const char *const *words; /* what spreadsheets call it, folded; NULL-terminated or NULL */
 	const char *const
 		*choice_words; /* CHOICE: "what a sheet writes", "the choice", ..., NULL; or NULL */

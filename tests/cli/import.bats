@@ -302,7 +302,7 @@ long_list() { # long_list COUNT [COLUMN...]: a visit a day of client 1 to 100
 	says "= 25000 new"
 	db=$HOME/.local/share/mct/practice.db
 	[ "$(sqlite3 "$db" "PRAGMA foreign_key_check; PRAGMA integrity_check")" = ok ]
-	mct -q visit remove v25000
+	mct -q visit remove v25000 --yes
 	expect 0 mct visit add "Client 7" --date 2026-11-20
 	says "Added v25001"
 }

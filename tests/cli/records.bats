@@ -101,7 +101,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 5 mct client remove dana
 	complains "other records hang on client c1"
 	complains "1 visit"
-	expect 0 mct client remove dana --with-all
+	expect 0 mct client remove dana --with-all --yes
 	says "With it went 1 visit"
 	[ "$(sqlite3 "$HOME/.local/share/mct/practice.db" 'SELECT count(*) FROM contact')" = 0 ]
 	[ "$(sqlite3 "$HOME/.local/share/mct/practice.db" 'SELECT count(*) FROM visit')" = 0 ]
@@ -109,7 +109,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 
 @test "ids are never used again" {
 	mct -q client add Dana
-	mct -q client remove dana
+	mct -q client remove dana --yes
 	expect 0 mct client add Tom
 	says "Added c2"
 }
@@ -119,7 +119,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 0 mct partner add "dana whitfield" --business yoga
 	says "Added p1"
 	[ "$(sqlite3 "$HOME/.local/share/mct/practice.db" 'SELECT count(*) FROM contact')" = 1 ]
-	mct -q client remove dana
+	mct -q client remove dana --yes
 	expect 0 mct partner show dana --json
 	[ "$(jq -r '.[0].email' <<<"$output")" = dana@example.org ]
 }
@@ -209,10 +209,10 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	mct -q client add Ann
 	mct -q visit add ann --date 2026-11-01
 	mct -q visit add ann --date 2026-11-02
-	mct -q visit remove v2
+	mct -q visit remove v2 -y
 	expect 0 mct visit add ann --date 2026-11-03
 	says "Added v3"
-	mct -q client remove ann --with-all
+	mct -q client remove ann --with-all -y
 	expect 0 mct client add Bea
 	says "c2"
 	expect 0 mct visit add bea --date 2026-11-03

@@ -1,0 +1,52 @@
+#!/usr/bin/env bats
+# Removing: never without a yes, and what hangs on a record is told before it goes.
+load common
+
+local_setup() {
+	mct -q init --currency USD --rate 70
+	mct -q client add "Dana Whitfield"
+}
+db() { sqlite3 "$HOME/.local/share/mct/practice.db" "$@"; }
+
+@test "without a terminal nothing is removed unless --yes says so" {
+	mct -q visit add dana --minutes 60
+	expect 5 mct client remove dana --with-all
+	complains "nothing was removed: say --yes"
+	expect 5 mct client remove dana --with-all --no-input
+	expect 5 mct client remove dana --with-all --json
+	[ "$(jq -r .code <<<"$error")" = refused ]
+	[ "$(db 'SELECT count(*) FROM visit')" = 1 ]
+	expect 0 mct client remove dana --with-all --dry-run
+	says "With it would go 1 visit."
+	expect 0 mct client remove dana --with-all -y
+	says "With it went 1 visit."
+	[ "$(db 'SELECT count(*) FROM visit')" = 0 ]
+}
+
+@test "at a terminal what hangs on the record is told before the question" {
+	mct -q visit add dana --minutes 60
+	at_terminal 5 'n\n' "mct client remove dana --with-all"
+	says "With it would go 1 visit."
+	says "Remove c1  Dana Whitfield? [y/N]"
+	says "Nothing was removed."
+	at_terminal 5 '' "mct client remove dana --with-all --no-input"
+	says "say --yes"
+	[ "$(db 'SELECT count(*) FROM client')" = 1 ]
+	at_terminal 0 'y\n' "mct client remove dana --with-all"
+	[ "$(db 'SELECT count(*) FROM client')" = 0 ]
+}
+
+@test "the end of input and Ctrl-C remove nothing" {
+	at_terminal 5 '' "mct client remove dana"
+	waits_at_terminal "y/N" "mct client remove dana"
+	printf '\003' >&7
+	leaves_terminal 130
+	[ "$(db 'SELECT count(*) FROM client')" = 1 ]
+}
+
+@test "a tie of two people is counted once, whichever of them goes" {
+	mct -q client add "Mei Tan"
+	mct -q connection add dana friend mei
+	expect 0 mct client remove mei --with-all -y
+	says "With it went 1 connection."
+}
