@@ -44,6 +44,26 @@ db() { sqlite3 "$HOME/.local/share/mct/practice.db" "$@"; }
 	[ "$(db 'SELECT count(*) FROM client')" = 1 ]
 }
 
+@test "a referral goes with the partner whom it cannot be without" {
+	mct -q client add "Mei Tan"
+	mct -q partner add "Core Pilates"
+	mct -q referral add mei --partner core --direction out
+	mct -q referral add mei --partner core
+	mct -q referral add mei --partner core --referrer dana --date yesterday
+	expect 5 mct partner remove core -y
+	complains "on it hang 2 referrals"
+	complains "it is named by 1 referral"
+	expect 0 mct partner remove core --with-all -n
+	says "With it would go 2 referrals."
+	says "1 referral would no longer name it."
+	expect 0 mct partner remove core --with-all -y
+	says "With it went 2 referrals."
+	says "1 referral no longer names it."
+	expect 0 mct referral list --tsv --columns id,partner,referrer
+	[ "$output" = $'r3\t\tDana Whitfield' ]
+	expect 0 mct referral edit r3 --note "she said so"
+}
+
 @test "a tie of two people is counted once, whichever of them goes" {
 	mct -q client add "Mei Tan"
 	mct -q connection add dana friend mei
