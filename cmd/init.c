@@ -3,7 +3,9 @@
  * said; every question has a default, and all defaults together work.
  */
 #include <string.h>
+#include <unistd.h>
 
+#include "complain.h"
 #include "nouns.h"
 #include "run.h"
 
@@ -39,45 +41,104 @@ static const struct opt opts[] = {
 	{0},
 };
 
-/* Keeps the default on an empty answer; false at the end of input. */
-static bool ask(const char *question, const char **value, char *buf, size_t size)
+/* ---- asking ---------------------------------------------------------------------------------- */
+
+static const struct question {
+	const char *text;
+	size_t offset; /* of the answer in the args */
+} questions[] = {
+	{"1 Name of your practice             [My practice]: ", ARG(practice)},
+	{"2 Currency                                  [USD]: ", ARG(currency)},
+	{"3 Price of an hour, same for all work  [none yet]: ", ARG(rate)},
+	{"4 Dates such as 3/4: dmy, mdy or ymd     [ask me]: ", ARG(date_order)},
+};
+#define QUESTIONS ARRAY_SIZE(questions)
+
+static const char **answer_of(struct init_args *a, size_t i)
 {
-	if (*value != NULL)
+	return (const char **)((char *)a + questions[i].offset);
+}
+
+static struct mct_practice practice_of(const struct init_args *a)
+{
+	return (struct mct_practice){.name = a->practice,
+		.currency = a->currency,
+		.rate = a->rate,
+		.date_order = a->date_order};
+}
+
+/* Takes what was typed, unless it is wrong: then that is told at once. */
+static bool take(struct run *r, struct init_args *a, size_t i, const char *typed)
+{
+	const char **answer = answer_of(a, i);
+	struct mct_practice practice;
+
+	*answer = typed[0] != '\0' ? typed : NULL;
+	practice = practice_of(a);
+	if (mct_practice_check(r->m, &practice) == MCT_OK)
 		return true;
-	if (!run_ask(question, buf, size))
-		return false;
-	if (buf[0] != '\0')
-		*value = buf;
+	run_fail(r);
+	*answer = NULL;
+	return false;
+}
+
+/* To the question before, of those that are asked at all; what was answered here is forgotten. */
+static size_t back(struct init_args *a, const bool said[static QUESTIONS], size_t i)
+{
+	*answer_of(a, i) = NULL;
+	for (size_t at = i; at-- > 0;)
+		if (!said[at])
+			return at;
+	return i;
+}
+
+/* Asks what was not said as an option; an empty answer is the default. False at the end of input.
+ */
+static bool ask_all(struct run *r, struct init_args *a)
+{
+	static char typed[QUESTIONS][200];
+	bool said[QUESTIONS];
+	size_t i = 0;
+
+	for (size_t k = 0; k < QUESTIONS; k++)
+		said[k] = *answer_of(a, k) != NULL;
+	fputs("Four questions; Enter takes the answer in [brackets], \"<\" goes back.\n", stderr);
+	while (i < QUESTIONS) {
+		if (said[i])
+			i++;
+		else if (!run_ask(questions[i].text, typed[i], sizeof typed[i]))
+			return false;
+		else if (strcmp(typed[i], "<") == 0)
+			i = back(a, said, i);
+		else if (take(r, a, i, typed[i]))
+			i++;
+	}
 	return true;
 }
 
-static bool ask_all(struct init_args *a)
+/* A file that is there is told before anything is asked. */
+static int ask(struct run *r, struct init_args *a)
 {
-	static char answers[4][200];
-
-	fputs("Four questions; Enter takes the answer in [brackets].\n", stderr);
-	return ask("1 Name of your practice             [My practice]: ", &a->practice, answers[0],
-		       sizeof answers[0]) &&
-		ask("2 Currency                                  [USD]: ", &a->currency, answers[1],
-			sizeof answers[1]) &&
-		ask("3 Price of an hour, same for all work  [none yet]: ", &a->rate, answers[2],
-			sizeof answers[2]) &&
-		ask("4 Dates such as 3/4: dmy, mdy or ymd    [ask me]: ", &a->date_order,
-			answers[3], sizeof answers[3]);
+	if (access(r->db, F_OK) == 0)
+		return complain(EXIT_REFUSED, "use it as it is, or name another with --db",
+			"there is a file \"%s\" already", r->db);
+	if (ask_all(r, a))
+		return EXIT_DONE;
+	return run_interrupted() ? EXIT_INTERRUPTED
+				 : complain(EXIT_NOT_UNDERSTOOD, NULL, "no practice was made");
 }
 
 static int init(struct run *r, void *args)
 {
 	struct init_args *a = args;
 	struct mct_practice practice;
+	int code = EXIT_DONE;
 
-	if (run_may_ask(r) && a->practice == NULL && a->currency == NULL && a->rate == NULL &&
-		!ask_all(a))
-		return EXIT_NOT_UNDERSTOOD;
-	practice = (struct mct_practice){.name = a->practice,
-		.currency = a->currency,
-		.rate = a->rate,
-		.date_order = a->date_order};
+	if (run_may_ask(r) && a->practice == NULL && a->currency == NULL && a->rate == NULL)
+		code = ask(r, a);
+	if (code != EXIT_DONE)
+		return code;
+	practice = practice_of(a);
 	if (mct_create(r->m, r->db, &practice) != MCT_OK)
 		return run_fail(r);
 	run_say(r, "Made %s (readable only by you).", run_safe(r, r->db));

@@ -122,6 +122,11 @@ struct mct_practice {
 	const char *date_order; /* "dmy", "mdy" or "ymd"; NULL: asked when needed */
 };
 
+/* Whether mct_create() could take these: all that is wrong is in mct_problem(). MCT_OK,
+ * MCT_INVALID.
+ */
+MCT_API mct_status_t mct_practice_check(mct_t *m, const struct mct_practice *practice);
+
 /* Makes a practice file, readable by its owner alone, and opens it for writing. Missing folders are
  * made (0700). MCT_OK, MCT_EXISTS, MCT_INVALID (currency, rate, date_order), MCT_READONLY,
  * MCT_ERROR. */

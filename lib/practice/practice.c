@@ -2,10 +2,53 @@
  * practice.c - a new practice: the file, its settings and the price of an hour.
  * Either all of it is made or nothing is left on the disk.
  */
+#include <string.h>
 #include <unistd.h>
 
 #include "practice/rate.h"
+#include "record/type.h"
 #include "store/open.h"
+#include "util/money.h"
+
+static bool is_date_order(const char *text)
+{
+	for (unsigned order = DATE_ORDER_YMD; order <= DATE_ORDER_MDY; order <<= 1)
+		if (strcmp(text, date_order_name((enum date_order)order)) == 0)
+			return true;
+	return false;
+}
+
+/* The price of an hour has the decimals of the currency that goes with it. */
+static void check_rate(mct_t *m, const char *rate, const char *currency)
+{
+	int digits = money_digits(currency != NULL ? currency : "USD");
+	int64_t amount;
+
+	if (digits < 0)
+		return;
+	m->money_digits = digits;
+	type_read_money(m, "rate", rate, &amount);
+	m->money_digits = -1;
+}
+
+mct_status_t mct_practice_check(mct_t *m, const struct mct_practice *practice)
+{
+	problems_clear(m);
+	if (practice->name != NULL && practice->name[0] == '\0')
+		problem_add(m, MCT_INVALID, "practice", "", "leave it out for \"My practice\"",
+			"the name of the practice is empty");
+	if (practice->currency != NULL && money_digits(practice->currency) < 0)
+		problem_add(m, MCT_INVALID, "currency", practice->currency,
+			"give its three letters, such as USD, EUR or GBP",
+			"currency \"%s\" is not known", practice->currency);
+	if (practice->rate != NULL)
+		check_rate(m, practice->rate, practice->currency);
+	if (practice->date_order != NULL && !is_date_order(practice->date_order))
+		problem_add(m, MCT_INVALID, "date_order", practice->date_order,
+			"dmy for 23/11, mdy for 11/23, ymd for 2026/11/23",
+			"date order \"%s\" is not one", practice->date_order);
+	return m->problem_count > 0 ? fail_with_problems(m) : MCT_OK;
+}
 
 static mct_status_t settle(mct_t *m, const struct mct_practice *practice)
 {
@@ -28,8 +71,10 @@ static mct_status_t settle(mct_t *m, const struct mct_practice *practice)
 
 mct_status_t mct_create(mct_t *m, const char *path, const struct mct_practice *practice)
 {
-	mct_status_t st = store_create(m, path);
+	mct_status_t st = mct_practice_check(m, practice);
 
+	if (st == MCT_OK)
+		st = store_create(m, path);
 	if (st != MCT_OK)
 		return st;
 	st = settle(m, practice);

@@ -52,6 +52,7 @@ at_terminal() {
 # waits_at_terminal TEXT COMMAND: runs it at a terminal until it shows TEXT; its keys come from the
 # named pipe "keys".
 waits_at_terminal() {
+	rm -f screen keys
 	mkfifo keys
 	TERM=xterm script -qefc "$2" screen <keys >/dev/null 2>&1 &
 	exec 7>keys

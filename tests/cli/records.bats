@@ -20,7 +20,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 
 @test "an unknown currency is not understood and leaves no file" {
 	expect 2 mct init --db other.db --currency XYZ
-	complains 'practice.currency cannot be "XYZ"'
+	complains 'currency "XYZ" is not known'
 	[ ! -e other.db ]
 }
 
