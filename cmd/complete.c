@@ -80,12 +80,13 @@ static void offer_names(struct completion *c, const mct_entity_t *e)
 	struct run *r = c->r;
 	mct_rows_t *rows;
 	struct mct_value name, about;
+	const char *db = c->db != NULL ? c->db : r->db;
 
 	if (e == NULL)
 		e = mct_entity_named("contact");
 	if (!mct_entity_is_named(e))
 		e = mct_entity_named("client");
-	if (mct_open(r->m, c->db != NULL ? c->db : r->db, MCT_OPEN_READ) != MCT_OK ||
+	if (db == NULL || mct_open(r->m, db, MCT_OPEN_READ) != MCT_OK ||
 		mct_complete_names(r->m, e, c->word, 50, &rows) != MCT_OK)
 		return;
 	while (mct_rows_next(rows) == MCT_ROW) {

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "paths.h"
 #include "util/buf.h"
 #include "util/text.h"
 
@@ -22,21 +23,6 @@ static struct {
 		char *name, *value;
 	} entries[ENTRIES_MAX];
 } config;
-
-static char *config_path(void)
-{
-	struct buf path = {0};
-	const char *own = getenv("MCT_CONFIG"), *xdg = getenv("XDG_CONFIG_HOME"),
-		   *home = getenv("HOME");
-
-	if (own != NULL && own[0] != '\0')
-		buf_adds(&path, own);
-	else if (xdg != NULL && xdg[0] == '/')
-		buf_addf(&path, "%s/mct/config", xdg);
-	else
-		buf_addf(&path, "%s/.config/mct/config", home != NULL ? home : ".");
-	return buf_take(&path);
-}
 
 static char *trimmed(const char *s, size_t n)
 {
@@ -64,7 +50,7 @@ static void read_line(const char *path, const char *line, int number)
 
 static void config_read(void)
 {
-	char *path CLEANUP(free_pointer) = config_path();
+	char *path CLEANUP(free_pointer) = path_config();
 	char *line CLEANUP(free_pointer) = NULL;
 	size_t capacity = 0;
 	int number = 0;

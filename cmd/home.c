@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "nouns.h"
+#include "paths.h"
 #include "run.h"
 #include "util/date.h"
 
@@ -79,7 +80,7 @@ static const struct cmd cmd_home = {
 int home_screen(struct globals *globals, const char *typed)
 {
 	char *db CLEANUP(free_pointer) =
-		globals->db != NULL ? strdup(globals->db) : run_default_db();
+		globals->db != NULL ? strdup(globals->db) : path_practice();
 
 	if (db == NULL || access(db, F_OK) != 0)
 		return welcome();

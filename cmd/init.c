@@ -132,9 +132,10 @@ static int init(struct run *r, void *args)
 {
 	struct init_args *a = args;
 	struct mct_practice practice;
-	int code = EXIT_DONE;
+	int code = run_need_db(r);
 
-	if (run_may_ask(r) && a->practice == NULL && a->currency == NULL && a->rate == NULL)
+	if (code == EXIT_DONE && run_may_ask(r) && a->practice == NULL && a->currency == NULL &&
+		a->rate == NULL)
 		code = ask(r, a);
 	if (code != EXIT_DONE)
 		return code;

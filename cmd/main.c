@@ -12,6 +12,7 @@
 #include "complain.h"
 #include "config.h"
 #include "home.h"
+#include "paths.h"
 #include "run.h"
 #include "usage.h"
 #include "util/buf.h"
@@ -110,7 +111,7 @@ static void try_external(const struct words *w, const struct globals *g)
 	for (size_t i = 1; i < w->count; i++)
 		arguments[i] = w->items[i];
 	arguments[w->count] = NULL;
-	db = g->db != NULL ? strdup(g->db) : run_default_db();
+	db = g->db != NULL ? strdup(g->db) : path_practice();
 	if (db != NULL)
 		setenv("MCT_DB", db, 1);
 	free(db);

@@ -14,6 +14,7 @@
 
 #include "complain.h"
 #include "config.h"
+#include "paths.h"
 #include "sink.h"
 #include "usage.h"
 #include "util/text.h"
@@ -170,18 +171,11 @@ static void watch_interrupts(mct_t *m)
 	sigaction(SIGTERM, &action, NULL);
 }
 
-char *run_default_db(void)
+int run_need_db(const struct run *r)
 {
-	struct buf path = {0};
-	const char *db = getenv("MCT_DB"), *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-
-	if (db != NULL && db[0] != '\0')
-		buf_adds(&path, db);
-	else if (data != NULL && data[0] == '/')
-		buf_addf(&path, "%s/mct/practice.db", data);
-	else
-		buf_addf(&path, "%s/.local/share/mct/practice.db", home != NULL ? home : ".");
-	return buf_take(&path);
+	return r->db != NULL ? EXIT_DONE
+			     : complain(EXIT_FAILED, "name a file with --db FILE",
+				       "you have no home folder to keep the practice in");
 }
 
 /* MCT_NOW=2026-11-23 or 2026-11-23T14:00 fixes the clock; --as-of moves the day alone. */
@@ -217,6 +211,8 @@ static int open_file(struct run *r)
 
 	if ((r->cmd->flags & (CMD_READS | CMD_WRITES)) == 0)
 		return EXIT_DONE;
+	if (r->db == NULL)
+		return run_need_db(r);
 	if (mct_open(r->m, r->db, flags) != MCT_OK ||
 		(flags == MCT_OPEN_READ && mct_begin(r->m, r->typed, flags) != MCT_OK))
 		return run_fail(r);
@@ -298,9 +294,9 @@ static int run_parsed(struct run *r, const struct parse *p, const char *typed)
 	watch_interrupts(r->m);
 	term_init(&r->term, colour_wanted(&r->globals));
 	out_init(&r->out, STDOUT_FILENO);
-	r->db = r->globals.db != NULL ? strdup(r->globals.db) : run_default_db();
+	r->db = r->globals.db != NULL ? strdup(r->globals.db) : path_practice();
 	r->typed = strdup(typed);
-	code = r->db != NULL && r->typed != NULL ? run_opened(r, p) : EXIT_FAILED;
+	code = r->typed != NULL ? run_opened(r, p) : EXIT_FAILED;
 	interrupted_handle = NULL;
 	mct_free(r->m);
 	free(r->db);

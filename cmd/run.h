@@ -18,7 +18,7 @@ struct run {
 	mct_t *m;
 	struct out out;
 	struct term term;
-	char *db;     /* path of the practice file */
+	char *db;     /* path of the practice file; NULL when nothing says where it would be */
 	char *typed;  /* the command line, for the history */
 	bool writing; /* run_write() has begun */
 };
@@ -28,9 +28,8 @@ struct run {
 int run_command(
 	const struct cmd *cmd, struct globals *globals, char **words, size_t n, const char *typed);
 
-/* $MCT_DB, else $XDG_DATA_HOME/mct/practice.db, else ~/.local/share/mct/practice.db; yours to free.
- */
-char *run_default_db(void);
+/* EXIT_DONE when there is a path of a practice file; else a message and an exit code. */
+int run_need_db(const struct run *r);
 
 /* Begins the writing transaction of a command that CMD_WRITES, when it has not begun. Called after
  * the last question: nobody waits for a lock while somebody thinks. Exit code. */

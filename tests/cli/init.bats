@@ -43,3 +43,28 @@ load common
 	[ "$(jq -r '[.problems[].field] | join(" ")' <<<"$error")" = "practice currency" ]
 	[ ! -e "$HOME/.local/share/mct" ]
 }
+
+@test "without HOME, or with a relative one, the home is the user's own" {
+	home=$(getent passwd "$(id -u)" | cut -d: -f6)
+	for variable in X=1 HOME=here HOME=; do
+		expect 1 env -i "$variable" "$build/mct" client list --db /nowhere
+		code=0
+		output=$(env -i "$variable" PATH=/usr/bin:/bin "$build/mct" client show zzz 2>&1) || code=$?
+		[ "$code" = 3 ] || [[ $output == *"\"$home/.local/share/mct/practice.db\""* ]]
+	done
+	[ ! -e .local ] && [ ! -e here ]
+}
+
+@test "where there is no home at all, --db has to say where" {
+	[ "$(id -u)" = 0 ] || skip "needs root"
+	nobody=(env -i python3 -c 'import os,sys; os.setgid(54321); os.setuid(54321); os.execv(sys.argv[1], sys.argv[1:])' "$build/mct")
+	for command in init "client list"; do
+		# shellcheck disable=SC2086 # a command of several words
+		expect 1 "${nobody[@]}" $command
+		complains "no home folder"
+		complains "--db FILE"
+	done
+	expect 0 "${nobody[@]}"
+	expect 0 "${nobody[@]}" help
+	expect 0 "${nobody[@]}" __complete client show d
+}
