@@ -55,6 +55,7 @@ static void add_heading(struct sink_run *run)
 static void add_row(struct sink_run *run, char delimiter)
 {
 	struct buf *out = out_buf(run->out);
+	struct buf cell CLEANUP(buf_free) = {0};
 
 	for (size_t i = 0; i < run->n; i++) {
 		size_t length;
@@ -64,6 +65,12 @@ static void add_row(struct sink_run *run, char delimiter)
 			buf_addc(out, delimiter);
 		if (length == 0 && run->n > 1)
 			continue;
+		if (run->for_eyes) {
+			buf_clear(&cell);
+			sink_add_bytes(run, &cell, text, length);
+			text = buf_str(&cell);
+			length = cell.len;
+		}
 		if (length == 0)
 			buf_adds(out, "\"\"");
 		else if (run->options->raw_csv)

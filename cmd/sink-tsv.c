@@ -22,8 +22,9 @@ static char escape_of(char c)
 	}
 }
 
-static void add_escaped(struct buf *out, const char *s, size_t n)
+static void add_escaped(struct sink_run *run, const char *s, size_t n)
 {
+	struct buf *out = out_buf(run->out);
 	size_t start = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -31,12 +32,12 @@ static void add_escaped(struct buf *out, const char *s, size_t n)
 
 		if (letter == '\0')
 			continue;
-		buf_add(out, s + start, i - start);
+		sink_add_bytes(run, out, s + start, i - start);
 		buf_addc(out, '\\');
 		buf_addc(out, letter);
 		start = i + 1;
 	}
-	buf_add(out, s + start, n - start);
+	sink_add_bytes(run, out, s + start, n - start);
 }
 
 mct_status_t sink_tsv(struct sink_run *run)
@@ -51,7 +52,7 @@ mct_status_t sink_tsv(struct sink_run *run)
 
 			if (i > 0)
 				buf_addc(out, '\t');
-			add_escaped(out, text, length);
+			add_escaped(run, text, length);
 		}
 		buf_addc(out, '\n');
 	}

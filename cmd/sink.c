@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "util/base.h"
 #include "util/text.h"
@@ -105,6 +106,7 @@ mct_status_t sink_rows(mct_t *m, mct_rows_t *rows, struct out *out, const struct
 	run.columns = chosen.columns;
 	run.fields = chosen.fields;
 	run.n = chosen.n;
+	run.for_eyes = term->out_tty && out->fd == STDOUT_FILENO;
 	st = sinks[options->form](&run);
 	*count = run.count;
 	return st;
@@ -135,6 +137,14 @@ const char *sink_text(struct sink_run *run, size_t i, enum mct_form form, size_t
 		return "";
 	}
 	return mct_value_text(run->m, run->fields[i], &v, form, length);
+}
+
+void sink_add_bytes(struct sink_run *run, struct buf *out, const char *s, size_t n)
+{
+	if (run->for_eyes)
+		text_add_safe(out, s, n, true);
+	else
+		buf_add(out, s, n);
 }
 
 /* ---- text for eyes --------------------------------------------------------------------------- */

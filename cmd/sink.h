@@ -45,6 +45,7 @@ struct sink_run {
 	const mct_field_t *const *fields; /* and what they are */
 	size_t n;
 	int64_t count;
+	bool for_eyes; /* the output goes to a terminal, whatever its form */
 };
 
 /* One form each, called by sink_rows() with the chosen columns. */
@@ -59,6 +60,10 @@ mct_status_t sink_next(struct sink_run *run);
 
 /* The i-th chosen value of the row, as text, "" when unset; borrowed until the next call on m. */
 const char *sink_text(struct sink_run *run, size_t i, enum mct_form form, size_t *length);
+
+/* Appends a cell of a form whose bytes are the data's own. A program gets them as they are; a
+ * terminal would obey some of them, and gets those spelled out. */
+void sink_add_bytes(struct sink_run *run, struct buf *out, const char *s, size_t n);
 
 /* The width to wrap text to: the terminal's, or what people are used to. */
 size_t sink_width(const struct term *term);

@@ -8,45 +8,38 @@
 
 #include "util/text.h"
 
-/* The length of a valid UTF-8 sequence at s, or 0. */
-static size_t sequence_length(const char *s, size_t n)
-{
-	unsigned char c = (unsigned char)s[0];
-	size_t length = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-
-	return length <= n && text_is_utf8(s, length, NULL) ? length : 0;
-}
-
-static void add_escaped(struct buf *out, unsigned char c)
+static void add_escaped(struct buf *out, int32_t code)
 {
 	static const char plain[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
-	const char *at = c != '\0' ? strchr(plain, c) : NULL;
+	const char *at = code != 0 && code < 0x80 ? strchr(plain, code) : NULL;
 
 	if (at != NULL)
 		buf_add(out, (char[]){'\\', letters[at - plain]}, 2);
 	else
-		buf_addf(out, "\\u%04x", c);
+		buf_addf(out, "\\u%04x", (unsigned)code);
 }
 
+/* Also what only a terminal would obey is escaped: JSON is looked at there too. */
 void json_string_to(struct buf *out, const char *s, size_t n)
 {
 	size_t start = 0, i = 0;
 
 	buf_addc(out, '"');
 	while (i < n) {
-		unsigned char c = (unsigned char)s[i];
-		size_t length = c >= 0x80 ? sequence_length(s + i, n - i) : 1;
+		int32_t code = 0;
+		size_t length = text_decode(s + i, n - i, &code);
 
-		if ((c >= ' ' && c < 0x7f && c != '"' && c != '\\') || (c >= 0x80 && length > 0)) {
+		if (length > 0 && code != '"' && code != '\\' && !text_is_unsafe(code)) {
 			i += length;
 			continue;
 		}
 		buf_add(out, s + start, i - start);
-		if (c >= 0x80)
+		if (length == 0)
 			buf_adds(out, "\xef\xbf\xbd");
 		else
-			add_escaped(out, c);
-		start = ++i;
+			add_escaped(out, code);
+		i += length > 0 ? length : 1;
+		start = i;
 	}
 	buf_add(out, s + start, i - start);
 	buf_addc(out, '"');

@@ -84,8 +84,7 @@ void text_trim(const char **s, size_t *n)
 
 /* ---- showing --------------------------------------------------------------------------------- */
 
-/* What would make a terminal do something, or turn the direction of what follows. */
-static bool is_unsafe(int32_t code)
+bool text_is_unsafe(int32_t code)
 {
 	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029 ||
 		(code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
@@ -100,7 +99,7 @@ void text_add_safe(struct buf *out, const char *s, size_t n, bool keep_lines)
 		size_t length = text_decode(s + i, n - i, &code);
 		bool line = keep_lines && (code == '\n' || code == '\t');
 
-		if (length > 0 && (line || !is_unsafe(code))) {
+		if (length > 0 && (line || !text_is_unsafe(code))) {
 			i += length;
 			continue;
 		}

@@ -45,6 +45,9 @@ size_t text_width(const char *s, size_t n);
  * marks. */
 size_t text_fit(const char *s, size_t n, size_t columns);
 
+/* What would make a terminal do something, or turn the direction of what follows. */
+bool text_is_unsafe(int32_t code);
+
 /* Appends s so that a terminal can only print it: control characters (C0, DEL, C1), line and
  * paragraph separators and bidirectional overrides/isolates become \x1b or \u202e; invalid bytes
  * \xff. With keep_lines, '\n' and '\t' pass. */
