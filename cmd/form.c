@@ -12,7 +12,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "complain.h"
 #include "config.h"
+#include "verbs.h"
 
 static void add_field(
 	struct run *r, const mct_record_t *record, const mct_field_t *f, struct buf *out)
@@ -50,8 +52,8 @@ static void write_form(struct run *r, const mct_record_t *record, struct buf *ou
 
 static int failed(const char *doing)
 {
-	fprintf(stderr, "mct: cannot %s: %s; nothing was changed\n", doing, strerror(errno));
-	return EXIT_FAILED;
+	return complain(
+		EXIT_FAILED, NULL, "cannot %s: %s; nothing was changed", doing, strerror(errno));
 }
 
 static int run_editor(const char *path)
@@ -72,11 +74,8 @@ static int run_editor(const char *path)
 	if (pid < 0 || waitpid(pid, &status, 0) < 0)
 		return failed("run the editor");
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-		fprintf(stderr,
-			"mct: the editor \"%s\" failed; nothing was changed\n"
-			"  set EDITOR, or say what to change with options\n",
-			config_editor());
-		return EXIT_FAILED;
+		return complain(EXIT_FAILED, "set EDITOR, or say what to change with options",
+			"the editor \"%s\" failed; nothing was changed", config_editor());
 	}
 	return EXIT_DONE;
 }
@@ -126,32 +125,35 @@ static void take_value(const char **at, struct buf *value)
 	*at = line;
 }
 
-static int set_line(struct run *r, mct_record_t *record, const char *name, const char *value)
+/* A value that is refused stays among the problems of the record. False: there is no such field. */
+static bool set_line(struct run *r, mct_record_t *record, const char *name, const char *value)
 {
-	const mct_field_t *f = mct_entity_field_named(mct_record_entity(record), name);
+	const mct_entity_t *e = mct_record_entity(record);
+	const mct_field_t *f = mct_entity_field_named(e, name);
 	struct mct_value old;
 	const char *text;
 	size_t length;
 
 	if (f == NULL) {
-		fprintf(stderr, "mct: a %s has no field \"%s\"\n",
-			mct_entity_name(mct_record_entity(record)), name);
-		return EXIT_NOT_UNDERSTOOD;
+		complain(EXIT_NOT_UNDERSTOOD, NULL, "a %s has no field \"%s\"", mct_entity_name(e),
+			name);
+		return false;
 	}
 	mct_record_get(record, f, &old);
 	text = mct_value_text(r->m, f, &old, MCT_FORM_MACHINE, &length);
 	value += strspn(value, " \t");
-	if (strcmp(text, value) == 0)
-		return EXIT_DONE;
-	return mct_record_set(record, f, value) == MCT_OK ? EXIT_DONE : run_fail(r);
+	if (strcmp(text, value) != 0)
+		mct_record_set(record, f, value);
+	return true;
 }
 
-static int read_form(struct run *r, mct_record_t *record, const struct buf *form)
+/* Reads all of it, whatever is wrong on the way; how many lines are none of a form. */
+static size_t read_form(struct run *r, mct_record_t *record, const struct buf *form)
 {
 	const char *at = buf_str(form);
-	int code = EXIT_DONE;
+	size_t bad = 0;
 
-	while (*at != '\0' && code == EXIT_DONE) {
+	while (*at != '\0') {
 		struct buf value CLEANUP(buf_free) = {0};
 		struct buf name CLEANUP(buf_free) = {0};
 		size_t length = strcspn(at, ":\n");
@@ -161,19 +163,41 @@ static int read_form(struct run *r, mct_record_t *record, const struct buf *form
 			at += *at == '\n';
 			continue;
 		}
-		if (at[length] != ':') {
-			fprintf(stderr, "mct: \"%.*s\" is not \"field: value\"\n", (int)length, at);
-			return EXIT_NOT_UNDERSTOOD;
-		}
 		buf_add(&name, at, length);
+		if (at[length] != ':') {
+			complain(EXIT_NOT_UNDERSTOOD, "put a blank before it to go on with a text",
+				"\"%s\" is not \"field: value\"", buf_str(&name));
+			bad++;
+			at += length + (at[length] == '\n');
+			continue;
+		}
 		at += length + 1;
 		take_value(&at, &value);
-		code = set_line(r, record, buf_str(&name), buf_str(&value));
+		bad += !set_line(r, record, buf_str(&name), buf_str(&value));
 	}
-	return code;
+	return bad;
 }
 
-/* Opens the editor until the form reads, or the person does not want to try again. */
+/* All that is wrong is told at once: by the save, or here when there is nothing to save. */
+static int save_form(struct run *r, mct_record_t *record, const struct buf *form)
+{
+	const struct mct_error *problem;
+
+	if (read_form(r, record, form) == 0)
+		return verb_save(r, record, false);
+	for (size_t i = 0; (problem = mct_problem(r->m, i)) != NULL; i++)
+		complain(EXIT_NOT_UNDERSTOOD, problem->hint, "%s", problem->message);
+	return EXIT_NOT_UNDERSTOOD;
+}
+
+static bool is_worth_another_try(int code)
+{
+	return code == EXIT_NOT_UNDERSTOOD || code == EXIT_NO_SUCH || code == EXIT_SEVERAL ||
+		code == EXIT_REFUSED;
+}
+
+/* Opens the editor until the form is kept, or the person does not want to try again. Nothing is
+ * locked while she thinks. */
 static int edit_file(struct run *r, mct_record_t *record, const char *path, struct buf *form)
 {
 	int64_t id = mct_record_id(record);
@@ -188,9 +212,10 @@ static int edit_file(struct run *r, mct_record_t *record, const char *path, stru
 			code = read_file(path, form);
 		if (code != EXIT_DONE)
 			return code;
-		code = read_form(r, record, form);
-		if (code == EXIT_DONE)
-			return EXIT_DONE;
+		code = save_form(r, record, form);
+		if (!is_worth_another_try(code))
+			return code;
+		run_write_undo(r);
 		if (!run_ask("Edit again? [Y/n] ", answer, sizeof answer) ||
 			tolower((unsigned char)answer[0]) == 'n')
 			return code;

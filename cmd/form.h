@@ -6,8 +6,7 @@
 
 #include "run.h"
 
-/* Opens the record in the editor until it reads without error or the person gives up. EXIT_DONE
- * with the record's fields set, or an exit code after a message; then nothing is to be saved. */
+/* Opens the record in the editor until it is saved or the person gives up. Exit code. */
 int form_edit(struct run *r, mct_record_t *record);
 
 #endif

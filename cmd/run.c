@@ -227,6 +227,12 @@ int run_write(struct run *r)
 	return EXIT_DONE;
 }
 
+void run_write_undo(struct run *r)
+{
+	mct_rollback(r->m);
+	r->writing = false;
+}
+
 /* Keeps the change only when the command succeeded; what was said of a change that could not be
  * kept is not said. A reader lets go of the file here, before the output waits for a pager. */
 static int finish(struct run *r, int code)

@@ -34,6 +34,8 @@ int run_need_db(const struct run *r);
 /* Begins the writing transaction of a command that CMD_WRITES, when it has not begun. Called after
  * the last question: nobody waits for a lock while somebody thinks. Exit code. */
 int run_write(struct run *r);
+/* Takes back what was written since, to ask once more. */
+void run_write_undo(struct run *r);
 
 /* Prints what is on the handle to stderr, with all problems, candidates and hints; the exit code
  * that belongs to it. */

@@ -310,12 +310,11 @@ static int edit_loaded(struct run *r, mct_record_t *record)
 {
 	int code;
 
-	if (r->fields.count > 0)
-		code = verb_set_fields(r, record);
-	else if (run_may_ask(r))
-		code = form_edit(r, record);
-	else
-		code = usage_error(r->cmd, "say what to change, as --phone 555-0142");
+	if (r->fields.count == 0 && run_may_ask(r))
+		return form_edit(r, record);
+	if (r->fields.count == 0)
+		return usage_error(r->cmd, "say what to change, as --phone 555-0142");
+	code = verb_set_fields(r, record);
 	return code == EXIT_DONE ? verb_save(r, record, false) : code;
 }
 

@@ -21,3 +21,44 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	at_terminal 0 '' "mct export clients -o out.csv"
 	grep -q $'\e\[31m' out.csv
 }
+
+@test "the form tells all that is wrong at once and keeps what was typed" {
+	mct -q client add "Dana Ortiz"
+	cat >./ed <<-'SH'
+		#!/bin/sh
+		if [ -e tried ]; then
+			grep -q "^birthday: 31.02.1980" "$1" || exit 1
+			sed -i 's/^birthday:.*/birthday: 1980-02-28/; s/^email:.*/email: d@x.org/; /^shoe/d; s/^note:.*/note: kept/' "$1"
+		else
+			sed -i 's/^birthday:.*/birthday: 31.02.1980/; s/^email:.*/email: nonsense/; s/^status:.*/status: sleeping/' "$1"
+			echo "shoe size: 41" >>"$1"
+			echo "and a line" >>"$1"
+			touch tried
+		fi
+	SH
+	chmod +x ed
+	EDITOR=$work/ed at_terminal 2 'n\n' "mct client edit dana"
+	says 'birthday "31.02.1980" is not in the calendar'
+	says 'email "nonsense" is not an e-mail address'
+	says 'status cannot be "sleeping"'
+	says 'a client has no field "shoe size"'
+	says '"and a line" is not "field: value"'
+	rm tried
+	sed -i 's|/^shoe/d|/^shoe/d; /^and/d; s/^status:.*/status: active/|' ed
+	EDITOR=$work/ed at_terminal 0 'y\n' "mct client edit dana"
+	says "Changed c1  Dana Ortiz"
+	expect 0 mct client show dana --tsv --columns birthday,email,note
+	[ "$output" = $'1980-02-28\td@x.org\tkept' ]
+}
+
+@test "a form that breaks a rule comes back with what was typed" {
+	mct -q client add "Dana Ortiz" --email one@x.org
+	mct -q client add "Mei Tan"
+	printf '#!/bin/sh\nif [ -e tried ]; then grep -q "^note: long" "$1" && sed -i "s/^name:.*/name: Mei Ito/" "$1"\nelse sed -i "s/^name:.*/name: Dana Ortiz/; s/^note:.*/note: long/" "$1"; touch tried; fi\n' >./ed
+	chmod +x ed
+	EDITOR=$work/ed at_terminal 0 '\n' "mct client edit mei"
+	says "already"
+	says "Changed c2  Mei Ito"
+	expect 0 mct client show c2 --tsv --columns name,note
+	[ "$output" = $'Mei Ito\tlong' ]
+}
