@@ -212,6 +212,17 @@ int complain(enum exit_code code, const char *hint, const char *format, ...)
 	return code;
 }
 
+void complain_aside(const char *hint, const char *format, ...)
+{
+	va_list ap;
+
+	if (as_json)
+		return;
+	va_start(ap, format);
+	complain_list(EXIT_DONE, hint, format, ap);
+	va_end(ap);
+}
+
 #define PROBLEMS_TOLD 64 /* what the library keeps of them */
 
 /* The failure is the first problem when a record was refused; then all of them are told. */

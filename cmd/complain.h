@@ -17,6 +17,10 @@ void complain_as_json(bool json);
 int complain(enum exit_code code, const char *hint, const char *format, ...) PRINTF_LIKE(3, 4);
 int complain_list(enum exit_code code, const char *hint, const char *format, va_list ap);
 
+/* The same for what does not end the command. Not said to a program that reads JSON: it expects one
+ * object, and that when something failed. */
+void complain_aside(const char *hint, const char *format, ...) PRINTF_LIKE(2, 3);
+
 /* The same for what is on the handle, with all problems and candidates. Returns the exit code that
  * belongs to it. */
 int complain_of(mct_t *m);

@@ -1,6 +1,6 @@
 /*
  * config.c - reads the configuration file once, when something first asks.
- * A line that is not "name = value" is told with its number and passed over.
+ * A line that says nothing known is told with its number and passed over.
  */
 #include "config.h"
 
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "complain.h"
 #include "paths.h"
 #include "util/buf.h"
 #include "util/text.h"
@@ -24,28 +25,100 @@ static struct {
 	} entries[ENTRIES_MAX];
 } config;
 
+/* ---- the keys -------------------------------------------------------------------------------- */
+
+static const char *const colours[] = {"auto", "always", "never", NULL};
+
+static const struct config_key keys[] = {
+	{"ui.color", "auto, always or never", colours},
+	{"ui.pager", "the pager", NULL},
+	{"mail.sendmail", "the program that takes mail", NULL},
+	{"alias.WORD", "the words that WORD stands for", NULL},
+};
+#define ALIAS "alias."
+
+const struct config_key *config_key_at(size_t i)
+{
+	return i < ARRAY_SIZE(keys) ? &keys[i] : NULL;
+}
+
+static const struct config_key *key_named(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+		if (strcmp(keys[i].name, name) == 0)
+			return &keys[i];
+	return NULL;
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
 static char *trimmed(const char *s, size_t n)
 {
 	text_trim(&s, &n);
 	return strndup(s, n);
 }
 
+/* A line that is passed over is told, once a run, since a file is read once. */
+static bool check_key(const char *path, int number, const char *name)
+{
+	const char *names[ARRAY_SIZE(keys) + 1] = {NULL}, *near;
+	struct buf all CLEANUP(buf_free) = {0};
+
+	if (key_named(name) != NULL ||
+		(strncmp(name, ALIAS, strlen(ALIAS)) == 0 && name[strlen(ALIAS)] != '\0'))
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		names[i] = keys[i].name;
+		buf_addf(&all, "%s%s", i > 0 ? ", " : "there are ", keys[i].name);
+	}
+	near = text_nearest(name, names);
+	if (near != NULL) {
+		buf_clear(&all);
+		buf_addf(&all, "did you mean %s?", near);
+	}
+	complain_aside(
+		buf_str(&all), "%s, line %d: \"%s\" is no key; passed over", path, number, name);
+	return false;
+}
+
+static bool check_value(const char *path, int number, const char *name, const char *value)
+{
+	const struct config_key *key = key_named(name);
+
+	for (size_t i = 0; key != NULL && key->choices != NULL; i++) {
+		if (key->choices[i] == NULL) {
+			complain_aside(key->help, "%s, line %d: %s cannot be \"%s\"; passed over",
+				path, number, name, value);
+			return false;
+		}
+		if (strcmp(key->choices[i], value) == 0)
+			break;
+	}
+	return true;
+}
+
 static void read_line(const char *path, const char *line, int number)
 {
 	const char *equals = strchr(line, '=');
 	size_t blank = strspn(line, " \t\r\n");
+	struct entry entry;
 
-	if (line[blank] == '#' || line[blank] == '\0')
+	if (line[blank] == '#' || line[blank] == '\0' || config.count == ENTRIES_MAX)
 		return;
 	if (equals == NULL) {
-		fprintf(stderr, "mct: %s, line %d is not \"name = value\"; passed over\n", path,
-			number);
+		complain_aside(
+			NULL, "%s, line %d is not \"name = value\"; passed over", path, number);
 		return;
 	}
-	if (config.count == ENTRIES_MAX)
-		return;
-	config.entries[config.count++] = (struct entry){trimmed(line, (size_t)(equals - line)),
+	entry = (struct entry){trimmed(line, (size_t)(equals - line)),
 		trimmed(equals + 1, strcspn(equals + 1, "\r\n"))};
+	if (entry.name != NULL && entry.value != NULL && check_key(path, number, entry.name) &&
+		check_value(path, number, entry.name, entry.value)) {
+		config.entries[config.count++] = entry;
+		return;
+	}
+	free(entry.name);
+	free(entry.value);
 }
 
 static void config_read(void)
@@ -60,7 +133,7 @@ static void config_read(void)
 	file = path != NULL ? fopen(path, "re") : NULL;
 	if (file == NULL) {
 		if (path != NULL && errno != ENOENT && errno != ENOTDIR)
-			fprintf(stderr, "mct: cannot read %s: %s\n", path, strerror(errno));
+			complain_aside(NULL, "cannot read %s: %s", path, strerror(errno));
 		return;
 	}
 	while (getline(&line, &capacity, file) > 0)
@@ -85,10 +158,10 @@ int config_alias(unsigned i, const char **name, const char **words)
 	for (size_t at = 0; at < config.count; at++) {
 		const struct entry *e = &config.entries[at];
 
-		if (e->name == NULL || e->value == NULL || strncmp(e->name, "alias.", 6) != 0 ||
-			i-- > 0)
+		if (e->name == NULL || e->value == NULL ||
+			strncmp(e->name, ALIAS, strlen(ALIAS)) != 0 || i-- > 0)
 			continue;
-		*name = e->name + 6;
+		*name = e->name + strlen(ALIAS);
 		*words = e->value;
 		return 1;
 	}

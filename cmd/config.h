@@ -5,6 +5,17 @@
 #ifndef MCT_CMD_CONFIG_H
 #define MCT_CMD_CONFIG_H
 
+#include <stddef.h>
+
+/* What may stand in the file. */
+struct config_key {
+	const char *name; /* "alias.WORD" stands for any alias */
+	const char *help;
+	const char *const *choices; /* NULL-terminated; or NULL: anything */
+};
+/* i from 0; NULL past the end. */
+const struct config_key *config_key_at(size_t i);
+
 /* A value of $MCT_CONFIG, else $XDG_CONFIG_HOME/mct/config, else ~/.config/mct/config: lines "name
  * = value", # comments. NULL when not set. */
 const char *config_get(const char *name);

@@ -3,6 +3,7 @@
  * codes as JSON, from the same tables that everything else reads. The tests
  * hold manual, help and completion against it.
  */
+#include "config.h"
 #include "nouns.h"
 #include "run.h"
 #include "util/json.h"
@@ -145,6 +146,20 @@ static void settings(struct json *j)
 	json_close(j, ']');
 }
 
+static void configuration(struct json *j)
+{
+	json_key(j, "configuration");
+	json_open(j, '[');
+	for (size_t i = 0; config_key_at(i) != NULL; i++) {
+		json_open(j, '{');
+		text(j, "name", config_key_at(i)->name);
+		text(j, "help", config_key_at(i)->help);
+		words(j, "choices", config_key_at(i)->choices);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
 static int introspect(struct run *r, void *args)
 {
 	struct json j = {.out = out_buf(&r->out)};
@@ -159,6 +174,7 @@ static int introspect(struct run *r, void *args)
 	json_close(&j, ']');
 	entities(&j);
 	settings(&j);
+	configuration(&j);
 	json_close(&j, '}');
 	json_raw(&j, "\n");
 	return EXIT_DONE;

@@ -275,9 +275,12 @@ static int run_opened(struct run *r, const struct parse *p)
 	return close_output(r, code);
 }
 
-static enum term_colour colour_wanted(const struct globals *g)
+/* What only programs ask for is never coloured, and is silent about the configuration. */
+static enum term_colour colour_wanted(const struct cmd *cmd, const struct globals *g)
 {
-	const char *word = g->color != NULL ? g->color : config_get("ui.color");
+	const char *word = (cmd->flags & CMD_HIDDEN) != 0 ? "never"
+		: g->color != NULL                        ? g->color
+							  : config_get("ui.color");
 
 	if (word != NULL && strcmp(word, "always") == 0)
 		return TERM_COLOUR_ALWAYS;
@@ -298,7 +301,7 @@ static int run_parsed(struct run *r, const struct parse *p, const char *typed)
 		return EXIT_FAILED;
 	}
 	watch_interrupts(r->m);
-	term_init(&r->term, colour_wanted(&r->globals));
+	term_init(&r->term, colour_wanted(r->cmd, &r->globals));
 	out_init(&r->out, STDOUT_FILENO);
 	r->db = r->globals.db != NULL ? strdup(r->globals.db) : path_practice();
 	r->typed = strdup(typed);

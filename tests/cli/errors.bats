@@ -30,3 +30,20 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	[[ $error != *$'\e'* ]]
 	complains '\x1b[31mred'
 }
+
+@test "a key of the configuration that is none is told once, with its line and the nearest" {
+	mkdir -p "$HOME/.config/mct"
+	printf '# mine\nui.colour = never\nui.color = sometimes\nfoo = 1\nalias.best = client list\nno sense\n' >"$HOME/.config/mct/config"
+	expect 0 mct best --tsv
+	complains 'config, line 2: "ui.colour" is no key; passed over'
+	complains "did you mean ui.color?"
+	complains 'line 3: ui.color cannot be "sometimes"'
+	complains 'line 4: "foo" is no key'
+	complains "there are ui.color, ui.pager, mail.sendmail, alias.WORD"
+	complains 'line 6 is not "name = value"'
+	[ "$(grep -c ui.colour <<<"$error")" = 1 ]
+	expect 0 mct client list --json
+	[ -z "$error" ]
+	expect 0 mct __complete -- client list --s
+	[ -z "$error" ]
+}

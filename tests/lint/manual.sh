@@ -23,6 +23,9 @@ done
 for option in $(options '.options[].name'); do
 	grep -q -- "--$option\b" <<<"$(plain man/mct.1)" || complain "mct.1 lacks --$option"
 done
+for key in $(options '.configuration[].name | rtrimstr("WORD")'); do
+	grep -qF -- "$key" <<<"$(plain man/mct.1)" || complain "mct.1 lacks the key $key"
+done
 formats=$(plain man/mct-formats.5)
 for field in $(options '.entities[].fields[].name' | sort -u); do
 	grep -qw -- "$field" <<<"$formats" || complain "mct-formats.5 lacks the field $field"
