@@ -1,7 +1,8 @@
 /*
  * sink-table.c - rows as a table for eyes. The first rows are held back to find the
  * widths, the rest streams through with the same ones: a million rows need
- * no more memory than five hundred.
+ * no more memory than five hundred. What a narrow terminal has no column for
+ * stands under its row.
  */
 #include <ctype.h>
 #include <stdlib.h>
@@ -27,7 +28,8 @@ struct column {
 	bool alert;
 	bool detail; /* printed under the row rather than as a column */
 	bool shown;
-	bool missed; /* not shown, though there is something in it */
+	bool spilled; /* there is no room for it: printed under the row, with its title */
+	bool missed;  /* not shown, though there is something in it */
 };
 
 /* A text inside table.text. Offsets, since the buffer moves while it grows. */
@@ -248,14 +250,18 @@ static size_t first_shown(const struct table *t)
 }
 
 /* What may be dropped, in this order. A warning is the last to go, after what it warns of. */
-enum spare { SPARE_WIDE, SPARE_PLAIN, SPARE_ALERT };
+enum spare { SPARE_WIDE, SPARE_PLAIN, SPARE_FIRM, SPARE_ALERT };
 
 static bool is_spare(const struct column *c, enum spare kind)
 {
+	unsigned flags = mct_field_flags(c->field);
+
 	switch (kind) {
 	case SPARE_WIDE:
-		return !c->alert && (mct_field_flags(c->field) & MCT_FIELD_WIDE) != 0;
+		return !c->alert && (flags & MCT_FIELD_WIDE) != 0;
 	case SPARE_PLAIN:
+		return !c->alert && (flags & MCT_FIELD_FIRM) == 0;
+	case SPARE_FIRM:
 		return !c->alert;
 	case SPARE_ALERT:
 		break;
@@ -263,14 +269,21 @@ static bool is_spare(const struct column *c, enum spare kind)
 	return true;
 }
 
-/* Drops columns from the right, never the first, until the line has room or none is to spare. */
+/* Drops columns from the right, never the first, until the line has room or none is to spare. They
+ * go under the row, but for those that nobody misses who did not ask for them. */
 static void drop_columns(struct table *t, enum spare kind, bool narrow)
 {
 	size_t first = first_shown(t);
+	bool asked = t->run->options->columns != NULL;
 
-	for (size_t i = t->n; i-- > first + 1 && line_width(t, narrow) > t->run->term->width;)
-		if (t->columns[i].shown && is_spare(&t->columns[i], kind))
-			t->columns[i].shown = false;
+	for (size_t i = t->n; i-- > first + 1 && line_width(t, narrow) > t->run->term->width;) {
+		struct column *c = &t->columns[i];
+
+		if (!c->shown || !is_spare(c, kind))
+			continue;
+		c->shown = false;
+		c->spilled = asked || (mct_field_flags(c->field) & MCT_FIELD_WIDE) == 0;
+	}
 }
 
 /* Takes a little from whichever column is widest, until all have a fair share of the line. */
@@ -304,6 +317,7 @@ static void lay_out(struct table *t)
 		return;
 	drop_columns(t, SPARE_WIDE, false);
 	drop_columns(t, SPARE_PLAIN, true);
+	drop_columns(t, SPARE_FIRM, true);
 	drop_columns(t, SPARE_ALERT, true);
 	first = first_shown(t);
 	if (first < t->n && t->columns[first].least > room)
@@ -373,13 +387,41 @@ static void add_detail(struct table *t, const struct column *c, const struct cel
 		buf_str(&t->text) + cell->at, cell->length);
 }
 
+/* "Status overdue; Every 14": what there was no column for, in one text that wraps. A warning is
+ * one of its own. */
+static void add_spilled(struct table *t, const struct cell *cells)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+	struct buf *out = out_buf(t->run->out);
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct column *c = &t->columns[i];
+
+		if (!c->spilled || cells[i].length == 0)
+			continue;
+		if (c->alert) {
+			add_detail(t, c, &cells[i]);
+			continue;
+		}
+		if (line.len > 0)
+			buf_adds(&line, "; ");
+		buf_addf(&line, "%s ", mct_field_title(c->field));
+		buf_add(&line, buf_str(&t->text) + cells[i].at, cells[i].length);
+	}
+	if (line.len == 0)
+		return;
+	buf_pad(out, ' ', DETAIL_INDENT);
+	sink_add_wrapped(out, t->run->term, STYLE_PLAIN, DETAIL_INDENT, buf_str(&line), line.len);
+}
+
 static void add_row(struct table *t, const struct cell *cells)
 {
 	add_line(t, cells, false);
+	add_spilled(t, cells);
 	for (size_t i = 0; i < t->n; i++) {
 		struct column *c = &t->columns[i];
 
-		if (c->shown || cells[i].length == 0)
+		if (c->shown || c->spilled || cells[i].length == 0)
 			continue;
 		if (c->detail)
 			add_detail(t, c, &cells[i]);

@@ -193,17 +193,18 @@ MCT_API const char *mct_type_name(mct_type_t type);
 
 enum mct_field_flags {
 	MCT_FIELD_REQUIRED = 1,
-	MCT_FIELD_LISTED = 2,      /* a column of the human table unless others are asked for */
-	MCT_FIELD_PRIVATE = 4,     /* health: never leaves in mail */
-	MCT_FIELD_COMPUTED = 8,    /* read only */
-	MCT_FIELD_ALERT = 16,      /* stands out wherever the record is shown (cautions) */
-	MCT_FIELD_DETAIL = 32,     /* in a table, printed under its row rather than as a column */
-	MCT_FIELD_WIDE = 64,       /* in a table, the first to go when the terminal is narrow */
-	MCT_FIELD_KEY = 128,       /* in a list read in, records that agree in these are the same */
-	MCT_FIELD_AMENDED = 256,   /* a note: when it is changed, what it said before is kept */
-	MCT_FIELD_SEARCHED = 512,  /* what mct_search() looks through */
-	MCT_FIELD_AHEAD = 1024,    /* a date that lies ahead: "fri" is the next one */
-	MCT_FIELD_FULL_DATE = 2048 /* a date written with its year: "5 may" is none */
+	MCT_FIELD_LISTED = 2,     /* a column of the human table unless others are asked for */
+	MCT_FIELD_PRIVATE = 4,    /* health: never leaves in mail */
+	MCT_FIELD_COMPUTED = 8,   /* read only */
+	MCT_FIELD_ALERT = 16,     /* stands out wherever the record is shown (cautions) */
+	MCT_FIELD_DETAIL = 32,    /* in a table, printed under its row rather than as a column */
+	MCT_FIELD_WIDE = 64,      /* in a table, the first to go when the terminal is narrow */
+	MCT_FIELD_KEY = 128,      /* in a list read in, records that agree in these are the same */
+	MCT_FIELD_AMENDED = 256,  /* a note: when it is changed, what it said before is kept */
+	MCT_FIELD_SEARCHED = 512, /* what mct_search() looks through */
+	MCT_FIELD_AHEAD = 1024,   /* a date that lies ahead: "fri" is the next one */
+	MCT_FIELD_FULL_DATE = 2048, /* a date written with its year: "5 may" is none */
+	MCT_FIELD_FIRM = 4096       /* in a table, a column also where the terminal is narrow */
 };
 
 /* i from 0 in a fixed order; NULL past the end. */

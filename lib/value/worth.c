@@ -71,7 +71,7 @@ static const mct_field_t fields[] = {
 		.title = "So far",
 		.help = "paid and tips",
 		.type = MCT_TYPE_MONEY,
-		.flags = MCT_FIELD_LISTED},
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_FIRM},
 	[NO_SHOWS] = {.name = "no_shows",
 		.title = "No-shows",
 		.help = "times she did not come",

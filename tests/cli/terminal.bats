@@ -62,3 +62,17 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 0 mct client show c2 --tsv --columns name,note
 	[ "$output" = $'Mei Ito\tlong' ]
 }
+
+@test "at 40 columns the phone and the total stay, and nothing but wide columns is lost" {
+	export MCT_DB=$work/sample.db
+	sample_practice
+	COLUMNS=40 expect 0 mct rebook
+	says "PHONE"
+	says "Status slipping; Last visit"
+	COLUMNS=40 expect 0 mct value --limit 3
+	says "SO FAR"
+	says "No-shows"
+	COLUMNS=40 expect 0 mct visit list --limit 3
+	says "Outcome completed"
+	[ "$(wc -L <<<"$output")" -le 40 ]
+}

@@ -612,19 +612,46 @@ static void what_a_terminal_would_obey_never_reaches_it(void **state)
 	}
 }
 
-static void dropped_columns_are_told(void **state)
+static void what_has_no_column_stands_under_its_row(void **state)
 {
 	const struct term narrow = terminal(38);
+	static const char *const columns[] = {"name", "cautions", "email", NULL};
+	const struct sink_options asked = {.form = SINK_TABLE, .columns = columns};
 	PRINTED(p, clients, &as_table, &narrow);
+	PRINTED(q, clients, &asked, &narrow);
 
 	(void)state;
 	assert_string_equal(p.text,
 		"ID  NAME               CAUTIONS\n"
 		"c1  Dana \"Di\" Whitfi…  ! latex allergy\n"
+		"    Phone 555-0142; So far $2400.00\n"
 		"c2  Mei\n"
-		"c3  林美\n");
-	assert_string_equal(
-		p.notes, "also: email, phone, paid (--columns, --json, or a wider terminal)\n");
+		"c3  林美\n"
+		"    Phone +1 555 0100; So far $70.00\n");
+	assert_string_equal(p.notes, "also: email (--columns, --json, or a wider terminal)\n");
+	assert_non_null(strstr(q.text, "    E-mail dana@example.org\n"));
+	assert_string_equal(q.notes, "");
+}
+
+static void a_firm_column_outlives_those_left_of_it(void **state)
+{
+	static const mct_field_t fields[] = {
+		{"client", "Client", MCT_TYPE_NAME, MCT_FIELD_LISTED},
+		{"status", "Status", MCT_TYPE_CHOICE, MCT_FIELD_LISTED},
+		{"phone", "Phone", MCT_TYPE_PHONE, MCT_FIELD_LISTED | MCT_FIELD_FIRM},
+	};
+	static const char *const cells[] = {"Tom Okafor", "slipping", "+1 555 0100"};
+	const mct_rows_t rows = ROWS(fields, cells);
+	const struct term narrow = terminal(30), tiny = terminal(20);
+	PRINTED(p, rows, &as_table, &narrow);
+	PRINTED(q, rows, &as_table, &tiny);
+
+	(void)state;
+	assert_string_equal(p.text,
+		"CLIENT      PHONE\n"
+		"Tom Okafor  +1 555 0100\n"
+		"    Status slipping\n");
+	assert_non_null(strstr(q.text, "0100\n"));
 }
 
 static void wide_columns_go_first_and_a_warning_last(void **state)
@@ -639,7 +666,8 @@ static void wide_columns_go_first_and_a_warning_last(void **state)
 	assert_non_null(strstr(p.text, "PHONE"));
 	assert_non_null(strstr(q.text, "CAUTIONS"));
 	assert_non_null(strstr(q.text, "! latex"));
-	assert_non_null(strstr(q.notes, "also: outcome, email, source, phone ("));
+	assert_non_null(strstr(q.text, "    Outcome done; Phone"));
+	assert_non_null(strstr(q.notes, "also: email, source ("));
 }
 
 static void a_pipe_gets_everything_uncut(void **state)
@@ -997,7 +1025,8 @@ int main(void)
 		cmocka_unit_test(no_line_of_a_table_is_wider_than_the_terminal),
 		cmocka_unit_test(no_line_of_a_card_is_wider_than_the_terminal),
 		cmocka_unit_test(what_a_terminal_would_obey_never_reaches_it),
-		cmocka_unit_test(dropped_columns_are_told),
+		cmocka_unit_test(what_has_no_column_stands_under_its_row),
+		cmocka_unit_test(a_firm_column_outlives_those_left_of_it),
 		cmocka_unit_test(wide_columns_go_first_and_a_warning_last),
 		cmocka_unit_test(a_pipe_gets_everything_uncut),
 		cmocka_unit_test(a_terminal_without_utf8_gets_a_tilde),
