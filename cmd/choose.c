@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "complain.h"
 #include "run.h"
 #include "util/text.h"
 
@@ -32,9 +33,9 @@ static size_t print_choices(struct run *r, mct_rows_t *rows, char ids[CHOICES_MA
 				r->m, mct_rows_column(rows, i), &v, MCT_FORM_HUMAN, &length);
 			if (length > 0)
 				buf_adds(&line, "  ");
-			text_add_safe(&line, text, length, false);
+			buf_add(&line, text, length);
 		}
-		fprintf(stderr, "%s\n", buf_str(&line));
+		complain_line(buf_str(&line), 5);
 	}
 	return n;
 }
@@ -45,6 +46,8 @@ static int pick(struct run *r, const mct_entity_t *e, mct_rows_t *rows, int64_t 
 	char ids[CHOICES_MAX][24], answer[32];
 	size_t n = print_choices(r, rows, ids);
 
+	if (n == 0)
+		return complain(EXIT_NO_SUCH, NULL, "there is no such %s", mct_entity_name(e));
 	for (;;) {
 		char *end;
 		long number;
@@ -69,12 +72,29 @@ static int choose_named(struct run *r, const mct_entity_t *e, const char *who, i
 		return EXIT_DONE;
 	if (st != MCT_AMBIGUOUS || !run_may_ask(r))
 		return run_fail(r);
-	fprintf(stderr, "%s\n", mct_error(r->m)->message);
+	complain_line(mct_error(r->m)->message, 2);
 	if (mct_candidates(r->m, &rows) != MCT_OK)
 		return run_fail(r);
 	code = pick(r, e, rows, id);
 	mct_rows_free(rows);
 	return code;
+}
+
+/* In a script her latest ones are the hint. */
+static int complain_of_several(const mct_entity_t *e, const char *who, mct_rows_t *rows)
+{
+	struct buf hint CLEANUP(buf_free) = {0};
+
+	for (struct mct_value v; mct_rows_next(rows) == MCT_ROW;) {
+		mct_rows_value(rows, 0, &v);
+		buf_addf(&hint, "%s%s", hint.len > 0 ? ", " : "give its id: ", v.text);
+		mct_rows_value(rows, 1, &v);
+		buf_addf(&hint, " (%s)", v.text);
+	}
+	if (hint.len == 0)
+		return complain(EXIT_NO_SUCH, NULL, "\"%s\" has no %s", who, mct_entity_name(e));
+	return complain(EXIT_SEVERAL, buf_str(&hint), "\"%s\" does not name one %s", who,
+		mct_entity_name(e));
 }
 
 /* A visit is named by its id, or by its client when that leaves only one, or at a terminal from her
@@ -96,19 +116,7 @@ static int choose_of_client(struct run *r, const mct_entity_t *e, const char *wh
 	snprintf(where, sizeof where, "client=c%lld", (long long)owner);
 	if (mct_list(r->m, e, &query, &rows) != MCT_OK)
 		return run_fail(r);
-	if (run_may_ask(r)) {
-		code = pick(r, e, rows, id);
-	} else {
-		fprintf(stderr, "mct: \"%s\" does not name one %s\n  give its id:\n", who,
-			mct_entity_name(e));
-		code = EXIT_SEVERAL;
-		for (struct mct_value v; mct_rows_next(rows) == MCT_ROW;) {
-			mct_rows_value(rows, 0, &v);
-			fprintf(stderr, "  %s", v.text);
-			mct_rows_value(rows, 1, &v);
-			fprintf(stderr, "  %s\n", v.text);
-		}
-	}
+	code = run_may_ask(r) ? pick(r, e, rows, id) : complain_of_several(e, who, rows);
 	mct_rows_free(rows);
 	return code;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "run.h"
+#include "sink.h"
 #include "util/json.h"
 #include "util/text.h"
 
@@ -70,6 +71,20 @@ static mct_status_t status_of(enum exit_code code)
 
 /* ---- for a person ---------------------------------------------------------------------------- */
 
+void complain_line(const char *text, size_t indent)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+	const struct term term = {.width = term_error_width()};
+
+	if (term.width > 0) {
+		sink_add_wrapped(&line, &term, STYLE_PLAIN, indent, text, strlen(text));
+	} else {
+		text_add_safe(&line, text, strlen(text), false);
+		buf_addc(&line, '\n');
+	}
+	fputs(buf_str(&line), stderr);
+}
+
 static void say_problem(const struct mct_error *e)
 {
 	struct buf line CLEANUP(buf_free) = {0};
@@ -77,14 +92,13 @@ static void say_problem(const struct mct_error *e)
 	buf_adds(&line, "mct: ");
 	if (e->line > 0)
 		buf_addf(&line, "line %lld: ", (long long)e->line);
-	text_add_safe(&line, e->message, strlen(e->message), false);
-	buf_addc(&line, '\n');
-	if (e->hint[0] != '\0') {
-		buf_adds(&line, "  ");
-		text_add_safe(&line, e->hint, strlen(e->hint), false);
-		buf_addc(&line, '\n');
-	}
-	fputs(buf_str(&line), stderr);
+	buf_adds(&line, e->message);
+	complain_line(buf_str(&line), 2);
+	if (e->hint[0] == '\0')
+		return;
+	buf_clear(&line);
+	buf_addf(&line, "  %s", e->hint);
+	complain_line(buf_str(&line), 2);
 }
 
 static void say_candidates(mct_t *m)
@@ -104,9 +118,9 @@ static void say_candidates(mct_t *m)
 			buf_adds(&line, "  ");
 			if (mct_field_type(mct_rows_column(rows, i)) == MCT_TYPE_DATE)
 				buf_adds(&line, "last visit ");
-			text_add_safe(&line, v.text, v.length, false);
+			buf_add(&line, v.text, v.length);
 		}
-		fprintf(stderr, "%s\n", buf_str(&line));
+		complain_line(buf_str(&line), 6);
 	}
 	mct_rows_free(rows);
 }

@@ -21,8 +21,12 @@ int complain_list(enum exit_code code, const char *hint, const char *format, va_
  * object, and that when something failed. */
 void complain_aside(const char *hint, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* The same for what is on the handle, with all problems and candidates. Returns the exit code that
- * belongs to it. */
+/* A line on stderr as it is, made safe; at a terminal it breaks at words, further lines indented.
+ */
+void complain_line(const char *text, size_t indent);
+
+/* complain() for what is on the handle, with all problems and candidates. Returns the exit code
+ * that belongs to it. */
 int complain_of(mct_t *m);
 
 #endif

@@ -11,16 +11,22 @@
 #include "nouns.h"
 #include "paths.h"
 #include "run.h"
+#include "sink.h"
 #include "util/date.h"
 
 static int welcome(void)
 {
-	puts("No practice here yet. Make one:\n"
-	     "  mct init\n"
-	     "Then bring your clients and visits:\n"
-	     "  mct import clients clients.csv      (in your spreadsheet: Save as, CSV)\n"
-	     "  mct import visits visits.csv\n"
-	     "Help: mct help    Manual: man mct");
+	static const char *const lines[] = {"No practice here yet. Make one:", "  mct init",
+		"Then bring your clients and visits:",
+		"  mct import clients clients.csv      (in your spreadsheet: Save as, CSV)",
+		"  mct import visits visits.csv", "Help: mct help    Manual: man mct"};
+	struct buf out CLEANUP(buf_free) = {0};
+	struct term term;
+
+	term_init(&term, TERM_COLOUR_NEVER);
+	for (size_t i = 0; i < ARRAY_SIZE(lines); i++)
+		sink_add_wrapped(&out, &term, STYLE_PLAIN, 4, lines[i], strlen(lines[i]));
+	fputs(buf_str(&out), stdout);
 	return EXIT_DONE;
 }
 

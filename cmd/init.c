@@ -102,7 +102,7 @@ static bool ask_all(struct run *r, struct init_args *a)
 
 	for (size_t k = 0; k < QUESTIONS; k++)
 		said[k] = *answer_of(a, k) != NULL;
-	fputs("Four questions; Enter takes the answer in [brackets], \"<\" goes back.\n", stderr);
+	complain_line("Four questions; Enter takes the answer in [brackets], \"<\" goes back.", 2);
 	while (i < QUESTIONS) {
 		if (said[i])
 			i++;

@@ -76,7 +76,7 @@ static int confirm(
 		return complain(EXIT_REFUSED, NULL, "nothing was removed: say --yes");
 	add_sentences(h, false, &told);
 	if (told.len > 0)
-		fprintf(stderr, "%s\n", buf_str(&told));
+		complain_line(buf_str(&told), 0);
 	buf_addf(&question, "Remove %s? [y/N] ", described);
 	if (run_ask(buf_str(&question), answer, sizeof answer) &&
 		(answer[0] == 'y' || answer[0] == 'Y'))
@@ -89,14 +89,20 @@ static int confirm(
 /* The library's own refusal, with what it speaks of. */
 static int fail_hanging(struct run *r, const struct hanging *h)
 {
+	struct buf line CLEANUP(buf_free) = {0};
 	int code = run_fail(r);
 
 	if (r->globals.json)
 		return code;
-	if (h->removed.len > 0)
-		fprintf(stderr, "  on it hang %s\n", buf_str(&h->removed));
-	if (h->kept.len > 0)
-		fprintf(stderr, "  it is named by %s\n", buf_str(&h->kept));
+	if (h->removed.len > 0) {
+		buf_addf(&line, "  on it hang %s", buf_str(&h->removed));
+		complain_line(buf_str(&line), 4);
+		buf_clear(&line);
+	}
+	if (h->kept.len > 0) {
+		buf_addf(&line, "  it is named by %s", buf_str(&h->kept));
+		complain_line(buf_str(&line), 4);
+	}
 	return code;
 }
 

@@ -26,16 +26,25 @@ bool run_for_programs(const struct run *r)
 	return r->globals.json || r->globals.csv || r->globals.tsv;
 }
 
+/* A line of one's own breaks is laid out already: only what is too long of it goes on below. */
 void run_say(struct run *r, const char *format, ...)
 {
+	struct buf line CLEANUP(buf_free) = {0};
+	struct buf *out = out_buf(&r->out);
 	va_list ap;
 
 	if (r->globals.quiet || run_for_programs(r))
 		return;
 	va_start(ap, format);
-	buf_vaddf(out_buf(&r->out), format, ap);
+	buf_vaddf(&line, format, ap);
 	va_end(ap);
-	buf_addc(out_buf(&r->out), '\n');
+	if (r->term.width > 0) {
+		sink_add_wrapped(out, &r->term, STYLE_PLAIN,
+			strchr(buf_str(&line), '\n') != NULL ? 0 : 2, buf_str(&line), line.len);
+	} else {
+		buf_add(out, buf_str(&line), line.len);
+		buf_addc(out, '\n');
+	}
 }
 
 const char *run_safe(struct run *r, const char *text)
@@ -57,7 +66,12 @@ bool run_may_ask(const struct run *r)
 
 bool run_ask(const char *question, char *buf, size_t size)
 {
-	fputs(question, stderr);
+	struct buf line CLEANUP(buf_free) = {0};
+	const struct term term = {.width = term_error_width()};
+
+	sink_add_wrapped(&line, &term, STYLE_PLAIN, 2, question, strlen(question));
+	buf_truncate(&line, line.len - 1); /* the answer goes on that line */
+	fputs(buf_str(&line), stderr);
 	fflush(stderr);
 	if (fgets(buf, (int)size, stdin) == NULL) {
 		fputc('\n', stderr);

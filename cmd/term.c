@@ -76,6 +76,18 @@ void term_init(struct term *t, enum term_colour wanted)
 	find_size(t);
 }
 
+size_t term_error_width(void)
+{
+	struct winsize size = {0};
+
+	if (isatty(STDERR_FILENO) != 1)
+		return 0;
+	if (asked_width() > 0)
+		return asked_width();
+	ioctl(STDERR_FILENO, TIOCGWINSZ, &size);
+	return size.ws_col > 0 ? size.ws_col : USUAL_WIDTH;
+}
+
 const char *term_style(const struct term *t, enum term_style style)
 {
 	static const char *const codes[] = {

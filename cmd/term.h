@@ -25,6 +25,9 @@ struct term {
  */
 void term_init(struct term *t, enum term_colour wanted);
 
+/* Columns of the terminal that stderr goes to; 0 when it goes elsewhere. */
+size_t term_error_width(void);
+
 /* The few styles there are; "" when !colour. Colour never carries meaning alone. */
 enum term_style { STYLE_PLAIN, STYLE_BOLD, STYLE_DIM, STYLE_RED, STYLE_YELLOW, STYLE_GREEN };
 const char *term_style(const struct term *t, enum term_style style);

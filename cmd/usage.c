@@ -7,39 +7,72 @@
 #include <string.h>
 
 #include "opt.h"
+#include "sink.h"
 #include "util/buf.h"
 #include "util/text.h"
 
-#define WIDTH 79
+/* Help is read at a terminal of any width, or goes to a file as if to one of 80 columns. */
+#define WIDTH_MOST 79
+/* Where the summaries begin. */
+#define OPTION_COLUMN 28
+#define COMMAND_COLUMN 14
+#define EXAMPLE_COLUMN 33
+#define SUMMARY_LEAST 20 /* narrower, a summary goes below what it is about */
 
-/* "    words words", wrapped at blanks. */
-static void print_wrapped(const char *lead, const struct buf *words)
+struct help {
+	struct buf text;
+	struct term term;
+};
+
+static struct help help_begin(void)
 {
-	const char *at = buf_str(words);
-	size_t column = 0;
+	struct help h = {.text = {0}};
 
-	while (*at != '\0') {
-		size_t length = strcspn(at, " ");
-
-		if (column > 0 && column + 1 + length > WIDTH) {
-			putchar('\n');
-			column = 0;
-		}
-		if (column == 0)
-			column = (size_t)printf("%s%.*s", lead, (int)length, at);
-		else
-			column += (size_t)printf(" %.*s", (int)length, at);
-		at += length + (at[length] == ' ');
-	}
-	putchar('\n');
+	term_init(&h.term, TERM_COLOUR_NEVER);
+	if (h.term.width == 0 || h.term.width > WIDTH_MOST)
+		h.term.width = WIDTH_MOST;
+	return h;
 }
 
-static void print_examples(const struct cmd *cmd)
+static int help_end(struct help *h)
 {
-	for (size_t i = 0; cmd->examples != NULL && cmd->examples[i] != NULL; i++)
-		printf("  mct %s\n", cmd->examples[i]);
-	if (cmd->examples != NULL)
-		putchar('\n');
+	fputs(buf_str(&h->text), stdout);
+	buf_free(&h->text);
+	return EXIT_DONE;
+}
+
+/* `lead` as it stands, then words that wrap, further lines indented. */
+static void add_words(struct help *h, const char *lead, size_t indent, const char *words)
+{
+	buf_adds(&h->text, lead);
+	if (words[0] == '\0')
+		buf_addc(&h->text, '\n');
+	else
+		sink_add_wrapped(&h->text, &h->term, STYLE_PLAIN, indent, words, strlen(words));
+}
+
+/* A paragraph: wraps from its own first column, further lines under it. */
+static void add_paragraph(struct help *h, size_t indent, size_t further, const char *words)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+
+	buf_pad(&line, ' ', indent);
+	buf_adds(&line, words);
+	add_words(h, "", further, buf_str(&line));
+}
+
+/* "  left    what it is", in two columns where there is room for them. */
+static void add_entry(struct help *h, const char *left, size_t column, const char *summary)
+{
+	struct buf lead CLEANUP(buf_free) = {0};
+
+	buf_addf(&lead, "  %-*s  ", (int)(column - 4), left);
+	if (h->term.width >= lead.len + SUMMARY_LEAST) {
+		add_words(h, buf_str(&lead), column, summary);
+		return;
+	}
+	buf_addf(&h->text, "  %s\n", left);
+	add_paragraph(h, 6, 6, summary);
 }
 
 static bool is_operand(const struct opt *o)
@@ -47,33 +80,47 @@ static bool is_operand(const struct opt *o)
 	return o->type == OPT_OPERAND || o->type == OPT_OPERANDS;
 }
 
-static void print_synopsis(const struct cmd *cmd, const char *path)
+static void add_examples(struct help *h, const struct cmd *cmd)
 {
-	printf("usage: mct %s", path);
+	for (size_t i = 0; cmd->examples != NULL && cmd->examples[i] != NULL; i++) {
+		struct buf line CLEANUP(buf_free) = {0};
+
+		buf_addf(&line, "mct %s", cmd->examples[i]);
+		add_paragraph(h, 2, 6, buf_str(&line));
+	}
+	if (cmd->examples != NULL)
+		buf_addc(&h->text, '\n');
+}
+
+static void add_synopsis(struct help *h, const struct cmd *cmd, const char *path)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+
+	buf_addf(&line, "usage: mct %s", path);
 	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++) {
 		bool required = (o->flags & OPT_REQUIRED) != 0;
 
 		if (is_operand(o))
-			printf(" %s%s%s%s", required ? "" : "[", o->name,
+			buf_addf(&line, " %s%s%s%s", required ? "" : "[", o->name,
 				o->type == OPT_OPERANDS ? "..." : "", required ? "" : "]");
 	}
-	puts(" [options]\n");
+	buf_adds(&line, " [options]");
+	add_words(h, "", 7, buf_str(&line));
+	buf_addc(&h->text, '\n');
 }
 
-static void print_option(const struct opt *o)
+static void add_option(struct help *h, const struct opt *o)
 {
-	char left[40];
+	struct buf left CLEANUP(buf_free) = {0};
 
 	if (o->letter != 0)
-		snprintf(left, sizeof left, "-%c, --%s%s%s", o->letter, o->name,
-			o->value != NULL ? " " : "", o->value != NULL ? o->value : "");
-	else
-		snprintf(left, sizeof left, "--%s%s%s", o->name, o->value != NULL ? " " : "",
-			o->value != NULL ? o->value : "");
-	printf("  %-24s  %s\n", left, o->help);
+		buf_addf(&left, "-%c, ", o->letter);
+	buf_addf(&left, "--%s%s%s", o->name, o->value != NULL ? " " : "",
+		o->value != NULL ? o->value : "");
+	add_entry(h, buf_str(&left), OPTION_COLUMN, o->help);
 }
 
-static void print_fields(const struct cmd *cmd)
+static void add_fields(struct help *h, const struct cmd *cmd)
 {
 	const mct_entity_t *e = mct_entity_named(cmd->entity);
 	struct buf words CLEANUP(buf_free) = {0};
@@ -83,8 +130,8 @@ static void print_fields(const struct cmd *cmd)
 		if (opt_has_field(cmd, mct_entity_field(e, i)))
 			buf_addf(&words, "%s--%s", words.len > 0 ? " " : "",
 				opt_field_name(mct_entity_field(e, i), name));
-	puts("Fields, each with a value:");
-	print_wrapped("  ", &words);
+	add_words(h, "", 0, "Fields, each with a value:");
+	add_paragraph(h, 2, 2, buf_str(&words));
 }
 
 /* Whether a global option means anything to this command. */
@@ -97,69 +144,92 @@ static bool global_applies(const struct cmd *cmd, const struct opt *o)
 	return true;
 }
 
-static void print_globals(const struct cmd *cmd)
+static void add_globals(struct help *h, const struct cmd *cmd)
 {
 	struct buf words CLEANUP(buf_free) = {0};
 
 	for (const struct opt *o = global_opts; o->name != NULL; o++)
 		if (global_applies(cmd, o))
 			buf_addf(&words, "%s--%s", words.len > 0 ? " " : "", o->name);
-	puts("Options of every command (mct help):");
-	print_wrapped("  ", &words);
+	add_words(h, "", 0, "Options of every command (mct help):");
+	add_paragraph(h, 2, 2, buf_str(&words));
 }
 
-static void print_heading(const struct cmd *cmd)
+static void add_heading(struct help *h, const struct cmd *cmd)
 {
-	for (const struct heading *h = headings; h->text != NULL; h++)
-		if (h->first == cmd)
-			printf("%s%s\n", h == headings ? "" : "\n", h->text);
+	for (const struct heading *heading = headings; heading->text != NULL; heading++)
+		if (heading->first == cmd)
+			buf_addf(
+				&h->text, "%s%s\n", heading == headings ? "" : "\n", heading->text);
 }
 
-static void print_commands(const struct cmd *const *list)
+static void add_commands(struct help *h, const struct cmd *const *list)
 {
 	for (; *list != NULL; list++) {
-		print_heading(*list);
+		add_heading(h, *list);
 		if (((*list)->flags & CMD_HIDDEN) == 0)
-			printf("  %-10s  %s\n", (*list)->name, (*list)->summary);
+			add_entry(h, (*list)->name, COMMAND_COLUMN, (*list)->summary);
 	}
+}
+
+/* The options of one command, below its usage. */
+static void add_options(struct help *h, const struct cmd *cmd)
+{
+	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++)
+		if (!is_operand(o))
+			add_option(h, o);
+	if ((cmd->flags & CMD_FIELDS) != 0)
+		add_fields(h, cmd);
+	add_globals(h, cmd);
 }
 
 int usage_print(const struct cmd *cmd)
 {
+	struct help h = help_begin();
+	struct buf line CLEANUP(buf_free) = {0};
 	char path[128];
 
 	cmd_path(cmd, path);
-	printf("mct %s - %s\n\n", path, cmd->summary);
-	print_examples(cmd);
-	if (cmd->sub != NULL) {
-		printf("usage: mct %s COMMAND ...\n\n", path);
-		print_commands(cmd->sub);
-		printf("\nMore: mct %s COMMAND -h, or the manual: mct help %s\n", path, path);
-		return EXIT_DONE;
+	buf_addf(&line, "mct %s - %s", path, cmd->summary);
+	add_words(&h, "", 2, buf_str(&line));
+	buf_addc(&h.text, '\n');
+	add_examples(&h, cmd);
+	if (cmd->sub == NULL) {
+		add_synopsis(&h, cmd, path);
+		add_options(&h, cmd);
+		return help_end(&h);
 	}
-	print_synopsis(cmd, path);
-	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++)
-		if (!is_operand(o))
-			print_option(o);
-	if ((cmd->flags & CMD_FIELDS) != 0)
-		print_fields(cmd);
-	print_globals(cmd);
-	return EXIT_DONE;
+	buf_addf(&h.text, "usage: mct %s COMMAND ...\n\n", path);
+	add_commands(&h, cmd->sub);
+	buf_clear(&line);
+	buf_addf(&line, "More: mct %s COMMAND -h, or the manual: mct help %s", path, path);
+	buf_addc(&h.text, '\n');
+	add_words(&h, "", 2, buf_str(&line));
+	return help_end(&h);
 }
 
 int usage_all(void)
 {
-	puts("mct - the memory and the arithmetic of a massage therapist's connections\n");
-	puts("  mct rebook                     who is due, by her own rhythm");
-	puts("  mct client show dana           one client's card");
-	puts("  mct import visits visits.csv   a spreadsheet in\n");
-	puts("usage: mct [options] COMMAND ...\n");
-	print_commands(commands);
-	puts("\nOptions of every command:");
+	static const char *const examples[][2] = {
+		{"mct rebook", "who is due, by her own rhythm"},
+		{"mct client show dana", "one client's card"},
+		{"mct import visits visits.csv", "a spreadsheet in"},
+	};
+	struct help h = help_begin();
+
+	add_words(&h, "", 2,
+		"mct - the memory and the arithmetic of a massage therapist's connections");
+	buf_addc(&h.text, '\n');
+	for (size_t i = 0; i < ARRAY_SIZE(examples); i++)
+		add_entry(&h, examples[i][0], EXAMPLE_COLUMN, examples[i][1]);
+	buf_adds(&h.text, "\nusage: mct [options] COMMAND ...\n\n");
+	add_commands(&h, commands);
+	buf_adds(&h.text, "\nOptions of every command:\n");
 	for (const struct opt *o = global_opts; o->name != NULL; o++)
-		print_option(o);
-	puts("\nMore: mct COMMAND -h, or the manual: mct help COMMAND");
-	return EXIT_DONE;
+		add_option(&h, o);
+	buf_addc(&h.text, '\n');
+	add_words(&h, "", 2, "More: mct COMMAND -h, or the manual: mct help COMMAND");
+	return help_end(&h);
 }
 
 int usage_unknown(const struct cmd *group, const struct cmd *const *list, const char *word)

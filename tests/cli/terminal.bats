@@ -76,3 +76,24 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	says "Outcome completed"
 	[ "$(wc -L <<<"$output")" -le 40 ]
 }
+
+@test "at 40 columns help and messages break at words" {
+	for command in help "client add -h" "client -h" "rebook -h"; do
+		# shellcheck disable=SC2086 # a command of several words
+		COLUMNS=40 expect 0 mct $command
+		[ "$(wc -L <<<"$output")" -le 40 ] || { echo "$command"; false; }
+	done
+	COLUMNS=40 expect 0 mct help
+	[[ $output == *$'one JSON array, one object'* ]]
+	mct -q client add "Dana Whitfield"
+	export COLUMNS=40
+	at_terminal 0 '' "mct visit add dana --minutes 60"
+	is_narrow
+	at_terminal 2 '' "mct client add dana whitfield"
+	is_narrow
+	at_terminal 5 '' "mct client remove dana"
+	is_narrow
+	at_terminal 0 '' "mct --db none.db"
+	is_narrow
+}
+is_narrow() { [ "$(wc -L <<<"$output")" -le 40 ] || { echo "$output"; false; }; }
