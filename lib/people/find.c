@@ -374,7 +374,11 @@ static mct_status_t find_near(mct_t *m, const mct_entity_t *e, const char *who, 
 	if (st == MCT_OK)
 		statement_bind(statement, "tt", (const char *)NULL, role_of(e));
 	text_fold(who, strlen(who), &folded);
-	most = folded.len <= 4 ? 1 : folded.len <= 8 ? 2 : 3;
+	/* Everything of two letters is near to a single one. */
+	most = text_width(buf_str(&folded), folded.len) < 2 ? 0
+		: folded.len <= 4                           ? 1
+		: folded.len <= 8                           ? 2
+							    : 3;
 	while (st == MCT_OK && (st = statement_step(m, statement)) == MCT_ROW) {
 		unsigned distance;
 
@@ -390,13 +394,37 @@ static mct_status_t find_near(mct_t *m, const mct_entity_t *e, const char *who, 
 	return st == MCT_DONE ? MCT_OK : st;
 }
 
+/* MCT_DONE when `who` is not the id of any record. */
+static mct_status_t fail_other_id(mct_t *m, const char *who)
+{
+	struct buf hint CLEANUP(buf_free) = {0};
+	const mct_entity_t *e;
+	int64_t number;
+	char letter;
+	size_t i = 0;
+	mct_status_t st;
+
+	if (!id_read(who, &letter, &number))
+		return MCT_DONE;
+	while ((e = mct_entity_at(i)) != NULL && e->letter != letter)
+		i++;
+	st = e != NULL ? record_exists(m, e, number) : MCT_DONE;
+	if (st != MCT_ROW)
+		return st;
+	buf_addf(&hint, "mct %s show %s", e->name, who);
+	return fail(m, MCT_NOTFOUND, buf_str(&hint), "\"%s\" is a %s", who, e->name);
+}
+
 static mct_status_t fail_nobody(mct_t *m, const mct_entity_t *e, const char *who)
 {
 	struct fits near;
 	struct buf hint CLEANUP(buf_free) = {0};
 	mct_rows_t *rows;
-	mct_status_t st = find_near(m, e, who, &near);
+	mct_status_t st = fail_other_id(m, who);
 
+	if (st != MCT_DONE)
+		return st;
+	st = find_near(m, e, who, &near);
 	if (st == MCT_OK)
 		st = keep_candidates(m, &near);
 	if (st == MCT_OK)

@@ -58,8 +58,8 @@ void text_add_safe(struct buf *out, const char *s, size_t n, bool keep_lines);
 unsigned text_distance(const char *a, const char *b, unsigned most);
 
 /* The candidate most like `word` (case ignored), or NULL when none is near enough to be a typo:
- * distance 1 up to 4 letters, 2 up to 8, 3 beyond; a candidate that begins with `word` (3 letters
- * or more) counts as near. Candidates: NULL-terminated array. Ties: the first. */
+ * none for one letter, distance 1 up to 4, 2 up to 8, 3 beyond; a candidate that begins with `word`
+ * (3 letters or more) counts as near. Candidates: NULL-terminated array. Ties: the first. */
 const char *text_nearest(const char *word, const char *const *candidates);
 
 /* Trims ASCII blanks and U+00A0 at both ends: moves *s, shortens *n. */

@@ -64,13 +64,13 @@ unsigned text_distance(const char *a, const char *b, unsigned most)
 	return least(rows[n % 3][m], most + 1);
 }
 
-/* How far a typo may be from what was meant. */
+/* How far a typo may be from what was meant. Everything of two letters is near to a single one. */
 static unsigned tolerance(const char *folded, size_t n)
 {
 	int32_t codes[DISTANCE_MAX];
 	size_t letters = code_points(folded, n, codes);
 
-	return letters <= 4 ? 1 : letters <= 8 ? 2 : 3;
+	return letters <= 1 ? 0 : letters <= 4 ? 1 : letters <= 8 ? 2 : 3;
 }
 
 const char *text_nearest(const char *word, const char *const *candidates)

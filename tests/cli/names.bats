@@ -83,3 +83,33 @@ found() { # found WORDS NAME: the words lead to this one
 	expect 0 mct client add -- "-Dash Person"
 	found c5 "-Dash Person"
 }
+
+@test "one letter or digit is like everything and gets no suggestion" {
+	mct -q client add "Al Bo"
+	for who in 2 x é; do
+		expect 3 mct client show "$who"
+		[[ $error != *"did you mean"* ]]
+	done
+	expect 2 mct x
+	[[ $error != *"did you mean"* ]]
+	expect 3 mct client show alx
+	complains "did you mean Al Bo"
+}
+
+@test "the id of something else says what it is and how to see it" {
+	mct -q client add "Dana Whitfield"
+	mct -q visit add dana --minutes 60
+	expect 3 mct client show v1
+	complains '"v1" is a visit'
+	complains "mct visit show v1"
+	expect 3 mct client show v77
+	complains 'there is no client "v77"'
+}
+
+@test "a suggestion cannot drive the terminal" {
+	printf 'name\n"Dana \e[31mRed"\n' >c.csv
+	mct -q import clients c.csv
+	expect 3 mct client show danq
+	complains 'did you mean Dana \x1b[31mRed'
+	[[ $error != *$'\e'* ]]
+}
