@@ -10,17 +10,24 @@
 
 /* ---- dates and times ------------------------------------------------------------------------- */
 
+/* "next fri" is a week off, which no order of day and month settles: one of the two has to be
+ * said. */
 static mct_status_t refuse_two_dates(
 	mct_t *m, const mct_field_t *f, const char *s, size_t n, int32_t one, int32_t other)
 {
+	struct buf both CLEANUP(buf_free) = {0};
 	struct buf why CLEANUP(buf_free) = {0};
 
-	buf_adds(&why, "could be ");
-	date_to_human(one, false, &why);
-	buf_adds(&why, " or ");
-	date_to_human(other, false, &why);
-	return type_refuse(m, f, s, n, buf_str(&why),
-		"write it as 2026-11-23, or say which comes first with date.order");
+	date_to_human(one, false, &both);
+	buf_adds(&both, " or ");
+	date_to_human(other, false, &both);
+	buf_addf(&why, "could be %s", buf_str(&both));
+	if (other - one != 7)
+		return type_refuse(m, f, s, n, buf_str(&why),
+			"write it as 2026-11-23, or say which comes first with date.order");
+	buf_clear(&why);
+	buf_addf(&why, "write %s", buf_str(&both));
+	return type_refuse(m, f, s, n, "reads two ways", buf_str(&why));
 }
 
 static mct_status_t date_store(mct_t *m, const mct_field_t *f, const char *s, size_t n,

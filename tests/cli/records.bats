@@ -78,6 +78,15 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	[ "$(jq -r '.[0].date' <<<"$output")" = 2026-03-04 ]
 }
 
+@test "next friday is no date: the hint names both" {
+	mct -q client add "Dana Whitfield"
+	expect 2 mct visit add dana --date "next fri"
+	complains 'date "next fri" reads two ways'
+	complains "write 27 Nov 2026 or 4 Dec 2026"
+	[[ $error != *date.order* ]]
+	expect 0 mct visit add dana --date "27 Nov 2026"
+}
+
 @test "edit changes what is said and keeps the rest" {
 	mct -q client add "Dana Whitfield" --phone 555-0142 --note "likes quiet"
 	expect 0 mct client edit dana --phone 555-0199
