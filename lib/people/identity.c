@@ -123,14 +123,55 @@ static mct_status_t has_role(mct_record_t *r, int64_t id, bool *has)
 
 /* ---- the hooks ------------------------------------------------------------------------------- */
 
+static void add_mark(struct buf *out, const char *mark, const char *theirs)
+{
+	buf_addf(out, "%s%s other than %s", out->len > 0 ? ", or " : "give ", mark, theirs);
+}
+
+/* What would tell the record apart from the one that is there, given what that one has. */
+static mct_status_t add_way_out(mct_record_t *r, int64_t id, struct buf *out)
+{
+	static const char sql[] =
+		"SELECT external_id, email, phone_key, phone FROM contact WHERE id = ?1";
+	struct buf phone CLEANUP(buf_free) = {0};
+	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
+	struct marks mine, theirs;
+	mct_status_t st = statement_get(r->m, sql, &statement);
+
+	if (st != MCT_OK)
+		return st;
+	marks_of_record(r, &phone, &mine);
+	statement_bind(statement, "i", id);
+	st = statement_step(r->m, statement);
+	if (st != MCT_ROW)
+		return st;
+	theirs = (struct marks){(const char *)sqlite3_column_text(statement, 0),
+		(const char *)sqlite3_column_text(statement, 1),
+		(const char *)sqlite3_column_text(statement, 2)};
+	if (theirs.external_id != NULL)
+		add_mark(out, "an external id", theirs.external_id);
+	if (share_a_mark(&mine, &theirs)) {
+		if (out->len == 0)
+			buf_adds(out, "give both an external id");
+		return MCT_OK;
+	}
+	if (theirs.phone != NULL)
+		add_mark(out, "a phone", (const char *)sqlite3_column_text(statement, 3));
+	if (theirs.email != NULL)
+		add_mark(out, "an e-mail", theirs.email);
+	if (out->len == 0)
+		buf_adds(out, "give first that one, then this one, a phone or an e-mail");
+	return MCT_OK;
+}
+
 static void refuse_namesake(mct_record_t *r, int64_t id)
 {
 	struct buf hint CLEANUP(buf_free) = {0};
+	struct buf way CLEANUP(buf_free) = {0};
 
-	buf_addf(&hint,
-		"change her with: mct %s edit %c%lld; "
-		"for another of that name give an e-mail, a phone or an external id that differs",
-		r->e->name, r->e->letter, (long long)id);
+	add_way_out(r, id, &way);
+	buf_addf(&hint, "change her with: mct %s edit %c%lld; for another of that name %s",
+		r->e->name, r->e->letter, (long long)id, buf_str(&way));
 	problem_add(r->m, MCT_REFUSED, "name", record_text(r, record_field(r->e, "name")),
 		buf_str(&hint), "there is a %s \"%s\" already (%c%lld)", r->e->name,
 		record_text(r, record_field(r->e, "name")), r->e->letter, (long long)id);

@@ -113,3 +113,19 @@ found() { # found WORDS NAME: the words lead to this one
 	complains 'did you mean Dana \x1b[31mRed'
 	[[ $error != *$'\e'* ]]
 }
+
+@test "another of the same name: the hint says which mark tells them apart" {
+	mct -q client add "Dana Fox" --phone 555-0142
+	expect 5 mct client add "Dana Fox" --email d@x.org
+	complains "for another of that name give a phone other than 555-0142"
+	[[ $error != *"an e-mail"* ]]
+	expect 5 mct client add "Dana Fox" --phone 555-0142
+	complains "give both an external id"
+	mct -q client add "Bea Ito"
+	expect 5 mct client add "Bea Ito" --email b@x.org
+	complains "give first that one, then this one, a phone or an e-mail"
+	mct -q client edit bea --email one@x.org --phone 555-0100
+	expect 5 mct client add "Bea Ito"
+	complains "give a phone other than 555-0100, or an e-mail other than one@x.org"
+	expect 0 mct client add "Bea Ito" --email b@x.org
+}
