@@ -53,8 +53,8 @@ static mct_status_t add_caution(struct brief *b, sqlite3_stmt *row)
 static mct_status_t add_cautions(struct brief *b)
 {
 	static const char sql[] =
-		"SELECT kind, text, area, severity, since, until, cleared_on, cleared_by, "
-		"'h' || id "
+		"SELECT kind, text, area, severity,"
+		"  since, until, cleared_on, cleared_by, 'h' || id "
 		"FROM caution WHERE client_id = ?1 AND ended_on IS NULL "
 		"ORDER BY cleared_on IS NOT NULL, CASE severity WHEN 'stop' THEN 0"
 		"  WHEN 'until_cleared' THEN 1 WHEN 'area' THEN 2 ELSE 3 END, id";
@@ -70,10 +70,9 @@ static mct_status_t add_cautions(struct brief *b)
 
 static mct_status_t add_review(struct brief *b)
 {
-	static const char sql[] =
-		"SELECT reviewed_on, result, 'w' || id FROM health_review "
-		"WHERE client_id = ?1 AND reviewed_on <= ?2 ORDER BY reviewed_on DESC, id "
-		"DESC LIMIT 1";
+	static const char sql[] = "SELECT reviewed_on, result, 'w' || id FROM health_review "
+				  "WHERE client_id = ?1 AND reviewed_on <= ?2 "
+				  "ORDER BY reviewed_on DESC, id DESC LIMIT 1";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
 	struct brief_line line = {.section = BRIEF_HEALTH,
 		.text = "her health was never gone through: ask",

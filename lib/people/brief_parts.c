@@ -19,8 +19,8 @@ const struct brief_part brief_parts[] = {
 		"FROM goal WHERE client_id = ?1 AND ended_on IS NULL "
 		"ORDER BY by_date IS NULL, by_date, id"},
 	{BRIEF_RECOMMENDED, 18, 8,
-		"SELECT replace(kind, '_', '-'), text || ', because ' || because, 'on', "
-		"recommended_on, 'e' || id, 0 "
+		"SELECT replace(kind, '_', '-'), text || ', because ' || because,"
+		"  'on', recommended_on, 'e' || id, 0 "
 		"FROM recommendation WHERE client_id = ?1 AND answer IN ('open', 'later')"
 		"  AND recommended_on <= ?2 "
 		"ORDER BY answer DESC, recommended_on, id"},

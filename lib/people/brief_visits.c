@@ -211,10 +211,9 @@ mct_status_t brief_visits(struct brief *b)
 {
 	/* The latest first: the last booked row is the nearest visit. */
 	static const char sql[] =
-		"SELECT v.outcome, v.date, v.time, v.minutes, v.service, v.feel_before, "
-		"v.feel_after,"
-		"  v.felt, coalesce(v.checkout, v.plan, v.assessment, v.objective, v.note, "
-		"v.service),"
+		"SELECT v.outcome, v.date, v.time, v.minutes, v.service,"
+		"  v.feel_before, v.feel_after, v.felt,"
+		"  coalesce(v.checkout, v.plan, v.assessment, v.objective, v.note, v.service),"
 		"  coalesce(v.price, 0) + coalesce(v.tip, 0), client.since, 'v' || v.id "
 		"FROM client JOIN visit AS v ON v.client_id = client.id "
 		"WHERE client.id = ?1 AND (v.outcome = 'completed' AND v.date <= ?2"

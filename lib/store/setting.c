@@ -34,12 +34,12 @@ static mct_status_t check_currency(mct_t *m, const struct mct_setting *s, const 
  */
 static mct_status_t check_currency_free(mct_t *m, const struct mct_setting *s, const char *value)
 {
-	static const char sql[] =
-		"SELECT 1 FROM visit WHERE price IS NOT NULL OR tip IS NOT NULL "
-		"OR discount IS NOT NULL UNION ALL SELECT 1 FROM rate "
-		"UNION ALL SELECT 1 FROM opening_balance UNION ALL SELECT 1 FROM recommendation "
-		"WHERE earned IS NOT NULL "
-		"UNION ALL SELECT 1 FROM event WHERE cost IS NOT NULL LIMIT 1";
+	static const char sql[] = "SELECT 1 FROM visit WHERE price IS NOT NULL OR tip IS NOT NULL "
+				  "OR discount IS NOT NULL "
+				  "UNION ALL SELECT 1 FROM rate "
+				  "UNION ALL SELECT 1 FROM opening_balance "
+				  "UNION ALL SELECT 1 FROM recommendation WHERE earned IS NOT NULL "
+				  "UNION ALL SELECT 1 FROM event WHERE cost IS NOT NULL LIMIT 1";
 	int64_t one;
 	mct_status_t st = check_currency(m, s, value);
 
