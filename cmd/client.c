@@ -72,7 +72,8 @@ static int remember(struct run *r, void *args)
 	if (mct_record_new(r->m, r->entity, &fact) != MCT_OK)
 		return run_fail(r);
 	code = verb_set_fields(r, fact);
-	if (code == EXIT_DONE && a->about != NULL)
+	/* What was refused so far is told by the save; nobody is added to the book for it. */
+	if (code == EXIT_DONE && a->about != NULL && mct_problem(r->m, 0) == NULL)
 		code = set_about(r, a, fact);
 	if (code == EXIT_DONE)
 		code = verb_save(r, fact, true);

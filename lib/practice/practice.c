@@ -27,7 +27,9 @@ static void check_rate(mct_t *m, const char *rate, const char *currency)
 	if (digits < 0)
 		return;
 	m->money_digits = digits;
-	type_read_money(m, "rate", rate, &amount);
+	if (type_read_money(m, "rate", rate, &amount) != MCT_OK)
+		problem_add(
+			m, m->error.status, "rate", rate, m->error.hint, "%s", m->error.message);
 	m->money_digits = -1;
 }
 

@@ -165,15 +165,14 @@ static mct_status_t add_compared(
 	const struct reading how = {.date_order = handle_date_order(m), .from_people = true};
 	struct cell cell = {0};
 	const char *value = c->value;
-	size_t length = strlen(value);
+	size_t length = strlen(value), before = m->problem_count;
 	mct_status_t st;
 
 	text_trim(&value, &length);
-	problems_clear(m);
 	st = type_of(c->field->type)->read(m, c->field, &how, value, length, &cell);
 	if (st != MCT_OK) {
 		buf_free(&cell.text);
-		return m->problem_count > 0 ? fail_with_problems(m) : st;
+		return m->problem_count > before ? fail_with_problem_since(m, before) : st;
 	}
 	begin_condition(filter);
 	sql_add_column(&filter->sql, e, c->field);

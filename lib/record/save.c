@@ -32,9 +32,12 @@ static mct_status_t check_record(mct_record_t *r)
 		const mct_field_t *f = &r->e->fields[i];
 
 		if ((f->flags & MCT_FIELD_REQUIRED) != 0 && !r->cells[i].value.set && r->bad == 0)
-			problem_add(r->m, MCT_INVALID, f->name, NULL, type_of(f->type)->hint,
-				"%s is missing", f->name);
+			problem_add(r->m, MCT_INVALID, f->name, NULL, f->help, "%s is missing",
+				f->name);
 	}
+	/* A field that was refused is never passed over, also when its problem was forgotten. */
+	if (r->bad > 0 && r->m->problem_count == 0)
+		problem_add(r->m, MCT_INVALID, NULL, NULL, NULL, "a field could not be read");
 	return r->m->problem_count > 0 ? fail_with_problems(r->m) : MCT_OK;
 }
 

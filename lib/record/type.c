@@ -440,24 +440,22 @@ const char *mct_value_text(mct_t *m, const mct_field_t *f, const struct mct_valu
 
 /* ---- single values, outside records ---------------------------------------------------------- */
 
-static mct_status_t read_single(
-	mct_t *m, const char *name, mct_type_t type, const char *text, struct cell *out)
+static mct_status_t read_single(mct_t *m, const mct_field_t *f, const char *text, struct cell *out)
 {
-	const mct_field_t field = {.name = name, .type = type};
 	const struct reading how = {.date_order = handle_date_order(m), .from_people = true};
+	size_t n = strlen(text), before = m->problem_count;
 	mct_status_t st;
-	size_t n = strlen(text);
 
 	text_trim(&text, &n);
-	problems_clear(m);
-	st = types[type].read(m, &field, &how, text, n, out);
-	return st == MCT_OK || m->problem_count == 0 ? st : fail_with_problems(m);
+	st = types[f->type].read(m, f, &how, text, n, out);
+	return st == MCT_OK || m->problem_count == before ? st : fail_with_problem_since(m, before);
 }
 
 mct_status_t type_read_money(mct_t *m, const char *name, const char *text, int64_t *amount)
 {
+	const mct_field_t field = {.name = name, .type = MCT_TYPE_MONEY};
 	struct cell cell = {0};
-	mct_status_t st = read_single(m, name, MCT_TYPE_MONEY, text, &cell);
+	mct_status_t st = read_single(m, &field, text, &cell);
 
 	if (st == MCT_OK)
 		*amount = cell.value.integer;
@@ -467,8 +465,9 @@ mct_status_t type_read_money(mct_t *m, const char *name, const char *text, int64
 
 mct_status_t mct_read_date(mct_t *m, const char *text, char iso[11])
 {
+	const mct_field_t field = {.name = "the date", .type = MCT_TYPE_DATE};
 	struct cell cell = {0};
-	mct_status_t st = read_single(m, "the date", MCT_TYPE_DATE, text, &cell);
+	mct_status_t st = read_single(m, &field, text, &cell);
 
 	if (st == MCT_OK)
 		memcpy(iso, cell.value.text, 11);

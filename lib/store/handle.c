@@ -124,6 +124,20 @@ mct_status_t fail_with_problems(mct_t *m)
 	return m->error.status;
 }
 
+mct_status_t fail_with_problem_since(mct_t *m, size_t before)
+{
+	struct mct_error e;
+
+	if (before >= PROBLEMS_MAX)
+		return m->error.status;
+	e = m->problems[before].error;
+	fail(m, e.status, e.hint, "%s", e.message);
+	m->error.field = e.field;
+	m->error.value = e.value;
+	m->problem_count = before;
+	return m->error.status;
+}
+
 const struct mct_error *mct_error(const mct_t *m)
 {
 	return &m->error;

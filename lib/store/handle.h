@@ -89,6 +89,9 @@ void problem_add(mct_t *m, mct_status_t status, const char *field, const char *v
 void problems_clear(mct_t *m);
 /* Makes the first problem the handle's failure and returns its status. */
 mct_status_t fail_with_problems(mct_t *m);
+/* The same for the first problem since there were `before`, which are all that stay: for a value
+ * that is read beside a record. */
+mct_status_t fail_with_problem_since(mct_t *m, size_t before);
 
 /* MCT_OK inside a writing transaction, else MCT_MISUSE: nothing is stored that the history does not
  * know of. */

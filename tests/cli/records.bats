@@ -270,3 +270,15 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	mct -q init --db other.db
 	expect 0 mct --db other.db config set practice.currency EUR
 }
+
+@test "a day that is not in the calendar is refused also beside a client's name" {
+	mct -q client add "Dana Whitfield"
+	expect 2 mct client remember dana "new dog" --said 31.2.2026
+	complains 'said "31.2.2026" is not in the calendar'
+	expect 2 mct client remember dana "new dog" --about Rex --as dog --said 31.2.2026 --ask 32.1.2027
+	complains 'said "31.2.2026" is not in the calendar'
+	complains 'ask "32.1.2027" is not in the calendar'
+	[[ $(mct fact list --json) == "[]" ]]
+	expect 0 mct contact list
+	says_not Rex
+}
