@@ -37,6 +37,8 @@ static mct_status_t add_status(
 {
 	struct buf condition CLEANUP(buf_free) = {0};
 
+	if (e->status_field == NULL)
+		return fail(m, MCT_INVALID, NULL, "a %s has no status", e->name);
 	buf_addf(&condition, "%s=%s", e->status_field, status);
 	return filter_add(m, filter, e, buf_str(&condition));
 }

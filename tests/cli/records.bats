@@ -282,3 +282,8 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 0 mct contact list
 	says_not Rex
 }
+
+@test "a status is asked only of what has one" {
+	expect 2 mct wish list --status open
+	complains "a wish has no status"
+}
