@@ -89,7 +89,7 @@ static int complain_of_several(const mct_entity_t *e, const char *who, mct_rows_
 		mct_rows_value(rows, 0, &v);
 		buf_addf(&hint, "%s%s", hint.len > 0 ? ", " : "give its id: ", v.text);
 		mct_rows_value(rows, 1, &v);
-		buf_addf(&hint, " (%s)", v.text);
+		buf_addf(&hint, " (%s)", v.set ? v.text : "no day");
 	}
 	if (hint.len == 0)
 		return complain(EXIT_NO_SUCH, NULL, "\"%s\" has no %s", who, mct_entity_name(e));
@@ -97,16 +97,41 @@ static int complain_of_several(const mct_entity_t *e, const char *who, mct_rows_
 		mct_entity_name(e));
 }
 
+static const char *first_date(const mct_entity_t *e)
+{
+	for (size_t i = 0; mct_entity_field(e, i) != NULL; i++)
+		if (mct_field_type(mct_entity_field(e, i)) == MCT_TYPE_DATE)
+			return mct_field_name(mct_entity_field(e, i));
+	return "id";
+}
+
+/* What a record says: its required text, or what comes nearest to that. */
+static const char *main_text(const mct_entity_t *e)
+{
+	const mct_field_t *best = NULL;
+
+	for (size_t i = 0; mct_entity_field(e, i) != NULL; i++) {
+		const mct_field_t *f = mct_entity_field(e, i);
+		mct_type_t type = mct_field_type(f);
+
+		if ((type == MCT_TYPE_TEXT || type == MCT_TYPE_LONG_TEXT) &&
+			(best == NULL || (mct_field_flags(best) & MCT_FIELD_REQUIRED) == 0))
+			best = f;
+	}
+	return best != NULL ? mct_field_name(best) : "id";
+}
+
 /* A visit is named by its id, or by its client when that leaves only one, or at a terminal from her
  * latest. */
 static int choose_of_client(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
 {
-	static const char *const columns[] = {"id", "date", "client", NULL};
 	const mct_entity_t *client = mct_entity_named("client");
-	char where[40];
+	const char *date = first_date(e);
+	const char *const columns[] = {"id", date, main_text(e), NULL};
+	char where[40], sort[80];
 	const char *const conditions[] = {where, NULL};
 	const struct mct_query query = {
-		.where = conditions, .columns = columns, .sort = "-date,-id", .limit = CHOICES_MAX};
+		.where = conditions, .columns = columns, .sort = sort, .limit = CHOICES_MAX};
 	mct_rows_t *rows;
 	int64_t owner;
 	int code = choose_named(r, client, who, &owner);
@@ -114,6 +139,7 @@ static int choose_of_client(struct run *r, const mct_entity_t *e, const char *wh
 	if (code != EXIT_DONE)
 		return code;
 	snprintf(where, sizeof where, "client=c%lld", (long long)owner);
+	snprintf(sort, sizeof sort, "-%s,-id", date);
 	if (mct_list(r->m, e, &query, &rows) != MCT_OK)
 		return run_fail(r);
 	code = run_may_ask(r) ? pick(r, e, rows, id) : complain_of_several(e, who, rows);

@@ -129,3 +129,21 @@ found() { # found WORDS NAME: the words lead to this one
 	complains "give a phone other than 555-0100, or an e-mail other than one@x.org"
 	expect 0 mct client add "Bea Ito" --email b@x.org
 }
+
+@test "what belongs to a client is told by its ids when only she is named" {
+	mct -q client add "Dana Whitfield"
+	mct -q client remember dana exam --kind work --said "16 nov"
+	mct -q client remember dana "a dog" --said "17 nov"
+	mct -q goal add dana "run the 10k"
+	expect 4 mct fact asked dana
+	complains "give its id: f2 (2026-11-17), f1 (2026-11-16)"
+	expect 4 mct goal show dana
+	complains "give its id: g1 (2026-11-23)"
+	for noun in caution consent wish suspension promise recommend review; do
+		expect 3 mct "$noun" show dana
+		complains "has no"
+	done
+	at_terminal 0 '2\n' "mct fact asked dana"
+	says "1   f2  17 Nov 2026  a dog"
+	says "Changed f1"
+}
