@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
-"""data.py FOLDER [CLIENTS] - a large practice by seed: clients.csv and visits.csv.
+"""data.py FOLDER CLIENTS VISITS - a large practice by seed: clients.csv and visits.csv.
 
-Ten visits a client (100,000 clients: a million visits), in the order of their days, as a booking
-service exports them.
+So many visits of each client, in the order of their days, as a booking service exports them.
 """
 import datetime as dt
 import random
 import sys
 
-folder, clients = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
+folder, clients, visits_each = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 random.seed(20261124)
 OUTCOMES = ["completed"] * 18 + ["no_show", "late_cancel"]
 
@@ -20,7 +19,7 @@ with open(f"{folder}/clients.csv", "w") as out:
 rows = []
 for c in range(clients):
     day = dt.date(2023, 1, 1) + dt.timedelta(days=random.randrange(700))
-    for k in range(10):
+    for k in range(visits_each):
         day += dt.timedelta(days=random.choice((21, 28, 28, 35, 42)))
         outcome = random.choice(OUTCOMES)
         paid = f"0,85.00,{random.choice(('', '5.00', '10.00'))}" if outcome == "completed" else ",,"
