@@ -40,9 +40,6 @@ static const struct opt opts[] = {
 #define FULL_ONLY 60 /* ranks from here on are for --full */
 #define ITEMS_MAX 400
 
-/* The rows' columns. */
-enum { CLIENT, SECTION, LABEL, TEXT, WHEN, DATE, ID, RANK };
-
 struct item {
 	char *section, *label, *text, *when, *date, *id;
 	int rank;
@@ -73,13 +70,14 @@ static void card_add(struct card *c, mct_rows_t *rows)
 	struct mct_value rank;
 	struct item *item = &c->items[c->count];
 
-	mct_rows_value(rows, RANK, &rank);
+	mct_rows_value(rows, MCT_BRIEF_RANK, &rank);
 	if (c->count == ITEMS_MAX || (rank.integer >= FULL_ONLY && !c->args->full)) {
 		c->left_out++;
 		return;
 	}
-	*item = (struct item){copy_of(rows, SECTION), copy_of(rows, LABEL), copy_of(rows, TEXT),
-		copy_of(rows, WHEN), copy_of(rows, DATE), copy_of(rows, ID), (int)rank.integer};
+	*item = (struct item){copy_of(rows, MCT_BRIEF_SECTION), copy_of(rows, MCT_BRIEF_LABEL),
+		copy_of(rows, MCT_BRIEF_TEXT), copy_of(rows, MCT_BRIEF_WHEN),
+		copy_of(rows, MCT_BRIEF_DATE), copy_of(rows, MCT_BRIEF_ID), (int)rank.integer};
 	if (item->section != NULL)
 		c->count++;
 }
@@ -357,7 +355,7 @@ static mct_status_t print_cards(struct card *c, mct_rows_t *rows, size_t *cards)
 
 	*cards = 0;
 	while ((st = mct_rows_next(rows)) == MCT_ROW) {
-		char *client = copy_of(rows, CLIENT);
+		char *client = copy_of(rows, MCT_BRIEF_CLIENT);
 
 		if (c->client != NULL && client != NULL && strcmp(client, c->client) != 0) {
 			print_card(c);

@@ -44,7 +44,7 @@ struct opt {
 	const char *help;  /* one line, lower case, no full stop */
 	const char *const *choices;
 	const char *entity;   /* completed with the names of this entity */
-	const char *field;    /* OPT_OPERAND: sets this field of the command's entity, not an arg */
+	const char *field;    /* sets this field of the command's entity, not an arg */
 	const char *fallback; /* OPT_NUMBER: what it is when it is not said */
 };
 
@@ -70,6 +70,7 @@ struct cmd {
 	size_t args_size;
 	unsigned flags;
 	const char *entity;                    /* singular name; or NULL */
+	const char *const *settles; /* CMD_FIELDS: fields that it sets itself; NULL-terminated */
 	const struct cmd *const *sub;          /* NULL-terminated; a group has these and no run() */
 	int (*run)(struct run *r, void *args); /* an exit code */
 };

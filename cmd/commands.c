@@ -12,6 +12,9 @@ const struct cmd *const commands[] = {
 	&cmd_rate,
 
 	&cmd_brief,
+	&cmd_checkin,
+	&cmd_log,
+	&cmd_book,
 	&cmd_rebook,
 	&cmd_value,
 

@@ -34,17 +34,30 @@ static void add_field(
 	buf_addc(out, '\n');
 }
 
-static void write_form(struct run *r, const mct_record_t *record, struct buf *out)
+static bool is_wanted(const mct_field_t *f, const char *const *names)
+{
+	if ((mct_field_flags(f) & MCT_FIELD_COMPUTED) != 0)
+		return false;
+	for (; names != NULL && *names != NULL; names++)
+		if (strcmp(*names, mct_field_name(f)) == 0)
+			return true;
+	return names == NULL;
+}
+
+/* `names` NULL: all fields. */
+static void write_form(
+	struct run *r, const mct_record_t *record, const char *const *names, struct buf *out)
 {
 	const mct_entity_t *e = mct_record_entity(record);
 
-	buf_addf(out,
-		"# %s %c%lld. Save and leave the editor to keep it; leave it unchanged to keep "
-		"nothing.\n"
-		"# A text goes on in lines that begin with a blank.\n",
-		mct_entity_name(e), mct_entity_letter(e), (long long)mct_record_id(record));
+	buf_addf(out, "# %s", mct_entity_name(e));
+	if (mct_record_id(record) != 0)
+		buf_addf(out, " %c%lld", mct_entity_letter(e), (long long)mct_record_id(record));
+	buf_adds(out,
+		". Save and leave the editor to keep it; leave it unchanged to keep nothing.\n"
+		"# A text goes on in lines that begin with a blank.\n");
 	for (size_t i = 0; mct_entity_field(e, i) != NULL; i++)
-		if ((mct_field_flags(mct_entity_field(e, i)) & MCT_FIELD_COMPUTED) == 0)
+		if (is_wanted(mct_entity_field(e, i), names))
 			add_field(r, record, mct_entity_field(e, i), out);
 }
 
@@ -178,11 +191,14 @@ static size_t read_form(struct run *r, mct_record_t *record, const struct buf *f
 	return bad;
 }
 
-/* All that is wrong is told at once: by the save, or here when there is nothing to save. */
+/* Of a stored record, on top of what is stored. All that is wrong is told at once: by the save, or
+ * here when there is nothing to save. */
 static int save_form(struct run *r, mct_record_t *record, const struct buf *form)
 {
 	const struct mct_error *problem;
 
+	if (mct_record_load(record, mct_record_id(record)) != MCT_OK)
+		return run_fail(r);
 	if (read_form(r, record, form) == 0)
 		return verb_save(r, record, false);
 	for (size_t i = 0; (problem = mct_problem(r->m, i)) != NULL; i++)
@@ -190,17 +206,25 @@ static int save_form(struct run *r, mct_record_t *record, const struct buf *form
 	return EXIT_NOT_UNDERSTOOD;
 }
 
+static int fill_form(struct run *r, mct_record_t *record, const struct buf *form)
+{
+	return read_form(r, record, form) == 0 ? EXIT_DONE : EXIT_NOT_UNDERSTOOD;
+}
+
+/* What is done with a form that was saved in the editor. */
+typedef int take_form_fn(struct run *r, mct_record_t *record, const struct buf *form);
+
 static bool is_worth_another_try(int code)
 {
 	return code == EXIT_NOT_UNDERSTOOD || code == EXIT_NO_SUCH || code == EXIT_SEVERAL ||
 		code == EXIT_REFUSED;
 }
 
-/* Opens the editor until the form is kept, or the person does not want to try again. Nothing is
+/* Opens the editor until the form is taken, or the person does not want to try again. Nothing is
  * locked while she thinks. */
-static int edit_file(struct run *r, mct_record_t *record, const char *path, struct buf *form)
+static int edit_file(
+	struct run *r, mct_record_t *record, const char *path, struct buf *form, take_form_fn *take)
 {
-	int64_t id = mct_record_id(record);
 	char answer[16];
 
 	for (;;) {
@@ -212,19 +236,18 @@ static int edit_file(struct run *r, mct_record_t *record, const char *path, stru
 			code = read_file(path, form);
 		if (code != EXIT_DONE)
 			return code;
-		code = save_form(r, record, form);
+		code = take(r, record, form);
 		if (!is_worth_another_try(code))
 			return code;
 		run_write_undo(r);
 		if (!run_ask("Edit again? [Y/n] ", answer, sizeof answer) ||
 			tolower((unsigned char)answer[0]) == 'n')
 			return code;
-		if (mct_record_load(record, id) != MCT_OK)
-			return run_fail(r);
 	}
 }
 
-int form_edit(struct run *r, mct_record_t *record)
+static int edit_form(
+	struct run *r, mct_record_t *record, const char *const *names, take_form_fn *take)
 {
 	struct buf form CLEANUP(buf_free) = {0};
 	struct buf path CLEANUP(buf_free) = {0};
@@ -237,8 +260,18 @@ int form_edit(struct run *r, mct_record_t *record)
 	if (fd < 0)
 		return failed("make the form");
 	close(fd);
-	write_form(r, record, &form);
-	code = edit_file(r, record, buf_str(&path), &form);
+	write_form(r, record, names, &form);
+	code = edit_file(r, record, buf_str(&path), &form, take);
 	unlink(buf_str(&path));
 	return code;
+}
+
+int form_edit(struct run *r, mct_record_t *record)
+{
+	return edit_form(r, record, NULL, save_form);
+}
+
+int form_fill(struct run *r, mct_record_t *record, const char *const *names)
+{
+	return edit_form(r, record, names, fill_form);
 }

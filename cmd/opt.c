@@ -104,10 +104,18 @@ const struct opt *opt_named(const struct cmd *cmd, const char *name)
 	return o != NULL ? o : table_find(global_opts, name, 0);
 }
 
+static bool is_settled(const struct cmd *cmd, const mct_field_t *f)
+{
+	for (size_t i = 0; cmd->settles != NULL && cmd->settles[i] != NULL; i++)
+		if (strcmp(cmd->settles[i], mct_field_name(f)) == 0)
+			return true;
+	return false;
+}
+
 bool opt_has_field(const struct cmd *cmd, const mct_field_t *f)
 {
 	return (cmd->flags & CMD_FIELDS) != 0 && (mct_field_flags(f) & MCT_FIELD_COMPUTED) == 0 &&
-		table_find(cmd->opts, mct_field_name(f), 0) == NULL;
+		!is_settled(cmd, f) && table_find(cmd->opts, mct_field_name(f), 0) == NULL;
 }
 
 /* ---- errors ---------------------------------------------------------------------------------- */
@@ -160,7 +168,8 @@ static void all_names(const struct parse *p, const char **names, char (*dashed)[
 		names[n++] = o->name;
 	for (size_t i = 0;
 		p->entity != NULL && mct_entity_field(p->entity, i) != NULL && n + 1 < max; i++)
-		names[n++] = opt_field_name(mct_entity_field(p->entity, i), dashed[i]);
+		if (opt_has_field(p->cmd, mct_entity_field(p->entity, i)))
+			names[n++] = opt_field_name(mct_entity_field(p->entity, i), dashed[i]);
 	names[n] = NULL;
 }
 
@@ -187,16 +196,22 @@ static void *target(const struct parse *p, const struct opt *o)
 	return (char *)(global ? (void *)p->globals : p->args) + o->offset;
 }
 
-static int list_add(struct list *list, const char *text)
+bool list_add(struct list *list, const char *text)
 {
 	const char **grown = realloc(list->items, (list->count + 2) * sizeof *grown);
 
 	if (grown == NULL)
-		return EXIT_FAILED;
+		return false;
 	list->items = grown;
 	list->items[list->count++] = text;
 	list->items[list->count] = NULL;
-	return EXIT_DONE;
+	return true;
+}
+
+void list_free(struct list *list)
+{
+	free(list->items);
+	*list = (struct list){0};
 }
 
 static int set_number(const struct parse *p, const struct opt *o, const char *text)
@@ -228,8 +243,23 @@ static int set_choice(const struct parse *p, const struct opt *o, const char *te
 	return usage_error(p->cmd, "--%s cannot be \"%s\": %s", o->name, text, o->help);
 }
 
+static const mct_field_t *option_field(const struct parse *p, const struct opt *o)
+{
+	return mct_entity_field_named(mct_entity_named(p->cmd->entity), o->field);
+}
+
+static int set_field(const struct parse *p, const mct_field_t *f, const char *text)
+{
+	if (p->fields->count == ARRAY_SIZE(p->fields->items))
+		return usage_error(p->cmd, "there are too many options");
+	p->fields->items[p->fields->count++] = (struct field_value){f, text};
+	return EXIT_DONE;
+}
+
 static int set_value(const struct parse *p, const struct opt *o, const char *text)
 {
+	if (o->field != NULL)
+		return set_field(p, option_field(p, o), text);
 	switch (o->type) {
 	case OPT_FLAG:
 		*(bool *)target(p, o) = true;
@@ -240,19 +270,11 @@ static int set_value(const struct parse *p, const struct opt *o, const char *tex
 		return set_choice(p, o, text);
 	case OPT_LIST:
 	case OPT_OPERANDS:
-		return list_add(target(p, o), text);
+		return list_add(target(p, o), text) ? EXIT_DONE : EXIT_FAILED;
 	default:
 		*(const char **)target(p, o) = text;
 		return EXIT_DONE;
 	}
-}
-
-static int set_field(const struct parse *p, const mct_field_t *f, const char *text)
-{
-	if (p->fields->count == ARRAY_SIZE(p->fields->items))
-		return usage_error(p->cmd, "there are too many options");
-	p->fields->items[p->fields->count++] = (struct field_value){f, text};
-	return EXIT_DONE;
 }
 
 /* ---- words ----------------------------------------------------------------------------------- */
@@ -313,11 +335,6 @@ static int parse_short(const struct parse *p, char **words, size_t n, size_t *i)
 	return EXIT_DONE;
 }
 
-static const mct_field_t *operand_field(const struct parse *p, const struct opt *o)
-{
-	return mct_entity_field_named(mct_entity_named(p->cmd->entity), o->field);
-}
-
 static bool has_field(const struct parse *p, const mct_field_t *f)
 {
 	for (size_t i = 0; i < p->fields->count; i++)
@@ -368,9 +385,7 @@ int opt_parse(const struct parse *p, char **words, size_t n, bool stop_at_operan
 					"\"%s\" is one word too many; "
 					"put quotes around a name of two words",
 					word);
-			code = operand->field != NULL
-				? set_field(p, operand_field(p, operand), word)
-				: set_value(p, operand, word);
+			code = set_value(p, operand, word);
 		}
 		if (code != EXIT_DONE)
 			return code;
@@ -394,7 +409,7 @@ int opt_check(const struct parse *p)
 		if ((o->flags & OPT_REQUIRED) == 0)
 			continue;
 		if (o->field != NULL)
-			missing = !has_field(p, operand_field(p, o));
+			missing = !has_field(p, option_field(p, o));
 		else
 			missing = o->type == OPT_OPERANDS || o->type == OPT_LIST
 				? ((struct list *)target(p, o))->count == 0
@@ -410,5 +425,5 @@ void opt_free(const struct parse *p)
 {
 	for (const struct opt *o = p->cmd->opts; o != NULL && o->name != NULL; o++)
 		if (o->type == OPT_LIST || o->type == OPT_OPERANDS)
-			free(((struct list *)target(p, o))->items);
+			list_free(target(p, o));
 }

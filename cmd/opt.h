@@ -34,6 +34,10 @@ int opt_check(const struct parse *p);
 /* Frees the lists in args. */
 void opt_free(const struct parse *p);
 
+/* One more item, borrowed; false when there is no memory. */
+bool list_add(struct list *list, const char *text);
+void list_free(struct list *list);
+
 /* The option with this long name among those the command takes; NULL when there is none. */
 const struct opt *opt_named(const struct cmd *cmd, const char *name);
 /* The operand in this place, from 0; NULL when there is none. */

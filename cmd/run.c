@@ -81,6 +81,24 @@ bool run_ask(const char *question, char *buf, size_t size)
 	return true;
 }
 
+const char *run_keep_answer(struct run *r, const char *answer)
+{
+	char *copy = strdup(answer);
+
+	if (copy == NULL || !list_add(&r->answers, copy)) {
+		free(copy);
+		return NULL;
+	}
+	return copy;
+}
+
+static void free_answers(struct run *r)
+{
+	for (size_t i = 0; i < r->answers.count; i++)
+		free((char *)r->answers.items[i]);
+	list_free(&r->answers);
+}
+
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 static enum sink_form form_of(const struct run *r)
@@ -322,6 +340,7 @@ static int run_parsed(struct run *r, const struct parse *p, const char *typed)
 	code = r->typed != NULL ? run_opened(r, p) : EXIT_FAILED;
 	interrupted_handle = NULL;
 	mct_free(r->m);
+	free_answers(r);
 	free(r->db);
 	free(r->typed);
 	return code;

@@ -21,6 +21,7 @@ struct run {
 	char *db;     /* path of the practice file; NULL when nothing says where it would be */
 	char *typed;  /* the command line, for the history */
 	bool writing; /* run_write() has begun */
+	struct list answers; /* what was typed at questions, each freed with the run */
 };
 
 /* Runs a command to its end: parses words, opens the file, begins, runs, commits or rolls back,
@@ -56,6 +57,8 @@ void run_say(struct run *r, const char *format, ...) PRINTF_LIKE(2, 3);
 bool run_may_ask(const struct run *r);
 /* Asks and reads a line into buf; false at the end of input, and at Ctrl-C. */
 bool run_ask(const char *question, char *buf, size_t size);
+/* A copy of an answer that lives as long as the run; NULL when there is no memory. */
+const char *run_keep_answer(struct run *r, const char *answer);
 /* Whether Ctrl-C was typed. Then the command has only to end: whatever its exit code, it is
  * EXIT_INTERRUPTED and nothing is kept. */
 bool run_interrupted(void);

@@ -115,9 +115,19 @@ static void add_option(struct help *h, const struct opt *o)
 
 	if (o->letter != 0)
 		buf_addf(&left, "-%c, ", o->letter);
-	buf_addf(&left, "--%s%s%s", o->name, o->value != NULL ? " " : "",
-		o->value != NULL ? o->value : "");
+	buf_addf(&left, "--%s%s%s%s", o->name, o->value != NULL ? " " : "",
+		o->value != NULL ? o->value : "", o->type == OPT_LIST ? "..." : "");
 	add_entry(h, buf_str(&left), OPTION_COLUMN, o->help);
+}
+
+/* Below many options of the command's own the rest is only named: the help is one screen. */
+static bool has_many_options(const struct cmd *cmd)
+{
+	size_t n = 0;
+
+	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++)
+		n += !is_operand(o);
+	return n > 8;
 }
 
 static void add_fields(struct help *h, const struct cmd *cmd)
@@ -126,6 +136,12 @@ static void add_fields(struct help *h, const struct cmd *cmd)
 	struct buf words CLEANUP(buf_free) = {0};
 	char name[64];
 
+	if (has_many_options(cmd)) {
+		buf_addf(&words, "The fields of a %s, each with a value: mct help %s",
+			mct_entity_name(e), mct_entity_name(e));
+		add_words(h, "", 0, buf_str(&words));
+		return;
+	}
 	for (size_t i = 0; mct_entity_field(e, i) != NULL; i++)
 		if (opt_has_field(cmd, mct_entity_field(e, i)))
 			buf_addf(&words, "%s--%s", words.len > 0 ? " " : "",
@@ -148,6 +164,10 @@ static void add_globals(struct help *h, const struct cmd *cmd)
 {
 	struct buf words CLEANUP(buf_free) = {0};
 
+	if (has_many_options(cmd)) {
+		add_words(h, "", 0, "Options of every command: mct help");
+		return;
+	}
 	for (const struct opt *o = global_opts; o->name != NULL; o++)
 		if (global_applies(cmd, o))
 			buf_addf(&words, "%s--%s", words.len > 0 ? " " : "", o->name);

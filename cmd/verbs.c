@@ -37,7 +37,7 @@ const struct opt list_opts[] = {
 		.type = OPT_LIST,
 		.offset = LIST(where),
 		.value = "FIELD=VALUE",
-		.help = "also != < <= > >= and ~ (contains); may be repeated"},
+		.help = "also != < <= > >= and ~ (contains)"},
 	{.name = "sort",
 		.type = OPT_TEXT,
 		.flags = OPT_COLUMNS,
@@ -125,30 +125,29 @@ void verb_describe(struct run *r, const mct_record_t *record, struct buf *out)
 	}
 }
 
-static int say_saved(struct run *r, const mct_entity_t *e, int64_t id, const char *what)
+/* Read again: what a rule filled in is told too. */
+int verb_say(struct run *r, const mct_record_t *record, const char *what)
 {
 	struct buf line CLEANUP(buf_free) = {0};
-	mct_record_t *record;
-	mct_status_t st = mct_record_new(r->m, e, &record);
+	mct_record_t *stored;
+	mct_status_t st = mct_record_new(r->m, mct_record_entity(record), &stored);
 
 	if (st != MCT_OK)
 		return run_fail(r);
-	st = mct_record_load(record, id);
+	st = mct_record_load(stored, mct_record_id(record));
 	if (st == MCT_OK)
-		verb_describe(r, record, &line);
-	mct_record_free(record);
+		verb_describe(r, stored, &line);
+	mct_record_free(stored);
 	if (st != MCT_OK)
 		return run_fail(r);
 	run_say(r, "%s %s", what, buf_str(&line));
 	return EXIT_DONE;
 }
 
-static int answer_saved(struct run *r, const mct_entity_t *e, int64_t id, enum mct_change change)
+int verb_answer(struct run *r, const mct_record_t *record, const char *what)
 {
-	static const char *const words[] = {
-		[MCT_UNCHANGED] = "Unchanged", [MCT_ADDED] = "Added", [MCT_UPDATED] = "Changed"};
-
-	return run_for_programs(r) ? run_record(r, e, id) : say_saved(r, e, id, words[change]);
+	return run_for_programs(r) ? run_record(r, mct_record_entity(record), mct_record_id(record))
+				   : verb_say(r, record, what);
 }
 
 /* ---- add ------------------------------------------------------------------------------------- */
@@ -188,17 +187,26 @@ int verb_set_fields(struct run *r, mct_record_t *record)
 	return EXIT_DONE;
 }
 
-int verb_save(struct run *r, mct_record_t *record, bool complete)
+int verb_store(struct run *r, mct_record_t *record, bool complete, enum mct_change *change)
 {
-	enum mct_change change;
 	int code = run_write(r);
 
 	if (code != EXIT_DONE)
 		return code;
 	if ((complete && mct_record_complete(record) != MCT_OK) ||
-		mct_record_save(record, &change) != MCT_OK)
+		mct_record_save(record, change) != MCT_OK)
 		return run_fail(r);
-	return answer_saved(r, mct_record_entity(record), mct_record_id(record), change);
+	return EXIT_DONE;
+}
+
+int verb_save(struct run *r, mct_record_t *record, bool complete)
+{
+	static const char *const words[] = {
+		[MCT_UNCHANGED] = "Unchanged", [MCT_ADDED] = "Added", [MCT_UPDATED] = "Changed"};
+	enum mct_change change;
+	int code = verb_store(r, record, complete, &change);
+
+	return code == EXIT_DONE ? verb_answer(r, record, words[change]) : code;
 }
 
 int verb_add(struct run *r, void *args)

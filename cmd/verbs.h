@@ -37,8 +37,14 @@ extern const struct opt list_opts[];
 /* Sets the fields that were given as options and operands, so that all that is wrong is told at
  * once by the save. A name that fits several people is picked at a terminal. Exit code. */
 int verb_set_fields(struct run *r, mct_record_t *record);
-/* Begins to write, saves, and tells what was done: "Added f3  ...". `complete` fills what follows
- * from the rest, as for everything that is new. Exit code. */
+/* Begins to write and saves. `complete` fills what follows from the rest, as for everything that is
+ * new. Exit code. */
+int verb_store(struct run *r, mct_record_t *record, bool complete, enum mct_change *change);
+/* "Booked v412  ...": a stored record in one line, not for programs. Exit code. */
+int verb_say(struct run *r, const mct_record_t *record, const char *what);
+/* The same, and for programs its row. */
+int verb_answer(struct run *r, const mct_record_t *record, const char *what);
+/* The same as verb_store(), then tells what was done: "Added f3  ...". Exit code. */
 int verb_save(struct run *r, mct_record_t *record, bool complete);
 /* Loads a record, sets fields from `pairs` ("resumed", "today", ..., NULL; a NULL value is passed
  * over), saves it and tells. Exit code. */

@@ -4,7 +4,12 @@
 #include "nouns.h"
 #include "verbs.h"
 
-static const struct opt add_opts[] = {FIELD_OPERAND("CLIENT", "client", "who came", "client"), {0}};
+static const struct opt add_opts[] = {FIELD_OPERAND("CLIENT", "client", "who came", "client"),
+	{.name = "even-so",
+		.type = OPT_FLAG,
+		.offset = offsetof(struct add_args, even_so),
+		.help = "although another booking takes that time"},
+	{0}};
 static const char *const add_examples[] = {
 	"visit add dana --minutes 60 --tip 10", "visit add dana --date \"fri\" --time 14:00", NULL};
 static const char *const list_examples[] = {

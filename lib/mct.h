@@ -108,6 +108,9 @@ MCT_API int mct_minute_now(mct_t *m);
 /* A day as people write it ("fri", "23 nov", "2026-11-23"), by the clock and the practice's date
  * order, into iso as YYYY-MM-DD. MCT_OK, MCT_INVALID. */
 MCT_API mct_status_t mct_read_date(mct_t *m, const char *text, char iso[11]);
+/* A day, and the time if one was said, that lie ahead ("fri 14:00", "in 4 weeks 2pm"), into iso and
+ * into time as HH:MM, or "". MCT_OK, MCT_INVALID. */
+MCT_API mct_status_t mct_read_when(mct_t *m, const char *text, char iso[11], char time[6]);
 
 /* Asks whatever runs on m to stop with MCT_INTERRUPTED. May be called from a signal handler. */
 MCT_API void mct_interrupt(mct_t *m);
@@ -285,7 +288,7 @@ enum mct_change { MCT_UNCHANGED, MCT_ADDED, MCT_UPDATED };
 MCT_API mct_status_t mct_record_complete(mct_record_t *r);
 
 /* The next mct_record_save() stores the record also where a rule of the practice advises against it
- * (one more open recommendation than the limit). */
+ * (one more open recommendation than the limit, a booking over another). */
 MCT_API void mct_record_insist(mct_record_t *r);
 
 /* Checks all fields, then stores what changed: mct_problem() has everything that is wrong at once.
@@ -372,6 +375,17 @@ struct mct_brief_query {
 	int64_t client;    /* id of a client; 0: all who are booked that day, in their order */
 	const char *as_of; /* YYYY-MM-DD; NULL: today */
 	bool money;        /* also what she has paid */
+};
+/* The columns of a brief's rows. */
+enum mct_brief_column {
+	MCT_BRIEF_CLIENT,
+	MCT_BRIEF_SECTION,
+	MCT_BRIEF_LABEL,
+	MCT_BRIEF_TEXT,
+	MCT_BRIEF_WHEN,
+	MCT_BRIEF_DATE,
+	MCT_BRIEF_ID,
+	MCT_BRIEF_RANK
 };
 /* What to know of a client before the session, in the order of the card, as rows `client section
  * label text when date id rank`: a lower rank goes first where there is little room, from 60 on a

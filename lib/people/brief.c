@@ -35,52 +35,51 @@ static const char *const sections[] = {
 	NULL,
 };
 
-enum { CLIENT, SECTION, LABEL, TEXT, WHEN, DATE, ID, RANK };
-
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client",
+	[MCT_BRIEF_CLIENT] = {.name = "client",
 		.title = "Client",
 		.help = "whose brief",
 		.type = MCT_TYPE_NAME,
 		.flags = MCT_FIELD_LISTED},
-	[SECTION] = {.name = "section",
+	[MCT_BRIEF_SECTION] = {.name = "section",
 		.title = "Section",
 		.help = "what it is about",
 		.type = MCT_TYPE_CHOICE,
 		.flags = MCT_FIELD_LISTED,
 		.choices = sections},
-	[LABEL] = {.name = "label",
+	[MCT_BRIEF_LABEL] = {.name = "label",
 		.title = "Label",
 		.help = "who or what kind, within the section",
 		.type = MCT_TYPE_TEXT,
 		.flags = MCT_FIELD_LISTED},
-	[TEXT] = {.name = "text",
+	[MCT_BRIEF_TEXT] = {.name = "text",
 		.title = "Text",
 		.help = "what to know",
 		.type = MCT_TYPE_LONG_TEXT,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_PRIVATE},
-	[WHEN] = {.name = "when",
+	[MCT_BRIEF_WHEN] = {.name = "when",
 		.title = "When",
 		.help = "what the day is: said, due, since, until ...",
 		.type = MCT_TYPE_TEXT,
 		.flags = MCT_FIELD_LISTED},
-	[DATE] = {.name = "date",
+	[MCT_BRIEF_DATE] = {.name = "date",
 		.title = "Date",
 		.help = "the day",
 		.type = MCT_TYPE_DATE,
 		.flags = MCT_FIELD_LISTED},
-	[ID] = {.name = "id",
+	[MCT_BRIEF_ID] = {.name = "id",
 		.title = "Id",
 		.help = "the record that it stands in",
 		.type = MCT_TYPE_TEXT,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
-	[RANK] = {.name = "rank",
+	[MCT_BRIEF_RANK] = {.name = "rank",
 		.title = "Rank",
 		.help = "lower goes first; from 60 on it is for --full",
 		.type = MCT_TYPE_COUNT},
 };
-static const mct_field_t *const columns[] = {&fields[CLIENT], &fields[SECTION], &fields[LABEL],
-	&fields[TEXT], &fields[WHEN], &fields[DATE], &fields[ID], &fields[RANK]};
+static const mct_field_t *const columns[] = {&fields[MCT_BRIEF_CLIENT], &fields[MCT_BRIEF_SECTION],
+	&fields[MCT_BRIEF_LABEL], &fields[MCT_BRIEF_TEXT], &fields[MCT_BRIEF_WHEN],
+	&fields[MCT_BRIEF_DATE], &fields[MCT_BRIEF_ID], &fields[MCT_BRIEF_RANK]};
 
 /* ---- lines ----------------------------------------------------------------------------------- */
 
@@ -142,14 +141,14 @@ static mct_status_t add_rows(struct brief *b)
 			st = row_add(b->rows);
 			if (st != MCT_OK)
 				break;
-			row_set_text(b->rows, CLIENT, buf_str(&b->name));
-			row_set_text(b->rows, SECTION, sections[section]);
-			row_set_text(b->rows, LABEL, line->label);
-			row_set_text(b->rows, TEXT, line->text);
-			row_set_text(b->rows, WHEN, line->when);
-			row_set_text(b->rows, DATE, line->date);
-			row_set_text(b->rows, ID, line->id);
-			row_set_integer(b->rows, RANK, line->rank);
+			row_set_text(b->rows, MCT_BRIEF_CLIENT, buf_str(&b->name));
+			row_set_text(b->rows, MCT_BRIEF_SECTION, sections[section]);
+			row_set_text(b->rows, MCT_BRIEF_LABEL, line->label);
+			row_set_text(b->rows, MCT_BRIEF_TEXT, line->text);
+			row_set_text(b->rows, MCT_BRIEF_WHEN, line->when);
+			row_set_text(b->rows, MCT_BRIEF_DATE, line->date);
+			row_set_text(b->rows, MCT_BRIEF_ID, line->id);
+			row_set_integer(b->rows, MCT_BRIEF_RANK, line->rank);
 		}
 	}
 	return st == MCT_OK ? rows_check(b->rows) : st;

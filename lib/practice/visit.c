@@ -320,12 +320,48 @@ static bool is_outcome(const mct_record_t *r, const char *outcome)
 	return record_value(r, OUTCOME)->set && strcmp(record_text(r, OUTCOME), outcome) == 0;
 }
 
+/* One pair of hands: a new booking does not run into another one of the same therapist. */
+static mct_status_t check_clash(mct_record_t *r)
+{
+	static const char sql[] =
+		"SELECT visit.id, contact.name, time, minutes FROM visit "
+		"JOIN contact ON contact.id = visit.client_id "
+		"WHERE outcome = 'booked' AND date = ?1 "
+		"AND (therapist IS NULL OR ?4 IS NULL OR therapist = ?4) "
+		"AND (time = ?2 OR (unixepoch(time) < unixepoch(?2) + 60 * ?3 "
+		"AND unixepoch(?2) < unixepoch(time) + 60 * coalesce(minutes, 0))) "
+		"ORDER BY time LIMIT 1";
+	sqlite3_stmt *other CLEANUP(statement_done) = NULL;
+	const char *time = record_text(r, TIME);
+	mct_status_t st;
+
+	if (!is_outcome(r, "booked") || r->id != 0 || r->insist || time == NULL)
+		return MCT_OK;
+	st = statement_get(r->m, sql, &other);
+	if (st != MCT_OK)
+		return st;
+	statement_bind(other, "ttit", record_text(r, DATE), time, record_value(r, MINUTES)->integer,
+		record_text(r, THERAPIST));
+	st = statement_step(r->m, other);
+	if (st == MCT_ROW)
+		problem_add(r->m, MCT_REFUSED, "time", time,
+			"choose another time, or insist with --even-so",
+			"%s is taken: %s comes at %s, for %d minutes (v%lld)", time,
+			(const char *)sqlite3_column_text(other, 1),
+			(const char *)sqlite3_column_text(other, 2), sqlite3_column_int(other, 3),
+			(long long)sqlite3_column_int64(other, 0));
+	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+}
+
 /* What a person types of a visit; a list is taken as it is. */
 static mct_status_t check_typed(mct_record_t *r)
 {
 	static const size_t decisive[] = {MINUTES, OUTCOME, PRICE, DISCOUNT, PRICE_BECAUSE};
 	bool touched = r->id == 0;
+	mct_status_t st = check_clash(r);
 
+	if (st != MCT_OK)
+		return st;
 	if (!is_outcome(r, "booked") && !is_outcome(r, "cancelled"))
 		record_check_past(r, DATE);
 	for (size_t i = 0; i < ARRAY_SIZE(decisive); i++)

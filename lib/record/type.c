@@ -474,3 +474,20 @@ mct_status_t mct_read_date(mct_t *m, const char *text, char iso[11])
 	buf_free(&cell.text);
 	return st;
 }
+
+mct_status_t mct_read_when(mct_t *m, const char *text, char iso[11], char time[6])
+{
+	const mct_field_t field = {
+		.name = "the day", .type = MCT_TYPE_DATE, .flags = MCT_FIELD_AHEAD};
+	struct cell cell = {0};
+	mct_status_t st = read_single(m, &field, text, &cell);
+
+	if (st == MCT_OK) {
+		memcpy(iso, cell.value.text, 11);
+		time[0] = '\0';
+		if (cell.minute != MINUTE_NONE)
+			minute_to_text(cell.minute, time);
+	}
+	buf_free(&cell.text);
+	return st;
+}

@@ -1,0 +1,222 @@
+/*
+ * session.c - whose visit it is, what to mind before it, and questions of one line
+ * each. Nothing is stored here, so that nobody waits for a lock while the
+ * therapist thinks.
+ */
+#include "session.h"
+
+#include <string.h>
+
+#include "complain.h"
+#include "util/date.h"
+
+#define ANSWER_MAX 4096 /* bytes; a terminal's own limit of a line */
+
+static const mct_field_t *visit_field(const char *name)
+{
+	return mct_entity_field_named(mct_entity_named("visit"), name);
+}
+
+void session_set(mct_record_t *record, const char *field, const char *text)
+{
+	mct_record_set(record, mct_entity_field_named(mct_record_entity(record), field), text);
+}
+
+void session_add_day(struct buf *out, const char *day)
+{
+	date_to_human(date_from_iso(day, strlen(day)), true, out);
+}
+
+/* ---- which visit ----------------------------------------------------------------------------- */
+
+static void take_visit(struct run *r, mct_rows_t *rows, struct session *out)
+{
+	struct mct_value id, outcome;
+	int64_t visit;
+
+	mct_rows_value(rows, 0, &id);
+	mct_rows_value(rows, 1, &outcome);
+	if (mct_find(r->m, mct_entity_named("visit"), id.text, &visit) != MCT_OK)
+		return;
+	if (strcmp(outcome.text, "booked") == 0 && out->booked == 0)
+		out->booked = visit;
+	if (strcmp(outcome.text, "completed") == 0)
+		out->logged = visit;
+}
+
+int session_find(struct run *r, int64_t client, const char *day, struct session *out)
+{
+	static const char *const columns[] = {"id", "outcome", NULL};
+	char who[40], date[40];
+	const char *const where[] = {who, date, NULL};
+	const struct mct_query query = {.where = where, .columns = columns, .sort = "time,id"};
+	mct_rows_t *rows;
+	mct_status_t st;
+
+	*out = (struct session){0};
+	snprintf(who, sizeof who, "client=c%lld", (long long)client);
+	snprintf(date, sizeof date, "date=%s", day);
+	if (mct_list(r->m, mct_entity_named("visit"), &query, &rows) != MCT_OK)
+		return run_fail(r);
+	while ((st = mct_rows_next(rows)) == MCT_ROW)
+		take_visit(r, rows, out);
+	mct_rows_free(rows);
+	return st == MCT_DONE ? EXIT_DONE : run_fail(r);
+}
+
+mct_record_t *session_visit(struct run *r, int64_t client, const char *day, int64_t id)
+{
+	mct_record_t *visit = NULL;
+	char who[32];
+
+	if (mct_record_new(r->m, mct_entity_named("visit"), &visit) != MCT_OK ||
+		(id != 0 && mct_record_load(visit, id) != MCT_OK)) {
+		run_fail(r);
+		return mct_record_free(visit);
+	}
+	if (id == 0) {
+		snprintf(who, sizeof who, "c%lld", (long long)client);
+		session_set(visit, "client", who);
+		session_set(visit, "date", day);
+	}
+	return visit;
+}
+
+mct_record_t *session_booking(struct run *r, int64_t client, const char *when)
+{
+	char day[11], time[6];
+	mct_record_t *visit;
+
+	if (mct_read_when(r->m, when, day, time) != MCT_OK) {
+		run_fail(r);
+		return NULL;
+	}
+	if (strcmp(day, mct_today(r->m)) < 0) {
+		struct buf said CLEANUP(buf_free) = {0};
+
+		session_add_day(&said, day);
+		complain(EXIT_NOT_UNDERSTOOD, "what has been is kept with mct log",
+			"\"%s\" is past: %s", when, buf_str(&said));
+		return NULL;
+	}
+	visit = session_visit(r, client, day, 0);
+	if (visit != NULL) {
+		session_set(visit, "time", time);
+		session_set(visit, "outcome", "booked");
+		session_set(visit, "booked_on", mct_today(r->m));
+	}
+	return visit;
+}
+
+int session_usual_minutes(struct run *r, int64_t client, mct_record_t *visit)
+{
+	static const char *const columns[] = {"minutes", NULL};
+	char who[40];
+	const char *const where[] = {who, "outcome=completed", "minutes>0", NULL};
+	const struct mct_query query = {
+		.where = where, .columns = columns, .sort = "-date,-time,-id", .limit = 1};
+	const mct_field_t *field = visit_field("minutes");
+	struct mct_value minutes;
+	mct_rows_t *rows;
+	size_t length;
+
+	mct_record_get(visit, field, &minutes);
+	if (minutes.set)
+		return EXIT_DONE;
+	snprintf(who, sizeof who, "client=c%lld", (long long)client);
+	if (mct_list(r->m, mct_entity_named("visit"), &query, &rows) != MCT_OK)
+		return run_fail(r);
+	if (mct_rows_next(rows) == MCT_ROW) {
+		mct_rows_value(rows, 0, &minutes);
+		mct_record_set(visit, field,
+			mct_value_text(r->m, field, &minutes, MCT_FORM_MACHINE, &length));
+	}
+	mct_rows_free(rows);
+	return EXIT_DONE;
+}
+
+/* ---- questions ------------------------------------------------------------------------------- */
+
+/* What is worth a glance while one asks; the whole card is the brief's. */
+static const char *reminder_lead(const char *section)
+{
+	static const char *const leads[][2] = {
+		{"caution", "!"}, {"felt", "!"}, {"ask", "ask:"}, {"promised", "you promised:"}};
+
+	for (size_t i = 0; i < ARRAY_SIZE(leads); i++)
+		if (strcmp(leads[i][0], section) == 0)
+			return leads[i][1];
+	return NULL;
+}
+
+int session_remind(struct run *r, int64_t client)
+{
+	const struct mct_brief_query query = {.client = client};
+	mct_rows_t *rows;
+	mct_status_t st;
+	bool named = false;
+
+	if (mct_brief(r->m, &query, &rows) != MCT_OK)
+		return run_fail(r);
+	while ((st = mct_rows_next(rows)) == MCT_ROW) {
+		struct buf line CLEANUP(buf_free) = {0};
+		struct mct_value name, section, label, text;
+
+		mct_rows_value(rows, MCT_BRIEF_CLIENT, &name);
+		mct_rows_value(rows, MCT_BRIEF_SECTION, &section);
+		mct_rows_value(rows, MCT_BRIEF_LABEL, &label);
+		mct_rows_value(rows, MCT_BRIEF_TEXT, &text);
+		if (!named)
+			complain_line(name.text, 2);
+		named = true;
+		if (reminder_lead(section.text) == NULL)
+			continue;
+		buf_addf(&line, "  %s %s%s%s", reminder_lead(section.text), label.text,
+			label.set ? ": " : "", text.text);
+		complain_line(buf_str(&line), 4);
+	}
+	mct_rows_free(rows);
+	return st == MCT_DONE ? EXIT_DONE : run_fail(r);
+}
+
+bool session_ask_text(struct run *r, const char *question, const char **answer)
+{
+	char line[ANSWER_MAX];
+
+	*answer = NULL;
+	if (!run_ask(question, line, sizeof line))
+		return false;
+	if (line[0] != '\0')
+		*answer = run_keep_answer(r, line);
+	return true;
+}
+
+bool session_ask_field(struct run *r, const char *entity, const char *field, const char *question,
+	const char **answer)
+{
+	const mct_entity_t *e = mct_entity_named(entity);
+	mct_record_t *trial;
+	bool answered;
+
+	if (mct_record_new(r->m, e, &trial) != MCT_OK)
+		return false;
+	while ((answered = session_ask_text(r, question, answer)) && *answer != NULL &&
+		mct_record_set(trial, mct_entity_field_named(e, field), *answer) != MCT_OK) {
+		run_fail(r);
+		mct_record_clear(trial);
+	}
+	mct_record_free(trial);
+	return answered;
+}
+
+bool session_ask(struct run *r, const char *field, const char *question)
+{
+	const char *answer;
+
+	if (!session_ask_field(r, "visit", field, question, &answer))
+		return false;
+	if (answer != NULL && r->fields.count < ARRAY_SIZE(r->fields.items))
+		r->fields.items[r->fields.count++] =
+			(struct field_value){visit_field(field), answer};
+	return true;
+}

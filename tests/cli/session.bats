@@ -1,0 +1,170 @@
+# session.bats - checkin, log and book: before the session, after it, and the next one.
+load common
+
+local_setup() {
+	mct -q init --currency USD --rate 85
+	mct -q client add "Dana Whitfield" --phone 555-0142
+	mct -q client add "Mei Tan"
+	mct -q visit add dana --date "26 oct" --minutes 90
+}
+
+# visit ID FIELD...: these fields of a visit, between blanks.
+visit() { mct visit list --where "client=${2:-dana}" --columns "$1" --tsv | tail -1 | tr '\t' ' '; }
+
+@test "book looks ahead, takes the minutes of her last visit, and says the full date" {
+	expect 0 mct book dana "fri 14:00"
+	says "Booked v2  Dana Whitfield, 27 Nov 2026 14:00, 90 min"
+	[ "$(visit date,time,minutes,outcome,booked_on)" = "2026-11-27 14:00 90 booked 2026-11-23" ]
+	expect 0 mct book mei 16:00 --minutes 60 --json
+	[ "$(jq -r '.[0] | "\(.date) \(.time) \(.minutes) \(.outcome)"' <<<"$output")" = "2026-11-23 16:00 60 booked" ]
+	expect 2 mct book dana "last fri"
+	complains '"last fri" is past: Fri 20 Nov 2026'
+	expect 2 mct book dana "31 feb"
+	complains "is not in the calendar"
+	expect 2 mct book dana soon
+	complains "is not a date"
+	expect 2 mct book dana "fri 15:00" --tip 5
+	complains "there is no option"
+	[ "$(mct visit list --csv | wc -l)" = 4 ]
+}
+
+@test "a booking does not run into another one, unless that is insisted on" {
+	mct -q book dana "fri 14:00"
+	expect 5 mct book mei "fri 15:00" --minutes 60
+	complains "15:00 is taken: Dana Whitfield comes at 14:00, for 90 minutes (v2)"
+	expect 5 mct book mei "fri 13:30" --minutes 60
+	complains "is taken"
+	expect 0 mct book mei "fri 13:00" --minutes 60
+	expect 0 mct book mei "fri 15:30" --minutes 60
+	expect 0 mct book mei "fri 14:00" --minutes 60 --therapist Ana --even-so
+	mct -q visit add mei --date "2026-12-04" --time 14:00 --therapist Ana
+	expect 0 mct book dana "4 dec 14:00" --therapist Eva
+	expect 5 mct visit add dana --date "2026-12-04" --time 14:00 --therapist Ana
+}
+
+@test "check-in goes to today's booking, and makes a visit where there is none" {
+	mct -q book dana 14:00
+	expect 0 mct checkin dana --feel-before 6 --checkin "left hip" --late-minutes 5
+	says "Checked in v2  Dana Whitfield, 23 Nov 2026 14:00, 90 min"
+	[ "$(visit feel_before,checkin,late_minutes,outcome)" = "6 left hip 5 booked" ]
+	expect 0 mct checkin mei --feel-before 3
+	[ "$(visit time,feel_before,outcome mei)" = "09:00 3 booked" ]
+	expect 2 mct checkin mei --feel-before 11
+	complains 'feel_before "11" is not a score'
+	[ "$(visit feel_before mei)" = 3 ]
+	mct -q log mei --minutes 60
+	expect 5 mct checkin mei --feel-before 4
+	complains 'the visit of "mei" today is logged already (v3)'
+}
+
+@test "log completes today's booking, at the rate's price, with all that goes with it" {
+	mct -q book dana 14:00
+	mct -q client remember dana "Leo's school play" --ask fri --said "1 nov"
+	mct -q promise add dana "bring the unscented oil"
+	mct -q recommend add dana "hip stretch" --kind self_care --because "desk job"
+	expect 0 mct log dana --feel-after 2 --tip 10 --felt good --said "a new puppy" --told "my trip" \
+		--asked f1 --kept o1 --promise "the other oil" --answer yes --recommend "heat pack" --kind self_care \
+		--because "tight shoulders" --extra "hot stones" --need "cold hands" --next "in 4 weeks 14:00"
+	says "Logged v2"
+	says "Booked v3  Dana Whitfield, 21 Dec 2026 14:00, 90 min"
+	[ "$(mct visit show v2 --columns outcome,price,tip,feel_after,felt,enhancements --tsv | tr '\t' ' ')" = \
+		"completed 127.50 10.00 2 good hot stones (cold hands)" ]
+	[ "$(mct fact list --sort id --columns text,told_by,ask,asked --tsv | tr '\t' ' ')" = \
+		"Leo's school play client 2026-11-27 2026-11-23
+a new puppy client next 
+my trip me never " ]
+	[ "$(mct promise list --columns text,kept --tsv | tr '\t' ' ')" = \
+		"bring the unscented oil yes
+the other oil " ]
+	[ "$(mct recommend list --columns text,answer --tsv | tr '\t' ' ')" = \
+		"hip stretch yes
+heat pack open" ]
+	[ "$(visit date,minutes,outcome)" = "2026-12-21 90 booked" ]
+}
+
+@test "log without a booking makes the visit; a second one needs its time" {
+	expect 0 mct log mei --minutes 60 --date yesterday
+	[ "$(visit date,minutes,price,outcome mei)" = "2026-11-22 60 85.00 completed" ]
+	expect 5 mct log mei --date yesterday
+	complains 'the visit of "mei" on Sun 22 Nov 2026 is logged already (v2)'
+	expect 0 mct log mei --date yesterday --time 18:00
+	[ "$(visit date,time,minutes mei)" = "2026-11-22 18:00 60" ]
+	expect 2 mct log mei --date tomorrow
+	complains "has not come yet"
+}
+
+@test "all of a log is kept, or nothing" {
+	mct -q book dana 14:00
+	mct -q book mei "21 dec 14:00" --minutes 60
+	for wrong in '--next "21 dec 14:30"' '--next soon' '--feel-after 11' '--recommend x --kind retail' \
+		'--recommend x --because y --kind z' '--asked f9' '--kept o9' '--answer yes' '--extra x' '--need x' '--price 20'; do
+		eval "mct log dana --said puppy --promise oil $wrong" >out 2>err && { echo "taken: $wrong"; return 1; }
+		[ -s err ]
+		[ ! -s out ] || { cat out; return 1; }
+		[ "$(visit outcome)" = booked ]
+		[ -z "$(mct fact list --csv | tail -n +2)$(mct promise list --csv | tail -n +2)" ]
+	done
+	expect 2 mct log dana --extra x
+	complains '--extra "x" needs the --need that called for it'
+	expect 3 mct log dana --answer yes
+	complains "no open recommendation to answer"
+}
+
+@test "check-in asks one line each, beside what to mind" {
+	mct -q caution add dana "blood thinners" --kind medication
+	mct -q promise add dana "bring the unscented oil"
+	mct -q book dana 14:00
+	at_terminal 0 '5\nseven\n7\nslept badly\n' "mct checkin dana"
+	says "! medication: blood thinners"
+	says "you promised: "
+	says 'feel_before "seven" is not a score'
+	says "Checked in v2"
+	[ "$(visit late_minutes,feel_before,checkin)" = "5 7 slept badly" ]
+}
+
+@test "log asks one line each; Enter passes over, and a taken time is asked for again" {
+	mct -q client remember dana "Leo's school play" --ask next --said "1 nov"
+	mct -q promise add dana "bring the unscented oil"
+	mct -q book mei "21 dec 14:00" --minutes 60
+	mct -q book dana 14:00
+	at_terminal 0 '60\n10\n2\nfloating\n\ny\ny\na new puppy\n\nheat pack\ntight shoulders\nself_care\n21 dec 14:30\n\n21 dec 16:00\n' \
+		"mct log dana"
+	says "(Enter: 90)?"
+	says "is taken: Mei Tan"
+	says "Booked"
+	[ "$(mct visit show v3 --columns outcome,minutes,price,tip,feel_after,checkout,felt --tsv | tr '\t' ' ')" = \
+		"completed 60 85.00 10.00 2 floating " ]
+	[ "$(mct fact list --sort id --columns text,asked --tsv | tr '\t' ' ')" = $'Leo\'s school play 2026-11-23\na new puppy ' ]
+	[ "$(mct promise list --columns kept --tsv)" = yes ]
+	[ "$(mct recommend list --columns text,because,kind --tsv | tr '\t' ' ')" = "heat pack tight shoulders self_care" ]
+	[ "$(visit date,time,minutes)" = "2026-12-21 16:00 60" ]
+}
+
+@test "the end of input ends the questions and keeps the answers; Ctrl-C keeps nothing" {
+	mct -q book dana 14:00
+	at_terminal 0 '60\n10\n\004' "mct log dana"
+	[ "$(visit outcome,minutes,tip)" = "completed 60 10.00" ]
+	waits_at_terminal "how many minutes late" "mct checkin mei"
+	printf '5\n\003' >&7
+	leaves_terminal 130
+	[ -z "$(visit id mei)" ]
+}
+
+@test "the SOAP note is written in the editor, before anything is stored" {
+	mct -q book dana 14:00
+	cat >editor <<-'SH'
+		#!/bin/sh
+		sed -i -e 's/^subjective:/subjective: left hip aches/' -e 's/^plan:/plan: hip flexors\n    then glutes/' "$1"
+		grep -q '^price' "$1" && exit 1
+		exit 0
+	SH
+	chmod +x editor
+	EDITOR=$PWD/editor at_terminal 0 '' "mct log dana --notes --tip 5"
+	[ "$(mct visit show v2 --json | jq -r '.[0] | .outcome, .subjective, .plan, .noted')" = \
+		$'completed\nleft hip aches\nhip flexors\nthen glutes\n2026-11-23' ]
+	expect 2 mct log mei --notes
+	complains "--notes needs a terminal"
+	mct -q book dana 15:30
+	EDITOR=false at_terminal 1 'n\n' "mct log dana --notes"
+	[ "$(visit outcome)" = booked ]
+}
