@@ -121,6 +121,27 @@ static const char *main_text(const mct_entity_t *e)
 	return best != NULL ? mct_field_name(best) : "id";
 }
 
+/* Whether there is only one; *id is it. */
+static bool is_only_one(
+	struct run *r, const mct_entity_t *e, const char *const *conditions, int64_t *id)
+{
+	static const char *const columns[] = {"id", NULL};
+	const struct mct_query query = {.where = conditions, .columns = columns, .limit = 2};
+	char only[24] = "";
+	struct mct_value v;
+	mct_rows_t *rows;
+	size_t n = 0;
+
+	if (mct_list(r->m, e, &query, &rows) != MCT_OK)
+		return false;
+	for (; mct_rows_next(rows) == MCT_ROW; n++) {
+		mct_rows_value(rows, 0, &v);
+		snprintf(only, sizeof only, "%s", v.text);
+	}
+	mct_rows_free(rows);
+	return n == 1 && mct_find(r->m, e, only, id) == MCT_OK;
+}
+
 /* A visit is named by its id, or by its client when that leaves only one, or at a terminal from her
  * latest. */
 static int choose_of_client(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
@@ -139,6 +160,8 @@ static int choose_of_client(struct run *r, const mct_entity_t *e, const char *wh
 	if (code != EXIT_DONE)
 		return code;
 	snprintf(where, sizeof where, "client=c%lld", (long long)owner);
+	if (is_only_one(r, e, conditions, id))
+		return EXIT_DONE;
 	snprintf(sort, sizeof sort, "-%s,-id", date);
 	if (mct_list(r->m, e, &query, &rows) != MCT_OK)
 		return run_fail(r);

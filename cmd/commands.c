@@ -17,6 +17,7 @@ const struct cmd *const commands[] = {
 	&cmd_book,
 	&cmd_rebook,
 	&cmd_value,
+	&cmd_covenant,
 
 	&cmd_client,
 	&cmd_visit,

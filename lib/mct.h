@@ -417,6 +417,23 @@ MCT_API mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mc
  * or never, as rows `client last_review result next_visit`. as_of as above. MCT_OK, MCT_ERROR. */
 MCT_API mct_status_t mct_reviews_due(mct_t *m, const char *as_of, mct_rows_t **out);
 
+struct mct_covenant_query {
+	int64_t client;    /* id of a client; 0: all */
+	const char *since; /* as people write dates; NULL: 365 days before as_of */
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+};
+/* How often was recommended in those days, and how often it was taken, as rows `kind recommended
+ * clients taken declined later open taken_share earned`. MCT_OK, MCT_INVALID (since), MCT_BUSY,
+ * MCT_ERROR. */
+MCT_API mct_status_t mct_covenant(
+	mct_t *m, const struct mct_covenant_query *query, mct_rows_t **out);
+/* What to look at again, as rows `concern client date amount by_rate text id`: clients who were
+ * recommended to in the year before as_of more often than the setting recommend.year; in those
+ * days, recommendations that earned without a need, and completed visits priced otherwise than by
+ * the rate. MCT_OK, MCT_INVALID (since), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_covenant_concerns(
+	mct_t *m, const struct mct_covenant_query *query, mct_rows_t **out);
+
 /* ---- import ---------------------------------------------------------------------------------- */
 
 /* What is said about a file rather than found out. Start with = {0}: all is found out. */

@@ -83,8 +83,8 @@ mct_status_t rate_add(mct_t *m, const char *hour, int32_t since)
 
 mct_status_t rate_price(mct_t *m, const char *date, int64_t minutes, int64_t *price)
 {
-	static const char sql[] = "SELECT hour FROM rate ORDER BY since <= ?1 DESC, "
-				  "CASE WHEN since <= ?1 THEN since END DESC, since LIMIT 1";
+	static const char sql[] =
+		"WITH " RATE_SPANS "SELECT hour FROM span WHERE since <= ?1 AND until > ?1";
 	int64_t hour;
 	mct_status_t st = query_integer(m, &hour, sql, "t", date);
 
