@@ -327,7 +327,7 @@ static void print_card(struct card *c)
 {
 	struct buf *out = out_buf(&c->r->out);
 	struct buf text CLEANUP(buf_free) = {0};
-	int ranks[ITEMS_MAX], most = INT32_MAX;
+	int ranks[ITEMS_MAX] = {0}, most = INT32_MAX;
 	size_t n = 0, left_out, room = SCREEN_LINES - 1;
 
 	for (size_t i = 0; i < c->count; i++)

@@ -243,15 +243,13 @@ void complain_aside(const char *hint, const char *format, ...)
 int complain_of(mct_t *m)
 {
 	struct mct_error e = *mct_error(m);
-	const struct mct_error *problems[PROBLEMS_TOLD] = {mct_problem(m, 0)};
+	const struct mct_error *problems[PROBLEMS_TOLD] = {&e}, *problem = mct_problem(m, 0);
 	int code = run_exit_code(e.status);
-	size_t n = 0;
+	size_t n = 1;
 
-	if (problems[0] != NULL && problems[0]->message == e.message)
-		while (n < PROBLEMS_TOLD && (problems[n] = mct_problem(m, n)) != NULL)
-			n++;
-	else
-		problems[n++] = &e;
+	if (problem != NULL && problem->message == e.message)
+		for (; n < PROBLEMS_TOLD && (problem = mct_problem(m, n)) != NULL; n++)
+			problems[n] = problem;
 	if (as_json) {
 		tell_json(m, code, problems, n);
 		return code;

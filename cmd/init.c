@@ -104,11 +104,13 @@ static bool ask_all(struct run *r, struct init_args *a)
 		said[k] = *answer_of(a, k) != NULL;
 	complain_line("Four questions; Enter takes the answer in [brackets], \"<\" goes back.", 2);
 	while (i < QUESTIONS) {
-		if (said[i])
+		if (said[i]) {
 			i++;
-		else if (!run_ask(questions[i].text, typed[i], sizeof typed[i]))
+			continue;
+		}
+		if (!run_ask(questions[i].text, typed[i], sizeof typed[i]))
 			return false;
-		else if (strcmp(typed[i], "<") == 0)
+		if (strcmp(typed[i], "<") == 0)
 			i = back(a, said, i);
 		else if (take(r, a, i, typed[i]))
 			i++;

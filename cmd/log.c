@@ -365,9 +365,18 @@ static int store_all(struct log *log, const char **failed)
 /* Whether nothing was said but who it was, and on what day. */
 static bool is_bare(const struct log *log)
 {
-	const struct log_args bare = {.who = log->args->who, .date = log->args->date};
+	const struct log_args *a = log->args;
+	const struct list *lists[] = {
+		&a->said, &a->told, &a->asked, &a->promise, &a->kept, &a->extra, &a->need};
+	const char *texts[] = {a->answer, a->recommend, a->because, a->kind, a->next};
 
-	return log->r->fields.count == 0 && memcmp(&bare, log->args, sizeof bare) == 0;
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+		if (lists[i]->count > 0)
+			return false;
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+		if (texts[i] != NULL)
+			return false;
+	return log->r->fields.count == 0 && !a->notes && !a->even_so;
 }
 
 static int refuse_second(const struct log *log, int64_t logged)

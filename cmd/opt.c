@@ -114,8 +114,9 @@ static bool is_settled(const struct cmd *cmd, const mct_field_t *f)
 
 bool opt_has_field(const struct cmd *cmd, const mct_field_t *f)
 {
-	return (cmd->flags & CMD_FIELDS) != 0 && (mct_field_flags(f) & MCT_FIELD_COMPUTED) == 0 &&
-		!is_settled(cmd, f) && table_find(cmd->opts, mct_field_name(f), 0) == NULL;
+	return cmd != NULL && (cmd->flags & CMD_FIELDS) != 0 &&
+		(mct_field_flags(f) & MCT_FIELD_COMPUTED) == 0 && !is_settled(cmd, f) &&
+		table_find(cmd->opts, mct_field_name(f), 0) == NULL;
 }
 
 /* ---- errors ---------------------------------------------------------------------------------- */
@@ -258,7 +259,7 @@ static int set_field(const struct parse *p, const mct_field_t *f, const char *te
 
 static int set_value(const struct parse *p, const struct opt *o, const char *text)
 {
-	if (o->field != NULL)
+	if (p->cmd != NULL && o->field != NULL)
 		return set_field(p, option_field(p, o), text);
 	switch (o->type) {
 	case OPT_FLAG:

@@ -203,7 +203,7 @@ int verb_save(struct run *r, mct_record_t *record, bool complete)
 {
 	static const char *const words[] = {
 		[MCT_UNCHANGED] = "Unchanged", [MCT_ADDED] = "Added", [MCT_UPDATED] = "Changed"};
-	enum mct_change change;
+	enum mct_change change = MCT_UNCHANGED;
 	int code = verb_store(r, record, complete, &change);
 
 	return code == EXIT_DONE ? verb_answer(r, record, words[change]) : code;

@@ -24,22 +24,24 @@ static bool both(const char *a, const char *b)
 	return a != NULL && b != NULL;
 }
 
+static bool same(const char *a, const char *b, int (*compare)(const char *, const char *))
+{
+	return a != NULL && b != NULL && compare(a, b) == 0;
+}
+
 /* The heart of the matter; symmetric. */
 static bool told_apart(const struct marks *a, const struct marks *b)
 {
-	bool same_email = both(a->email, b->email) && strcasecmp(a->email, b->email) == 0;
-	bool same_phone = both(a->phone, b->phone) && strcmp(a->phone, b->phone) == 0;
-
 	if (both(a->external_id, b->external_id))
-		return strcmp(a->external_id, b->external_id) != 0;
-	return !same_email && !same_phone && (both(a->email, b->email) || both(a->phone, b->phone));
+		return !same(a->external_id, b->external_id, strcmp);
+	return !same(a->email, b->email, strcasecmp) && !same(a->phone, b->phone, strcmp) &&
+		(both(a->email, b->email) || both(a->phone, b->phone));
 }
 
 static bool share_a_mark(const struct marks *a, const struct marks *b)
 {
 	return !told_apart(a, b) &&
-		((both(a->email, b->email) && strcasecmp(a->email, b->email) == 0) ||
-			(both(a->phone, b->phone) && strcmp(a->phone, b->phone) == 0) ||
+		(same(a->email, b->email, strcasecmp) || same(a->phone, b->phone, strcmp) ||
 			both(a->external_id, b->external_id));
 }
 

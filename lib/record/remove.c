@@ -157,15 +157,12 @@ static void set_what(mct_rows_t *rows, const char *table)
 	row_set_text(rows, 0, words);
 }
 
-static mct_status_t rows_of_tallies(mct_t *m, const struct tallies *tallies, mct_rows_t **out)
+static mct_status_t add_tallies(const struct tallies *tallies, enum fate fate, mct_rows_t *rows)
 {
-	static const mct_field_t *const columns[] = {&column_what, &column_count, &column_fate};
-	mct_rows_t *rows;
-	mct_status_t st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
+	mct_status_t st = MCT_OK;
 
-	for (size_t i = 0; st == MCT_OK && i < 2 * tallies->n; i++) {
-		enum fate fate = i < tallies->n ? FATE_REMOVED : FATE_KEPT;
-		const struct tally *t = &tallies->items[i % tallies->n];
+	for (size_t i = 0; st == MCT_OK && i < tallies->n; i++) {
+		const struct tally *t = &tallies->items[i];
 
 		if (t->count[fate] == 0)
 			continue;
@@ -176,6 +173,19 @@ static mct_status_t rows_of_tallies(mct_t *m, const struct tallies *tallies, mct
 		row_set_integer(rows, 1, t->count[fate]);
 		row_set_text(rows, 2, fates[fate]);
 	}
+	return st;
+}
+
+static mct_status_t rows_of_tallies(mct_t *m, const struct tallies *tallies, mct_rows_t **out)
+{
+	static const mct_field_t *const columns[] = {&column_what, &column_count, &column_fate};
+	mct_rows_t *rows;
+	mct_status_t st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
+
+	if (st == MCT_OK)
+		st = add_tallies(tallies, FATE_REMOVED, rows);
+	if (st == MCT_OK)
+		st = add_tallies(tallies, FATE_KEPT, rows);
 	if (st == MCT_OK)
 		st = rows_check(rows);
 	if (st == MCT_OK)

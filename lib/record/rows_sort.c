@@ -159,8 +159,11 @@ mct_status_t rows_sort(mct_rows_t *rows, const char *what, const char *sort)
 {
 	struct order order CLEANUP(order_free) = {.rows = rows};
 	size_t *places CLEANUP(free_pointer) = malloc((rows->count + 1) * sizeof *places);
-	mct_status_t st = places != NULL ? read_keys(&order, what, sort) : fail_nomem(rows->m);
+	mct_status_t st;
 
+	if (places == NULL)
+		return fail_nomem(rows->m);
+	st = read_keys(&order, what, sort);
 	if (st == MCT_OK)
 		st = fold_names(&order);
 	if (st != MCT_OK)

@@ -366,7 +366,7 @@ static mct_status_t read_reference(mct_t *m, const mct_field_t *f, const struct 
 	const char *s, size_t n, struct cell *out)
 {
 	struct buf who CLEANUP(buf_free) = {0};
-	int64_t id;
+	int64_t id = 0;
 	mct_status_t st;
 
 	buf_add(&who, s, n);

@@ -130,15 +130,15 @@ found() { # found WORDS NAME: the words lead to this one
 	expect 0 mct client add "Bea Ito" --email b@x.org
 }
 
-@test "what belongs to a client is told by its ids when only she is named" {
+@test "what belongs to a client is named by her where there is one, else told by its ids" {
 	mct -q client add "Dana Whitfield"
 	mct -q client remember dana exam --kind work --said "16 nov"
 	mct -q client remember dana "a dog" --said "17 nov"
 	mct -q goal add dana "run the 10k"
 	expect 4 mct fact asked dana
 	complains "give its id: f2 (2026-11-17), f1 (2026-11-16)"
-	expect 4 mct goal show dana
-	complains "give its id: g1 (2026-11-23)"
+	expect 0 mct goal show dana
+	says "run the 10k"
 	for noun in caution consent wish suspension promise recommend review; do
 		expect 3 mct "$noun" show dana
 		complains "has no"
