@@ -4,15 +4,15 @@
  * written whole or not at all.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "complain.h"
 #include "nouns.h"
+#include "out_file.h"
 #include "run.h"
 #include "sink.h"
 #include "verbs.h"
@@ -103,37 +103,25 @@ static int export_to(struct run *r, const struct export_args *a, const mct_entit
 
 static int file_error(const char *path, int error)
 {
-	fprintf(stderr, "mct: cannot write \"%s\": %s\n", path, strerror(error));
-	return EXIT_FAILED;
+	return complain(EXIT_FAILED, NULL, "cannot write \"%s\": %s", path, strerror(error));
 }
 
-/* Through a file beside it, so that an interrupted export leaves the old one. */
 static int export_file(
 	struct run *r, const struct export_args *a, const mct_entity_t *e, const char *path)
 {
-	struct buf beside CLEANUP(buf_free) = {0};
-	struct out out;
+	struct out_file file;
 	int64_t count = 0;
-	int fd, error, code;
+	int code, error = out_file_open(&file, path);
 
-	buf_addf(&beside, "%s.new", path);
-	fd = open(buf_str(&beside), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return file_error(path, errno);
-	out_init(&out, fd);
-	code = export_to(r, a, e, &out, &count);
-	error = out_close(&out);
-	if (close(fd) != 0 && error == 0)
-		error = errno;
-	if (error == 0 && code == EXIT_DONE && rename(buf_str(&beside), path) != 0)
-		error = errno;
-	if (error != 0 || code != EXIT_DONE)
-		unlink(buf_str(&beside));
+	if (error != 0)
+		return file_error(path, error);
+	code = export_to(r, a, e, &file.out, &count);
+	error = out_file_close(&file, code == EXIT_DONE);
 	if (error != 0)
 		return file_error(path, error);
 	if (code == EXIT_DONE)
-		run_say(r, "Wrote %lld %s to %s", (long long)count, mct_entity_plural(e),
-			run_safe(r, path));
+		run_say(r, "Wrote %lld %s to %s", (long long)count,
+			count == 1 ? mct_entity_name(e) : mct_entity_plural(e), run_safe(r, path));
 	return code;
 }
 

@@ -3,16 +3,13 @@
  * what became of every row. Rejected rows are kept in a file of their own,
  * or nothing is changed at all.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "nouns.h"
+#include "rejects.h"
 #include "run.h"
 #include "sink.h"
-#include "util/csv_cell.h"
 #include "util/text.h"
 #include "verbs.h"
 
@@ -138,108 +135,6 @@ static int tell_preview(struct run *r, mct_import_t *imp)
 	return run_rows(r, rows, NULL);
 }
 
-/* ---- rejects --------------------------------------------------------------------------------- */
-
-struct rejects {
-	struct run *r;
-	const mct_import_t *imp;
-	const char *path; /* NULL: none are kept */
-	struct buf csv;
-	char delimiter;
-	int64_t told;
-};
-#define REJECTS_TOLD 50
-#define REASON "rejected because"
-
-static void add_cell(struct rejects *rejects, const char *text)
-{
-	csv_add_cell(&rejects->csv, text, strlen(text), rejects->delimiter);
-	buf_addc(&rejects->csv, rejects->delimiter);
-}
-
-/* The reasons of an earlier time do not come along when a mended file is rejected again. */
-static bool is_reason(const struct mct_import_column *c)
-{
-	return strcmp(c->heading, REASON) == 0;
-}
-
-static void end_row(struct rejects *rejects, const char *reason)
-{
-	csv_add_cell(&rejects->csv, reason, strlen(reason), rejects->delimiter);
-	buf_adds(&rejects->csv, "\r\n");
-}
-
-static void begin_rejects(struct rejects *rejects)
-{
-	const struct mct_import_column *c;
-
-	for (size_t i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++)
-		if (!is_reason(c))
-			add_cell(rejects, c->heading);
-	end_row(rejects, REASON);
-}
-
-/* The row as it stood, with the reason behind it: mended there, it imports again. */
-static void keep_reject(
-	struct rejects *rejects, const char *reasons, const char *const *cells, size_t count)
-{
-	const struct mct_import_column *c;
-
-	for (size_t i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++) {
-		const char *cell = i < count ? cells[i] : "";
-		size_t n = strlen(cell);
-
-		csv_unguard(&cell, &n);
-		if (!is_reason(c))
-			add_cell(rejects, cell);
-	}
-	end_row(rejects, reasons);
-}
-
-static void on_reject(void *user, int64_t line, const struct mct_error *first,
-	const char *const *cells, size_t count)
-{
-	struct rejects *rejects = user;
-	struct buf reasons CLEANUP(buf_free) = {0};
-	const struct mct_error *e;
-
-	(void)first;
-	for (size_t i = 0; (e = mct_problem(rejects->r->m, i)) != NULL; i++) {
-		buf_addf(&reasons, "%s%s%s%s%s", i > 0 ? "; " : "", e->message,
-			e->hint[0] != '\0' ? " (" : "", e->hint, e->hint[0] != '\0' ? ")" : "");
-	}
-	if (rejects->told++ < REJECTS_TOLD) {
-		struct buf safe CLEANUP(buf_free) = {0};
-
-		text_add_safe(&safe, buf_str(&reasons), reasons.len, false);
-		fprintf(stderr, "line %lld: %s\n", (long long)line, buf_str(&safe));
-	}
-	if (rejects->path != NULL)
-		keep_reject(rejects, buf_str(&reasons), cells, count);
-}
-
-/* Whole or not at all: written beside and renamed. */
-static int write_rejects(struct rejects *rejects)
-{
-	struct buf beside CLEANUP(buf_free) = {0};
-	int fd;
-	bool written;
-
-	buf_addf(&beside, "%s.new", rejects->path);
-	fd = open(buf_str(&beside), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	written = fd >= 0 && !rejects->csv.failed &&
-		write(fd, buf_str(&rejects->csv), rejects->csv.len) == (ssize_t)rejects->csv.len;
-	if (fd >= 0 && close(fd) != 0)
-		written = false;
-	if (!written || rename(buf_str(&beside), rejects->path) != 0) {
-		fprintf(stderr, "mct: cannot write \"%s\": %s; nothing was imported\n",
-			rejects->path, strerror(errno));
-		unlink(buf_str(&beside));
-		return EXIT_FAILED;
-	}
-	return EXIT_DONE;
-}
-
 /* ---- what became of the rows ----------------------------------------------------------------- */
 
 static void add_count(struct buf *line, int64_t n, const char *what)
@@ -308,9 +203,11 @@ static void on_progress(void *user, int64_t done, int64_t rows)
 static int finish(struct run *r, const struct import_args *a, struct rejects *rejects,
 	const struct mct_import_counts *counts, mct_status_t st)
 {
-	if (rejects->told > REJECTS_TOLD)
-		fprintf(stderr, "... and %lld more rows\n",
-			(long long)(rejects->told - REJECTS_TOLD));
+	int code = rejects_end(rejects, st == MCT_OK);
+
+	rejects_tell_rest(rejects);
+	if (code != EXIT_DONE)
+		return code;
 	if (st != MCT_OK && st != MCT_REFUSED)
 		return run_fail(r);
 	if (run_for_programs(r))
@@ -319,19 +216,15 @@ static int finish(struct run *r, const struct import_args *a, struct rejects *re
 		tell_counts(r, a, counts);
 	if (st == MCT_REFUSED)
 		return run_fail(r);
-	if (counts->rejected > 0 && rejects->path != NULL && !r->globals.dry_run) {
-		if (write_rejects(rejects) != EXIT_DONE)
-			return EXIT_FAILED;
+	if (rejects->kept > 0)
 		run_say(r, "The rejected rows are in %s: mend them and import that file.",
 			run_safe(r, rejects->path));
-	}
 	return EXIT_DONE;
 }
 
 static int run_import(struct run *r, const struct import_args *a, mct_import_t *imp)
 {
-	const char *delimiter = mct_import_dialect(imp)->delimiter;
-	struct rejects rejects = {.r = r, .imp = imp, .path = a->rejects};
+	struct rejects rejects;
 	struct mct_import_counts counts;
 	mct_status_t st;
 	int code = EXIT_DONE;
@@ -344,16 +237,14 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 	if (code != EXIT_DONE)
 		return code;
 	code = run_write(r);
+	if (code == EXIT_DONE)
+		code = rejects_begin(&rejects, r, imp, a->rejects);
 	if (code != EXIT_DONE)
 		return code;
-	rejects.delimiter = strcmp(delimiter, "tab") == 0 ? '\t' : delimiter[0];
-	begin_rejects(&rejects);
-	st = mct_import_run(imp, on_reject, on_progress, &rejects, &counts);
+	st = mct_import_run(imp, rejects_add, on_progress, &rejects, &counts);
 	if (r->term.err_tty && !r->globals.quiet && mct_import_dialect(imp)->rows > 20000)
 		fputs("\r                              \r", stderr);
-	code = finish(r, a, &rejects, &counts, st);
-	buf_free(&rejects.csv);
-	return code;
+	return finish(r, a, &rejects, &counts, st);
 }
 
 static int import(struct run *r, void *args)
@@ -369,6 +260,8 @@ static int import(struct run *r, void *args)
 	mct_import_t *imp;
 	int code = verb_kind(r, a->kind);
 
+	if (code == EXIT_DONE)
+		code = rejects_check(a->rejects, a->file);
 	if (code != EXIT_DONE)
 		return code;
 	if (mct_import_open(r->m, r->entity, a->file, &options, &imp) != MCT_OK)

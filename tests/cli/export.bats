@@ -103,5 +103,35 @@ kinds() { mct introspect | jq -r '.entities[].plural'; }
 	expect 0 mct export visits -o out.csv
 	says "Wrote 995 visits"
 	[ "$(stat -c %a out.csv)" = 600 ]
-	[ ! -e out.csv.new ]
+	[ "$(ls out.csv*)" = out.csv ]
+}
+
+# Stand-ins of the test's own: a broken program run by root would move a file over the real /dev/null.
+@test "nothing is moved over a pipe or a link, nor over what somebody put beside it" {
+	sample_practice
+	mkfifo pipe
+	cat pipe >got &
+	expect 0 mct export clients -o pipe
+	[ -p pipe ]
+	wait $!
+	[ "$(wc -l <got)" = 61 ]
+	echo old >real.csv
+	ln -s real.csv link.csv
+	expect 0 mct export clients -o link.csv
+	[ -L link.csv ]
+	[ "$(wc -l <real.csv)" = 61 ]
+	ln -s precious out.csv.new
+	echo precious >precious
+	expect 0 mct export clients -o out.csv
+	[ "$(cat precious)" = precious ]
+	ln -s /proc/self/fd/1 stdout
+	mct export clients -o stdout >>got
+	[ -L stdout ]
+	[ "$(sed -n '1p;62p' got | sort -u | wc -l)" = 1 ]
+}
+
+@test "one of a kind is told as one" {
+	mct -q init --currency USD --rate 85
+	expect 0 mct export rates -o rates.csv
+	says "Wrote 1 rate to rates.csv"
 }

@@ -306,3 +306,40 @@ long_list() { # long_list COUNT [COLUMN...]: a visit a day of client 1 to 100
 	expect 0 mct visit add "Client 7" --date 2026-11-20
 	says "Added v25001"
 }
+
+@test "rejected rows never go over the file they come from, by whatever name" {
+	printf 'name,birthday\nDana Ortiz,1980-02-31\nTom Okafor,\n' >c.csv
+	cp c.csv before.csv
+	ln c.csv hard.csv
+	ln -s c.csv soft.csv
+	for name in c.csv ./c.csv hard.csv soft.csv; do
+		expect 5 mct import clients c.csv --rejects $name
+		complains "\"$name\" is the file that is being imported"
+	done
+	expect 5 mct import clients - --rejects hard.csv <c.csv
+	cmp c.csv before.csv
+	[ "$(count client)" = 0 ]
+}
+
+@test "rejected rows go to a pipe or to where a link leads, and what cannot be written stops it" {
+	printf 'name,birthday\nDana Ortiz,1980-02-31\nTom Okafor,\n' >c.csv
+	ln -s /proc/self/fd/2 stderr.link
+	expect 0 mct import clients c.csv --rejects stderr.link
+	complains 'Dana Ortiz,1980-02-31,"birthday'
+	[ -L stderr.link ]
+	sed -i 's/Tom/Tim/' c.csv
+	expect 1 mct import clients c.csv --rejects nowhere/bad.csv
+	complains 'cannot write "nowhere/bad.csv"'
+	complains "nothing was imported"
+	[ "$(count client)" = 1 ]
+	expect 0 mct import clients c.csv --rejects bad.csv
+	[ "$(ls bad.csv*)" = bad.csv ]
+	[ "$(stat -c %a bad.csv)" = 600 ]
+	{ cat c.csv; yes 'Nobody,1980-02-31' | head -3000; echo "Ada Abbott,"; } >many.csv
+	mkfifo pipe
+	head -c 10 pipe >part &
+	expect 1 mct import clients many.csv --rejects pipe
+	complains 'cannot write "pipe": Broken pipe'
+	[ -p pipe ]
+	[ "$(count client)" = 2 ]
+}

@@ -1,0 +1,153 @@
+/*
+ * rejects.c - keeps the rows as they stood in the file, with the reasons in a column
+ * of their own behind them.
+ */
+#include "rejects.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "complain.h"
+#include "util/csv_cell.h"
+#include "util/text.h"
+
+#define REJECTS_TOLD 50
+#define REASON "rejected because"
+
+int rejects_check(const char *path, const char *input)
+{
+	struct stat in, out;
+	bool known =
+		strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &in) == 0 : stat(input, &in) == 0;
+
+	if (path == NULL || !known || stat(path, &out) != 0 || !S_ISREG(in.st_mode) ||
+		in.st_dev != out.st_dev || in.st_ino != out.st_ino)
+		return EXIT_DONE;
+	return complain(EXIT_REFUSED, "name another file behind --rejects",
+		"\"%s\" is the file that is being imported", path);
+}
+
+static int cannot_write(const struct rejects *rejects, int error)
+{
+	return complain(EXIT_FAILED, "nothing was imported; name another file behind --rejects",
+		"cannot write \"%s\": %s", rejects->path, strerror(error));
+}
+
+int rejects_begin(struct rejects *rejects, struct run *r, const mct_import_t *imp, const char *path)
+{
+	const char *delimiter = mct_import_dialect(imp)->delimiter;
+	int error = 0;
+
+	*rejects = (struct rejects){.r = r,
+		.imp = imp,
+		.path = r->globals.dry_run ? NULL : path,
+		.delimiter = strcmp(delimiter, "tab") == 0 ? '\t' : delimiter[0]};
+	if (rejects->path != NULL)
+		error = out_file_open(&rejects->file, rejects->path);
+	return error == 0 ? EXIT_DONE : cannot_write(rejects, error);
+}
+
+/* ---- the file -------------------------------------------------------------------------------- */
+
+static void add_cell(struct rejects *rejects, const char *text)
+{
+	struct buf *csv = out_buf(&rejects->file.out);
+
+	csv_add_cell(csv, text, strlen(text), rejects->delimiter);
+	buf_addc(csv, rejects->delimiter);
+}
+
+/* The reasons of an earlier time do not come along when a mended file is rejected again. */
+static bool is_reason(const struct mct_import_column *c)
+{
+	return strcmp(c->heading, REASON) == 0;
+}
+
+static void end_row(struct rejects *rejects, const char *reason)
+{
+	struct buf *csv = out_buf(&rejects->file.out);
+
+	csv_add_cell(csv, reason, strlen(reason), rejects->delimiter);
+	buf_adds(csv, "\r\n");
+}
+
+static void add_headings(struct rejects *rejects)
+{
+	const struct mct_import_column *c;
+
+	for (size_t i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++)
+		if (!is_reason(c))
+			add_cell(rejects, c->heading);
+	end_row(rejects, REASON);
+}
+
+/* The row as it stood, with the reason behind it: mended there, it imports again. */
+static void keep_row(
+	struct rejects *rejects, const char *reasons, const char *const *cells, size_t count)
+{
+	const struct mct_import_column *c;
+
+	if (rejects->kept++ == 0)
+		add_headings(rejects);
+	for (size_t i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++) {
+		const char *cell = i < count ? cells[i] : "";
+		size_t n = strlen(cell);
+
+		csv_unguard(&cell, &n);
+		if (!is_reason(c))
+			add_cell(rejects, cell);
+	}
+	end_row(rejects, reasons);
+	out_flush_some(&rejects->file.out);
+	if (out_gone(&rejects->file.out))
+		mct_interrupt(rejects->r->m);
+}
+
+/* ---- the calls ------------------------------------------------------------------------------- */
+
+void rejects_add(void *user, int64_t line, const struct mct_error *first, const char *const *cells,
+	size_t count)
+{
+	struct rejects *rejects = user;
+	struct buf reasons CLEANUP(buf_free) = {0};
+	const struct mct_error *e;
+
+	(void)first;
+	for (size_t i = 0; (e = mct_problem(rejects->r->m, i)) != NULL; i++)
+		buf_addf(&reasons, "%s%s%s%s%s", i > 0 ? "; " : "", e->message,
+			e->hint[0] != '\0' ? " (" : "", e->hint, e->hint[0] != '\0' ? ")" : "");
+	if (rejects->told++ < REJECTS_TOLD) {
+		struct buf told CLEANUP(buf_free) = {0};
+
+		buf_addf(&told, "line %lld: %s", (long long)line, buf_str(&reasons));
+		complain_line(buf_str(&told), 2);
+	}
+	if (rejects->path != NULL)
+		keep_row(rejects, buf_str(&reasons), cells, count);
+}
+
+void rejects_tell_rest(const struct rejects *rejects)
+{
+	struct buf told CLEANUP(buf_free) = {0};
+
+	if (rejects->told <= REJECTS_TOLD)
+		return;
+	buf_addf(&told, "... and %lld more rows", (long long)(rejects->told - REJECTS_TOLD));
+	complain_line(buf_str(&told), 2);
+}
+
+int rejects_end(struct rejects *rejects, bool keep)
+{
+	bool gone;
+	int error;
+
+	if (rejects->path == NULL)
+		return EXIT_DONE;
+	gone = out_gone(&rejects->file.out); /* also a reader that went away: rows are missing */
+	error = out_file_close(&rejects->file, keep && rejects->kept > 0);
+	if (gone && error == 0)
+		error = EPIPE;
+	return error == 0 ? EXIT_DONE : cannot_write(rejects, error);
+}

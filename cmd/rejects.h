@@ -1,0 +1,34 @@
+/*
+ * rejects.h - the rows that an import could not take: told one by one, and kept in a
+ * CSV file that can be mended and imported.
+ */
+#ifndef MCT_CMD_REJECTS_H
+#define MCT_CMD_REJECTS_H
+
+#include "out_file.h"
+#include "run.h"
+
+struct rejects {
+	struct run *r;
+	const mct_import_t *imp;
+	const char *path; /* NULL: none are kept */
+	struct out_file file;
+	char delimiter;
+	int64_t kept, told;
+};
+
+/* EXIT_REFUSED when the rejected rows would be written over the file they come from. */
+int rejects_check(const char *path, const char *input);
+/* Begins the file, so that what stands in its way is told before a row is read. */
+int rejects_begin(
+	struct rejects *rejects, struct run *r, const mct_import_t *imp, const char *path);
+/* One row with all that is wrong with it: a mct_import_reject_fn, `user` is the rejects. When it
+ * cannot be kept the import is asked to stop. */
+void rejects_add(void *user, int64_t line, const struct mct_error *first, const char *const *cells,
+	size_t count);
+/* Says how many were not told one by one. */
+void rejects_tell_rest(const struct rejects *rejects);
+/* Ends the file and keeps it when `keep` and there are such rows. */
+int rejects_end(struct rejects *rejects, bool keep);
+
+#endif
