@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,18 +49,29 @@ bool out_gone(const struct out *o)
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
-/* All n bytes; 0 or an errno. */
-static int write_all(int fd, const char *s, size_t n)
+/* A write that waits is cut short by a signal alone: whoever reads has still not read on. */
+static bool is_cut_short(int fd)
+{
+	struct pollfd end = {.fd = fd, .events = POLLOUT};
+
+	return poll(&end, 1, 0) == 0;
+}
+
+/* All n bytes; 0 or an errno: EINTR when Ctrl-C came while nobody took them. In the pager Ctrl-C is
+ * a key like others. */
+static int write_all(int fd, const char *s, size_t n, bool paged)
 {
 	while (n > 0) {
 		ssize_t written = write(fd, s, n);
 
-		if (written < 0 && errno != EINTR)
+		if (written < 0 && (errno != EINTR || !paged))
 			return errno;
 		if (written > 0) {
 			s += written;
 			n -= (size_t)written;
 		}
+		if (n > 0 && !paged && is_cut_short(fd))
+			return EINTR;
 	}
 	return 0;
 }
@@ -69,7 +81,8 @@ static void write_pending(struct out *o)
 	if (o->error == 0 && o->pending.failed)
 		o->error = ENOMEM;
 	if (o->error == 0)
-		o->error = write_all(o->fd, buf_str(&o->pending), o->pending.len);
+		o->error =
+			write_all(o->fd, buf_str(&o->pending), o->pending.len, o->pager_pid != 0);
 	buf_clear(&o->pending);
 }
 
@@ -155,7 +168,7 @@ int out_close(struct out *o)
 	write_pending(o);
 	if (o->pager_pid != 0)
 		end_pager(o);
-	write_all(STDERR_FILENO, buf_str(&o->notes), o->notes.len);
+	write_all(STDERR_FILENO, buf_str(&o->notes), o->notes.len, false);
 	buf_free(&o->pending);
 	buf_free(&o->notes);
 	return o->error == EPIPE ? 0 : o->error;

@@ -31,6 +31,8 @@ int rejects_check(const char *path, const char *input)
 
 static int cannot_write(const struct rejects *rejects, int error)
 {
+	if (run_interrupted())
+		return complain(EXIT_INTERRUPTED, NULL, "interrupted; nothing was changed");
 	return complain(EXIT_FAILED, "nothing was imported; name another file behind --rejects",
 		"cannot write \"%s\": %s", rejects->path, strerror(error));
 }

@@ -287,6 +287,8 @@ static int close_output(struct run *r, int code)
 
 	if (error == 0)
 		return code;
+	if (error == EINTR && run_interrupted())
+		return code != EXIT_DONE ? code : EXIT_INTERRUPTED;
 	fprintf(stderr, "mct: cannot write the output: %s\n", strerror(error));
 	return code != EXIT_DONE ? code : EXIT_FAILED;
 }

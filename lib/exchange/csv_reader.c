@@ -244,7 +244,7 @@ enum csv_status csv_open(const char *path, const struct csv_options *options,
 
 	if (r == NULL)
 		return csv_fault_set(fault, CSV_FAULT_NOMEM, 0, NULL, "out of memory");
-	status = csv_source_open(path, options->encoding, &r->source, fault);
+	status = csv_source_open(path, options, &r->source, fault);
 	if (status != CSV_FAULT)
 		status = settle_delimiter(r, options->delimiter, fault);
 	if (status != CSV_FAULT)

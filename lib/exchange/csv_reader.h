@@ -24,7 +24,8 @@ struct csv_fault {
 		CSV_FAULT_NOFILE,
 		CSV_FAULT_CONTENT,
 		CSV_FAULT_SYSTEM,
-		CSV_FAULT_NOMEM
+		CSV_FAULT_NOMEM,
+		CSV_FAULT_STOPPED
 	} kind;
 	char message[200];
 	char hint[200];
@@ -34,7 +35,8 @@ struct csv_fault {
 /* What the caller states; 0 or NULL is found out. */
 struct csv_options {
 	char delimiter;
-	const char *encoding; /* iconv's name */
+	const char *encoding;     /* iconv's name */
+	const volatile int *stop; /* not 0: reading ends with CSV_FAULT_STOPPED; or NULL */
 };
 
 struct csv_row {

@@ -20,11 +20,13 @@
 #define RAW_SIZE 65536
 
 struct csv_source {
+	char *path;
 	int fd;
-	char encoding[40];  /* as told */
-	size_t bom;         /* bytes of the mark at the beginning */
-	iconv_t conversion; /* (iconv_t)-1: the bytes are UTF-8 */
-	char raw[RAW_SIZE]; /* bytes not converted yet */
+	const volatile int *stop; /* or NULL */
+	char encoding[40];        /* as told */
+	size_t bom;               /* bytes of the mark at the beginning */
+	iconv_t conversion;       /* (iconv_t)-1: the bytes are UTF-8 */
+	char raw[RAW_SIZE];       /* bytes not converted yet */
 	size_t raw_length;
 };
 
@@ -50,6 +52,7 @@ struct csv_source *csv_source_close(struct csv_source *s)
 		iconv_close(s->conversion);
 	if (s->fd >= 0)
 		close(s->fd);
+	free(s->path);
 	free(s);
 	return NULL;
 }
@@ -59,10 +62,54 @@ const char *csv_source_encoding(const struct csv_source *s)
 	return s->encoding;
 }
 
+/* ---- reading from the system ----------------------------------------------------------------- */
+
+static bool is_stopped(const struct csv_source *s)
+{
+	return s->stop != NULL && *s->stop != 0;
+}
+
+/* What was stopped did not fail: that a call was cut short is then no news. */
+static enum csv_status fault_of_system(
+	const struct csv_source *s, struct csv_fault *fault, const char *doing)
+{
+	if (is_stopped(s))
+		return csv_fault_set(fault, CSV_FAULT_STOPPED, 0, NULL, "interrupted");
+	return csv_fault_set(fault, errno == ENOENT ? CSV_FAULT_NOFILE : CSV_FAULT_SYSTEM, 0, NULL,
+		"cannot %s \"%s\": %s", doing, s->path, strerror(errno));
+}
+
+/* Like read(), but a signal that does not ask to stop is passed over. */
+static ssize_t read_some(const struct csv_source *s, int fd, char *bytes, size_t size)
+{
+	ssize_t n;
+
+	do
+		n = is_stopped(s) ? -1 : read(fd, bytes, size);
+	while (n < 0 && errno == EINTR && !is_stopped(s));
+	return n;
+}
+
+static ssize_t read_whole(const struct csv_source *s, char *bytes, size_t size)
+{
+	size_t done = 0;
+
+	while (done < size) {
+		ssize_t n = read_some(s, s->fd, bytes + done, size - done);
+
+		if (n < 0)
+			return -1;
+		if (n == 0)
+			break;
+		done += (size_t)n;
+	}
+	return (ssize_t)done;
+}
+
 /* ---- opening --------------------------------------------------------------------------------- */
 
 /* A pipe is read twice, so it is kept in a file without a name first. */
-static int copy_unseekable(int from)
+static int copy_unseekable(const struct csv_source *s, int from)
 {
 	char path[] = "/var/tmp/mct-XXXXXX", bytes[RAW_SIZE];
 	ssize_t n;
@@ -71,9 +118,7 @@ static int copy_unseekable(int from)
 	if (fd < 0)
 		return -1;
 	unlink(path);
-	while ((n = read(from, bytes, sizeof bytes)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
+	while ((n = read_some(s, from, bytes, sizeof bytes)) != 0) {
 		if (n < 0 || write(fd, bytes, (size_t)n) != n) {
 			close(fd);
 			return -1;
@@ -89,8 +134,7 @@ static enum csv_status open_file(struct csv_source *s, const char *path, struct 
 	int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
-		return csv_fault_set(fault, errno == ENOENT ? CSV_FAULT_NOFILE : CSV_FAULT_SYSTEM,
-			0, NULL, "cannot open \"%s\": %s", path, strerror(errno));
+		return fault_of_system(s, fault, "open");
 	if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
 		close(fd);
 		return csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "name the file in it",
@@ -99,11 +143,9 @@ static enum csv_status open_file(struct csv_source *s, const char *path, struct 
 	s->fd = fd;
 	if (lseek(fd, 0, SEEK_SET) >= 0)
 		return CSV_END;
-	s->fd = copy_unseekable(fd);
+	s->fd = copy_unseekable(s, fd);
 	close(fd);
-	return s->fd >= 0 ? CSV_END
-			  : csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL,
-				    "cannot keep what comes in: %s", strerror(errno));
+	return s->fd >= 0 ? CSV_END : fault_of_system(s, fault, "keep what comes from");
 }
 
 /* Formats that programs save when CSV was meant. */
@@ -135,24 +177,6 @@ static enum csv_status refuse_other_formats(
 
 /* ---- which encoding -------------------------------------------------------------------------- */
 
-static ssize_t read_whole(int fd, char *bytes, size_t size)
-{
-	size_t done = 0;
-
-	while (done < size) {
-		ssize_t n = read(fd, bytes + done, size - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		if (n == 0)
-			break;
-		done += (size_t)n;
-	}
-	return (ssize_t)done;
-}
-
 /* A sequence that the end of a piece has cut: its bytes belong to the next piece. */
 static size_t cut_sequence(const char *bytes, size_t n)
 {
@@ -174,7 +198,7 @@ static bool is_all_utf8(struct csv_source *s)
 	ssize_t n;
 
 	lseek(s->fd, 0, SEEK_SET);
-	while ((n = read_whole(s->fd, s->raw + kept, RAW_SIZE - kept)) > 0) {
+	while ((n = read_whole(s, s->raw + kept, RAW_SIZE - kept)) > 0) {
 		size_t length = kept + (size_t)n, bad = 0, cut = cut_sequence(s->raw, length);
 		size_t at = 0;
 
@@ -227,12 +251,11 @@ static const char *find_encoding(struct csv_source *s, size_t n)
 static enum csv_status choose_encoding(
 	struct csv_source *s, const char *path, const char *stated, struct csv_fault *fault)
 {
-	ssize_t n = read_whole(s->fd, s->raw, RAW_SIZE);
+	ssize_t n = read_whole(s, s->raw, RAW_SIZE);
 	enum csv_status status;
 
 	if (n < 0)
-		return csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL, "cannot read \"%s\": %s",
-			path, strerror(errno));
+		return fault_of_system(s, fault, "read");
 	status = refuse_other_formats(s->raw, (size_t)n, path, fault);
 	if (status == CSV_FAULT)
 		return status;
@@ -251,16 +274,15 @@ static enum csv_status choose_encoding(
 enum csv_status csv_source_rewind(struct csv_source *s, struct csv_fault *fault)
 {
 	if (lseek(s->fd, (off_t)s->bom, SEEK_SET) < 0)
-		return csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL,
-			"cannot read the file again: %s", strerror(errno));
+		return fault_of_system(s, fault, "read again");
 	s->raw_length = 0;
 	if (s->conversion != (iconv_t)-1)
 		iconv(s->conversion, NULL, NULL, NULL, NULL);
 	return CSV_END;
 }
 
-enum csv_status csv_source_open(
-	const char *path, const char *encoding, struct csv_source **out, struct csv_fault *fault)
+enum csv_status csv_source_open(const char *path, const struct csv_options *options,
+	struct csv_source **out, struct csv_fault *fault)
 {
 	struct csv_source *s = calloc(1, sizeof *s);
 	enum csv_status status;
@@ -268,10 +290,13 @@ enum csv_status csv_source_open(
 	if (s == NULL)
 		return csv_fault_set(fault, CSV_FAULT_NOMEM, 0, NULL, "out of memory");
 	s->fd = -1;
+	s->stop = options->stop;
 	s->conversion = (iconv_t)-1;
-	status = open_file(s, path, fault);
+	s->path = strdup(path);
+	status = s->path != NULL ? open_file(s, path, fault)
+				 : csv_fault_set(fault, CSV_FAULT_NOMEM, 0, NULL, "out of memory");
 	if (status != CSV_FAULT)
-		status = choose_encoding(s, path, encoding, fault);
+		status = choose_encoding(s, path, options->encoding, fault);
 	if (status != CSV_FAULT)
 		status = csv_source_rewind(s, fault);
 	if (status == CSV_FAULT) {
@@ -309,13 +334,13 @@ enum csv_status csv_source_read(
 	ssize_t got;
 
 	if (s->conversion == (iconv_t)-1) {
-		got = read_whole(s->fd, bytes, size);
+		got = read_whole(s, bytes, size);
 	} else {
 		/* A third of the room: one byte becomes up to three. */
 		size_t room = size / 3 < RAW_SIZE ? size / 3 : RAW_SIZE;
 		size_t wanted = room > s->raw_length ? room - s->raw_length : 0;
 
-		got = read_whole(s->fd, s->raw + s->raw_length, wanted);
+		got = read_whole(s, s->raw + s->raw_length, wanted);
 		if (got >= 0) {
 			bool at_end = (size_t)got < wanted;
 
@@ -326,8 +351,7 @@ enum csv_status csv_source_read(
 		}
 	}
 	if (got < 0)
-		return csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL, "cannot read the file: %s",
-			strerror(errno));
+		return fault_of_system(s, fault, "read");
 	*n = (size_t)got;
 	return CSV_END;
 }

@@ -9,9 +9,9 @@
 
 struct csv_source;
 
-/* `encoding` NULL: found out. CSV_END when open, CSV_FAULT. */
-enum csv_status csv_source_open(
-	const char *path, const char *encoding, struct csv_source **out, struct csv_fault *fault);
+/* CSV_END when open, CSV_FAULT. The delimiter of the options is not its business. */
+enum csv_status csv_source_open(const char *path, const struct csv_options *options,
+	struct csv_source **out, struct csv_fault *fault);
 struct csv_source *csv_source_close(struct csv_source *s); /* NULL is fine; returns NULL */
 const char *csv_source_encoding(const struct csv_source *s);
 /* Up to `size` bytes (128 or more) of UTF-8; *n is 0 at the end. CSV_END, CSV_FAULT. */

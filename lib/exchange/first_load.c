@@ -175,6 +175,19 @@ bool first_load_is_new(struct first_load *load, const mct_record_t *r)
 	return way == load->way && set_add(&load->set, hash);
 }
 
+void first_load_abandon(struct first_load **load)
+{
+	struct first_load *l = *load;
+
+	*load = NULL;
+	if (l == NULL)
+		return;
+	if (l->foreign_keys_off)
+		sqlite3_db_config(l->m->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+	mct_rollback(l->m);
+	load_free(l);
+}
+
 mct_status_t first_load_end(struct first_load **load)
 {
 	struct first_load *l = *load;
@@ -187,8 +200,11 @@ mct_status_t first_load_end(struct first_load **load)
 	l->set.slots = NULL;
 	/* A million keys are sorted in a file that has no name, rather than in memory. */
 	st = run_sql(l->m, "PRAGMA temp_store = FILE", "sort");
-	for (size_t i = 0; st == MCT_OK && i < l->index_count; i++)
-		st = run_sql(l->m, l->indexes[i], "build the indexes");
+	for (size_t i = 0; st == MCT_OK && i < l->index_count; i++) {
+		st = handle_go_on(l->m);
+		if (st == MCT_OK)
+			st = run_sql(l->m, l->indexes[i], "build the indexes");
+	}
 	sqlite3_exec(l->m->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
 	checked = foreign_keys_on(l);
 	if (st == MCT_OK)

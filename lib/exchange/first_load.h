@@ -20,5 +20,8 @@ bool first_load_is_new(struct first_load *load, const mct_record_t *r);
 /* Builds the indexes again and frees; *load is NULL then, also after a failure, which undoes the
  * whole transaction. NULL in *load is fine. */
 mct_status_t first_load_end(struct first_load **load);
+/* Gives the load up, and with it the whole transaction: there is nothing left to build the indexes
+ * for. NULL in *load is fine. */
+void first_load_abandon(struct first_load **load);
 
 #endif

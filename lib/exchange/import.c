@@ -163,7 +163,8 @@ static void tell_dialect(mct_import_t *imp)
 static mct_status_t open_reader(
 	mct_import_t *imp, const char *path, char delimiter, const char *encoding)
 {
-	const struct csv_options options = {.delimiter = delimiter, .encoding = encoding};
+	const struct csv_options options = {
+		.delimiter = delimiter, .encoding = encoding, .stop = &imp->m->interrupted};
 	struct csv_fault fault;
 
 	return csv_open(path, &options, &imp->reader, &fault) == CSV_FAULT
@@ -332,7 +333,30 @@ static mct_status_t store_row(mct_import_t *imp, enum fate *fate)
 	return st == MCT_OK ? note_met(imp, id) : st;
 }
 
-/* A problem of the row is a rejection; anything else ends the import. */
+/* Whether what is wrong is the row's own. A file that fails and a Ctrl-C are not: a reference that
+ * could not be looked up for them says nothing about the row. */
+static bool row_is_to_blame(const mct_t *m)
+{
+	for (size_t i = 0; i < m->problem_count && i < PROBLEMS_MAX; i++) {
+		mct_status_t status = m->problems[i].error.status;
+
+		if (status != MCT_INVALID && status != MCT_NOTFOUND && status != MCT_AMBIGUOUS &&
+			status != MCT_REFUSED)
+			return false;
+	}
+	return m->problem_count > 0;
+}
+
+static mct_status_t undo_created(mct_import_t *imp, int64_t created)
+{
+	sqlite3_exec(imp->m->db, "ROLLBACK TO import_row", NULL, NULL, NULL);
+	reference_cache_free(imp->references);
+	imp->references = reference_cache_new();
+	imp->created = created;
+	return imp->references != NULL ? MCT_OK : fail_nomem(imp->m);
+}
+
+/* A problem of the row is a rejection; anything else ends the import, which undoes all of it. */
 static mct_status_t import_row(mct_import_t *imp, const struct csv_row *row, enum fate *fate)
 {
 	int64_t created = imp->created;
@@ -342,19 +366,17 @@ static mct_status_t import_row(mct_import_t *imp, const struct csv_row *row, enu
 	if (imp->create_clients)
 		sqlite3_exec(imp->m->db, "SAVEPOINT import_row", NULL, NULL, NULL);
 	st = import_read_row(imp, row) ? store_row(imp, fate) : MCT_OK;
+	if (imp->m->interrupted)
+		return handle_go_on(imp->m);
 	if (imp->m->problem_count > 0) {
+		if (!row_is_to_blame(imp->m))
+			return fail_with_problems(imp->m);
 		*fate = FATE_REJECTED;
 		st = MCT_OK;
 	}
-	if (imp->create_clients && *fate == FATE_REJECTED && imp->created > created) {
-		sqlite3_exec(imp->m->db, "ROLLBACK TO import_row", NULL, NULL, NULL);
-		reference_cache_free(imp->references);
-		imp->references = reference_cache_new();
-		imp->created = created;
-		if (imp->references == NULL)
-			return fail_nomem(imp->m);
-	}
-	if (imp->create_clients)
+	if (imp->create_clients && *fate == FATE_REJECTED && imp->created > created)
+		st = undo_created(imp, created);
+	if (imp->create_clients && st == MCT_OK)
 		sqlite3_exec(imp->m->db, "RELEASE import_row", NULL, NULL, NULL);
 	return st;
 }
@@ -415,7 +437,7 @@ static mct_status_t import_rows(mct_import_t *imp, mct_import_reject_fn *reject,
 mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 	mct_import_progress_fn *progress, void *user, struct mct_import_counts *counts)
 {
-	mct_status_t st = handle_writing(imp->m, "mct_import_run()"), ended;
+	mct_status_t st = handle_writing(imp->m, "mct_import_run()");
 
 	*counts = (struct mct_import_counts){0};
 	if (st == MCT_OK)
@@ -428,9 +450,10 @@ mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 		return st;
 	journal_bulk(imp->m, true);
 	st = import_rows(imp, reject, progress, user, counts);
-	ended = first_load_end(&imp->first_load);
 	if (st == MCT_OK)
-		st = ended;
+		st = first_load_end(&imp->first_load);
+	else
+		first_load_abandon(&imp->first_load);
 	journal_bulk(imp->m, false);
 	problems_clear(imp->m);
 	if (st == MCT_OK && counts->rejected > 0 && !imp->keep_going)
@@ -490,9 +513,14 @@ mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out)
 		return st;
 	imp->create_clients = false;
 	st = import_rewind(imp);
-	for (int i = 0; st == MCT_OK && i < limit && csv_next(imp->reader, &row, &fault) == CSV_ROW;
-		i++)
-		st = preview_row(imp, &row, columns, n, rows);
+	for (int i = 0; st == MCT_OK && i < limit; i++) {
+		enum csv_status next = csv_next(imp->reader, &row, &fault);
+
+		if (next == CSV_END)
+			break;
+		st = next == CSV_FAULT ? fail_csv(imp->m, &fault)
+				       : preview_row(imp, &row, columns, n, rows);
+	}
 	imp->create_clients = create;
 	problems_clear(imp->m);
 	if (st == MCT_OK)

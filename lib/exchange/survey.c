@@ -30,8 +30,11 @@ mct_status_t fail_csv(mct_t *m, const struct csv_fault *fault)
 		[CSV_FAULT_CONTENT] = MCT_INVALID,
 		[CSV_FAULT_SYSTEM] = MCT_ERROR,
 		[CSV_FAULT_NOMEM] = MCT_NOMEM,
+		[CSV_FAULT_STOPPED] = MCT_INTERRUPTED,
 	};
 
+	if (fault->kind == CSV_FAULT_STOPPED)
+		return handle_go_on(m);
 	fail(m, statuses[fault->kind], fault->hint, "%s", fault->message);
 	m->error.line = fault->line;
 	return m->error.status;
@@ -263,9 +266,8 @@ mct_status_t survey_columns(mct_t *m, struct csv_reader *reader, struct mapping 
 		return fail_nomem(m);
 	while (st == MCT_OK && (next = csv_next(reader, &row, &fault)) == CSV_ROW) {
 		out->rows++;
-		if (m->interrupted)
-			return fail_sqlite(m, SQLITE_INTERRUPT, "go on");
-		if (!row_is_total(&row))
+		st = handle_go_on(m);
+		if (st == MCT_OK && !row_is_total(&row))
 			st = tally_row(m, &ty, &row);
 	}
 	if (st == MCT_OK && next == CSV_FAULT)

@@ -207,6 +207,8 @@ int64_t handle_moment(mct_t *m)
 void mct_interrupt(mct_t *m)
 {
 	m->interrupted = 1;
+	if (m->db != NULL)
+		sqlite3_interrupt(m->db); /* for a statement that runs long */
 }
 
 /* ---- what the practice says of its own ways -------------------------------------------------- */

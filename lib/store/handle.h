@@ -83,6 +83,9 @@ mct_status_t fail_nomem(mct_t *m);
 /* The same for a failure of SQLite on m->db; `doing` completes "cannot ...". */
 mct_status_t fail_sqlite(mct_t *m, int code, const char *doing);
 
+/* MCT_OK, or the failure of what mct_interrupt() was called on. */
+mct_status_t handle_go_on(mct_t *m);
+
 /* Notes one more thing that is wrong with the record at hand. `value` and `hint` may be NULL. */
 void problem_add(mct_t *m, mct_status_t status, const char *field, const char *value,
 	const char *hint, const char *format, ...) PRINTF_LIKE(6, 7);

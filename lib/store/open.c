@@ -21,6 +21,8 @@
 
 void store_close(mct_t *m)
 {
+	sqlite3 *db = m->db;
+
 	if (m->in_transaction)
 		mct_rollback(m);
 	for (size_t i = 0; i < ARRAY_SIZE(m->floors); i++) {
@@ -30,8 +32,8 @@ void store_close(mct_t *m)
 	}
 	statements_free(m);
 	settings_forget(m);
-	sqlite3_close(m->db);
-	m->db = NULL;
+	m->db = NULL; /* before it is gone: mct_interrupt() may come at any time */
+	sqlite3_close(db);
 	free(m->path);
 	m->path = NULL;
 }

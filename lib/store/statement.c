@@ -43,6 +43,11 @@ mct_status_t fail_sqlite(mct_t *m, int code, const char *doing)
 		m->db != NULL ? sqlite3_errmsg(m->db) : sqlite3_errstr(code));
 }
 
+mct_status_t handle_go_on(mct_t *m)
+{
+	return m->interrupted ? fail_sqlite(m, SQLITE_INTERRUPT, "go on") : MCT_OK;
+}
+
 mct_status_t statement_prepare(mct_t *m, const char *sql, sqlite3_stmt **out)
 {
 	int code;
@@ -84,7 +89,7 @@ mct_status_t statement_step(mct_t *m, sqlite3_stmt *statement)
 	int code;
 
 	if (m->interrupted)
-		return fail_sqlite(m, SQLITE_INTERRUPT, "go on");
+		return handle_go_on(m);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
 		return MCT_ROW;

@@ -36,7 +36,9 @@ mct_status_t mct_commit(mct_t *m)
 
 	if (!m->in_transaction)
 		return fail(m, MCT_MISUSE, NULL, "mct_commit() without mct_begin()");
-	st = m->journal != NULL ? journal_end(m) : MCT_OK;
+	st = handle_go_on(m);
+	if (st == MCT_OK && m->journal != NULL)
+		st = journal_end(m);
 	if (st == MCT_OK) {
 		code = sqlite3_exec(m->db, "COMMIT", NULL, NULL, NULL);
 		if (code != SQLITE_OK)

@@ -343,3 +343,42 @@ long_list() { # long_list COUNT [COLUMN...]: a visit a day of client 1 to 100
 	[ -p pipe ]
 	[ "$(count client)" = 2 ]
 }
+
+# stops_while_writing COMMAND...: runs it until it has begun to write, then types Ctrl-C.
+stops_while_writing() {
+	local code=0
+	"$@" >out 2>err &
+	for _ in {1..500}; do
+		[ -e "$db-journal" ] && break
+		sleep 0.01
+	done
+	[ -e "$db-journal" ]
+	kill -INT $!
+	wait $! || code=$?
+	[ "$code" = 130 ] || { echo "exit $code"; head err; return 1; }
+	[ "$(cat err)" = "mct: interrupted; nothing was changed" ] || { head err; return 1; }
+	[ "$(sqlite3 "$db" 'PRAGMA integrity_check')$(count client)$(count visit)" = ok00 ]
+}
+
+@test "Ctrl-C ends an import at once and changes nothing" {
+	{ echo "client,date,external_id"; for i in {1..150000}; do echo "Client $i,2026-01-05,x$i"; done; } >big.csv
+	sqlite3 "$db" "SELECT name FROM sqlite_schema ORDER BY 1" >before
+	stops_while_writing mct import visits big.csv --create-clients
+	stops_while_writing mct import visits big.csv --create-clients --rejects bad.csv
+	[ ! -e bad.csv ]
+	[ "$(echo bad.csv*)" = "bad.csv*" ]
+	sqlite3 "$db" "SELECT name FROM sqlite_schema ORDER BY 1" | cmp - before
+}
+
+@test "Ctrl-C ends an import that waits for its input, or for who reads its rejected rows" {
+	mkfifo in pipe
+	exec 5<>in 6<>pipe
+	expect 130 timeout -k 5 --preserve-status -s INT 0.3 mct import clients - <in
+	[ "$error" = "mct: interrupted; nothing was changed" ]
+	expect 130 timeout -k 5 --preserve-status -s TERM 0.3 mct import clients in
+	[ "$error" = "mct: interrupted; nothing was changed" ]
+	{ echo "name,birthday"; yes 'Nobody,1980-02-31' | head -3000; echo "Dana Ortiz,"; } >bad.csv
+	expect 130 timeout -k 5 --preserve-status -s INT 0.5 mct import clients bad.csv --rejects pipe
+	complains "mct: interrupted; nothing was changed"
+	[ "$(count client)" = 0 ]
+}
