@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record/filter.h"
 #include "util/text.h"
 
 /* Headings for parts of a name, folded. */
@@ -123,13 +124,17 @@ size_t mapping_score(const mct_entity_t *e, const struct csv_row *row)
 	return score;
 }
 
-static bool is_taken(const struct mapping *map, size_t field)
+/* The column that holds the field, or that part of it; NULL when neither does. */
+static const struct column *taker(const struct mapping *map, size_t field, enum part part)
 {
-	for (size_t i = 0; i < map->count; i++)
-		if (map->columns[i].mapped && map->columns[i].field == field &&
-			map->columns[i].part == PART_WHOLE)
-			return true;
-	return false;
+	for (size_t i = 0; i < map->count; i++) {
+		const struct column *c = &map->columns[i];
+
+		if (c->mapped && c->field == field &&
+			(part == PART_WHOLE || c->part == PART_WHOLE || c->part == part))
+			return c;
+	}
+	return NULL;
 }
 
 const struct column *mapping_column(const struct mapping *map, size_t field)
@@ -159,37 +164,20 @@ static void map_level(struct mapping *map, enum sureness sureness)
 		enum part part;
 
 		text_fold(column->heading, strlen(column->heading), &folded);
-		if (column->mapped || column->stated || folded.len == 0)
+		if (column->mapped || column->stated != NULL || folded.len == 0)
 			continue;
 		if (sureness == SURE_PART && find_part(buf_str(&folded), &part) &&
-			name_field(map->e) < map->e->count && !is_taken(map, name_field(map->e)))
+			name_field(map->e) < map->e->count &&
+			taker(map, name_field(map->e), part) == NULL)
 			take(column, name_field(map->e), part, false);
 		for (size_t f = 0; !column->mapped && f < map->e->count; f++)
-			if (!is_taken(map, f) &&
+			if (taker(map, f, PART_WHOLE) == NULL &&
 				matches(&map->e->fields[f], buf_str(&folded), sureness))
 				take(column, f, PART_WHOLE, sureness == SURE_NEAR);
 	}
 }
 
 /* ---- --map ----------------------------------------------------------------------------------- */
-
-static mct_status_t fail_no_heading(mct_t *m, const struct mapping *map, const char *name)
-{
-	const char *headings[MAPPING_MAX + 1];
-	struct buf hint CLEANUP(buf_free) = {0};
-	const char *near;
-
-	for (size_t i = 0; i < map->count; i++)
-		headings[i] = map->columns[i].heading;
-	headings[map->count] = NULL;
-	near = text_nearest(name, headings);
-	buf_adds(&hint, near != NULL ? "did you mean " : "the columns are ");
-	if (near != NULL)
-		buf_adds(&hint, near);
-	for (size_t i = 0; near == NULL && i < map->count; i++)
-		buf_addf(&hint, "%s%s", i > 0 ? ", " : "", headings[i]);
-	return fail(m, MCT_INVALID, buf_str(&hint), "the file has no column \"%s\"", name);
-}
 
 static struct column *column_headed(struct mapping *map, const char *heading, size_t n)
 {
@@ -206,13 +194,89 @@ static struct column *column_headed(struct mapping *map, const char *heading, si
 	return NULL;
 }
 
+static void add_headings(struct buf *out, const struct mapping *map)
+{
+	for (size_t i = 0; i < map->count; i++)
+		buf_addf(out, "%s\"%s\"", i > 0 ? ", " : "", map->columns[i].heading);
+}
+
+static mct_status_t fail_no_heading(
+	mct_t *m, struct mapping *map, const char *name, const char *field)
+{
+	const char *headings[MAPPING_MAX + 1];
+	struct buf hint CLEANUP(buf_free) = {0};
+	const char *near;
+
+	for (size_t i = 0; i < map->count; i++)
+		headings[i] = map->columns[i].heading;
+	headings[map->count] = NULL;
+	near = text_nearest(name, headings);
+	if (mct_entity_field_named(map->e, name) != NULL &&
+		column_headed(map, field, strlen(field)) != NULL)
+		buf_addf(&hint, "the column stands first: --map '%s=%s'; ", field, name);
+	else if (near != NULL)
+		buf_addf(&hint, "did you mean \"%s\"? ", near);
+	buf_adds(&hint, "the columns are ");
+	add_headings(&hint, map);
+	return fail(m, MCT_INVALID, buf_str(&hint), "the file has no column \"%s\"", name);
+}
+
+static const char first_name[] = "first_name", last_name[] = "last_name";
+
+static mct_status_t fail_no_field_or_part(mct_t *m, const mct_entity_t *e, const char *name)
+{
+	const char *names[MAPPING_MAX];
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->count && n + 3 < MAPPING_MAX; i++)
+		if ((e->fields[i].flags & MCT_FIELD_COMPUTED) == 0)
+			names[n++] = e->fields[i].name;
+	if (name_field(e) < e->count) {
+		names[n++] = first_name;
+		names[n++] = last_name;
+	}
+	names[n] = NULL;
+	return fail_no_name(m, e->name, names, name);
+}
+
+static bool find_field(const mct_entity_t *e, const char *name, size_t *field, enum part *part)
+{
+	const mct_field_t *f = mct_entity_field_named(e, name);
+	bool is_first = strcmp(name, first_name) == 0;
+
+	*part = PART_WHOLE;
+	if (f != NULL) {
+		*field = field_index(e, f);
+		return (f->flags & MCT_FIELD_COMPUTED) == 0;
+	}
+	*part = is_first ? PART_FIRST : PART_LAST;
+	*field = name_field(e);
+	return *field < e->count && (is_first || strcmp(name, last_name) == 0);
+}
+
+static mct_status_t map_to_field(
+	mct_t *m, struct mapping *map, struct column *column, const char *name)
+{
+	const struct column *other;
+	enum part part;
+	size_t field;
+
+	if (!find_field(map->e, name, &field, &part))
+		return fail_no_field_or_part(m, map->e, name);
+	other = taker(map, field, part);
+	if (other != NULL)
+		return fail(m, MCT_INVALID, "leave one of them out; only one column can be it",
+			"the columns \"%s\" and \"%s\" are both mapped to %s", other->heading,
+			column->heading, name);
+	take(column, field, part, false);
+	return MCT_OK;
+}
+
 static mct_status_t map_stated(mct_t *m, struct mapping *map, const char *stated)
 {
 	const char *equals = strrchr(stated, '=');
 	struct buf heading CLEANUP(buf_free) = {0};
 	struct column *column;
-	const mct_field_t *f;
-	enum part part = PART_WHOLE;
 
 	if (equals == NULL)
 		return fail(m, MCT_INVALID,
@@ -221,21 +285,13 @@ static mct_status_t map_stated(mct_t *m, struct mapping *map, const char *stated
 	buf_add(&heading, stated, (size_t)(equals - stated));
 	column = column_headed(map, buf_str(&heading), heading.len);
 	if (column == NULL)
-		return fail_no_heading(m, map, buf_str(&heading));
-	column->stated = true;
-	if (equals[1] == '\0')
-		return MCT_OK;
-	f = mct_entity_field_named(map->e, equals + 1);
-	if (f == NULL &&
-		(strcmp(equals + 1, "first_name") == 0 || strcmp(equals + 1, "last_name") == 0)) {
-		f = &map->e->fields[name_field(map->e)];
-		part = equals[1] == 'f' ? PART_FIRST : PART_LAST;
-	}
-	if (f == NULL || (f->flags & MCT_FIELD_COMPUTED) != 0)
-		return fail(m, MCT_INVALID, m->error.hint, "a %s has no field \"%s\"", map->e->name,
-			equals + 1);
-	take(column, field_index(map->e, f), part, false);
-	return MCT_OK;
+		return fail_no_heading(m, map, buf_str(&heading), equals + 1);
+	if (column->stated != NULL)
+		return fail(m, MCT_INVALID, "leave one of them out; a column is one field",
+			"the column \"%s\" is mapped twice: '%s' and '%s'", column->heading,
+			column->stated, stated);
+	column->stated = stated;
+	return equals[1] != '\0' ? map_to_field(m, map, column, equals + 1) : MCT_OK;
 }
 
 mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e,

@@ -18,9 +18,10 @@ struct column {
 	bool mapped;
 	size_t field; /* position in the entity's table */
 	enum part part;
-	bool guessed;  /* by likeness */
-	bool stated;   /* by --map; also when it was stated to be left out */
-	char *example; /* first filled cell; NULL: none */
+	bool guessed;       /* by likeness */
+	const char *stated; /* the --map that names it, also to leave it out; borrowed from
+			       mapping_make(), for the time of the call; NULL: none */
+	char *example;      /* first filled cell; NULL: none */
 	struct reading how;
 };
 

@@ -75,8 +75,36 @@ count() { sqlite3 "$db" "SELECT count(*) FROM $1"; }
 	[ "$output" = $'Dana Ortiz\tlikes quiet' ]
 	expect 2 mct import clients c.csv --map Wo=name
 	complains 'the file has no column "Wo"'
+	complains 'did you mean "Who"? the columns are "Who", "Remark", "Junk"'
+	expect 2 mct import clients c.csv --map Fee=name
+	complains 'the columns are "Who", "Remark", "Junk"'
+	expect 2 mct import clients c.csv --map name=who
+	complains "the column stands first: --map 'who=name'"
 	expect 2 mct import clients c.csv --map Who=nmae
 	complains 'has no field "nmae"'
+	complains "did you mean name"
+	expect 2 mct import clients c.csv --map Who=fist_name
+	complains "did you mean first_name"
+	expect 2 mct import clients c.csv --map Who=xyz
+	complains "the fields are name, preferred, email"
+	expect 2 mct import rates c.csv --map Who=first_name
+	complains 'a rate has no field "first_name"'
+}
+
+@test "two columns of one field, or one column of two, are refused with both" {
+	printf 'Who,Called,Family,Remark,Memo\nDana Ortiz,Dana,Ortiz,likes quiet,x\n' >c.csv
+	expect 2 mct import clients c.csv --map Who=name --map Remark=note --map Memo=note
+	complains 'the columns "Remark" and "Memo" are both mapped to note'
+	expect 2 mct import clients c.csv --map Who=name --map Remark=note --map remark=goals
+	complains "the column \"Remark\" is mapped twice: 'Remark=note' and 'remark=goals'"
+	expect 2 mct import clients c.csv --map Who=name --map Who=
+	complains 'the column "Who" is mapped twice'
+	expect 2 mct import clients c.csv --map Who=name --map Family=last_name
+	complains 'the columns "Who" and "Family" are both mapped to last_name'
+	expect 0 mct import clients c.csv --map Called=first_name --map Family=last_name
+	expect 0 mct client list --tsv --columns name
+	[ "$output" = "Dana Ortiz" ]
+	[ "$(count client)" = 1 ]
 }
 
 @test "visits find their client by outside id, e-mail, phone, name, or Last, First" {
