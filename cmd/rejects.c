@@ -14,7 +14,6 @@
 #include "util/text.h"
 
 #define REJECTS_TOLD 50
-#define REASON "rejected because"
 
 int rejects_check(const char *path, const char *input)
 {
@@ -64,7 +63,7 @@ static void add_cell(struct rejects *rejects, const char *text)
 /* The reasons of an earlier time do not come along when a mended file is rejected again. */
 static bool is_reason(const struct mct_import_column *c)
 {
-	return strcmp(c->heading, REASON) == 0;
+	return strcmp(c->heading, MCT_REJECTED_BECAUSE) == 0;
 }
 
 static void end_row(struct rejects *rejects, const char *reason)
@@ -82,7 +81,7 @@ static void add_headings(struct rejects *rejects)
 	for (size_t i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++)
 		if (!is_reason(c))
 			add_cell(rejects, c->heading);
-	end_row(rejects, REASON);
+	end_row(rejects, MCT_REJECTED_BECAUSE);
 }
 
 /* The row as it stood, with the reason behind it: mended there, it imports again. */

@@ -465,6 +465,10 @@ struct mct_import_column {
 	const char *example; /* its first filled cell, or "" */
 };
 
+/* The heading of the column in which a file of rejected rows says why: such a column is left out,
+ * and its rows were rejected before. */
+#define MCT_REJECTED_BECAUSE "rejected because"
+
 /* Every row's fate: rows = added + changed + same + joined + skipped + rejected. */
 struct mct_import_counts {
 	int64_t rows, added, changed, same;

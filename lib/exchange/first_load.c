@@ -1,7 +1,6 @@
 /*
  * first_load.c - drops the indexes of an empty table and builds them again after the
- * load, in the same transaction. In between a set of hashes answers what the
- * indexes would: it may say "perhaps" of a new row, never "new" of a known one.
+ * load, in the same transaction. In between nothing can be looked up in it.
  */
 #include "exchange/first_load.h"
 
@@ -14,42 +13,19 @@
 #define ROWS_MIN 20000
 #define INDEXES_MAX 16
 
-/* The low halves of hashes, each near the place that its high half gives it: together nearly the
- * whole hash. 0 is a free slot. */
-struct set {
-	uint32_t *slots;
-	size_t capacity;
-};
-
 struct first_load {
 	mct_t *m;
 	const mct_entity_t *e;
-	struct set set;
 	int way;                    /* of the rows so far; -1 before the first */
 	char *indexes[INDEXES_MAX]; /* their SQL */
 	size_t index_count;
 	bool foreign_keys_off;
 };
 
-/* False when the hash is in it already. */
-static bool set_add(struct set *set, uint64_t hash)
-{
-	size_t at = (size_t)((hash >> 32) * set->capacity >> 32);
-	uint32_t low = (uint32_t)hash | 1;
-
-	while (set->slots[at] != 0 && set->slots[at] != low)
-		at = at + 1 < set->capacity ? at + 1 : 0;
-	if (set->slots[at] == low)
-		return false;
-	set->slots[at] = low;
-	return true;
-}
-
 static struct first_load *load_free(struct first_load *load)
 {
 	for (size_t i = 0; i < load->index_count; i++)
 		free(load->indexes[i]);
-	free(load->set.slots);
 	free(load);
 	return NULL;
 }
@@ -154,9 +130,7 @@ mct_status_t first_load_begin(
 	load->m = m;
 	load->e = e;
 	load->way = -1;
-	load->set.capacity = (size_t)rows / 3 * 4 + 4; /* a quarter stays free */
-	load->set.slots = calloc(load->set.capacity, sizeof *load->set.slots);
-	st = load->set.slots != NULL ? list_indexes(load, &drops) : fail_nomem(m);
+	st = list_indexes(load, &drops);
 	if (st == MCT_OK)
 		st = run_sql(m, buf_str(&drops), "set the indexes aside");
 	if (st == MCT_OK)
@@ -165,14 +139,11 @@ mct_status_t first_load_begin(
 	return st;
 }
 
-bool first_load_is_new(struct first_load *load, const mct_record_t *r)
+bool first_load_is_new(struct first_load *load, bool repeated, int way)
 {
-	int way;
-	uint64_t hash = load->e->mark(r, &way);
-
 	if (load->way == -1)
 		load->way = way;
-	return way == load->way && set_add(&load->set, hash);
+	return !repeated && way == load->way;
 }
 
 void first_load_abandon(struct first_load **load)
@@ -196,8 +167,6 @@ mct_status_t first_load_end(struct first_load **load)
 	*load = NULL;
 	if (l == NULL)
 		return MCT_OK;
-	free(l->set.slots);
-	l->set.slots = NULL;
 	/* A million keys are sorted in a file that has no name, rather than in memory. */
 	st = run_sql(l->m, "PRAGMA temp_store = FILE", "sort");
 	for (size_t i = 0; st == MCT_OK && i < l->index_count; i++) {

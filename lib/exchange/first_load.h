@@ -1,7 +1,6 @@
 /*
  * first_load.h - the first load of a large list into an empty table: its indexes are
- * built once at the end, in order, rather than kept row by row. Until then
- * the marks of the rows so far tell whether a row is new.
+ * built once at the end, in order, rather than kept row by row.
  */
 #ifndef MCT_EXCHANGE_FIRST_LOAD_H
 #define MCT_EXCHANGE_FIRST_LOAD_H
@@ -14,9 +13,9 @@ struct first_load;
  * else *out is NULL. `rows` is an upper bound. MCT_OK or a failure. */
 mct_status_t first_load_begin(
 	mct_t *m, const mct_entity_t *e, int64_t rows, struct first_load **out);
-/* True when no row before r can be the same record, so that match() need not be asked; r's own
- * marks are kept. False: end the load, then ask match(). */
-bool first_load_is_new(struct first_load *load, const mct_record_t *r);
+/* Whether a row is new because no row so far can be about the same: its mark was not met before,
+ * and is of the same way as theirs. Else the load has to end, and match() to be asked. */
+bool first_load_is_new(struct first_load *load, bool repeated, int way);
 /* Builds the indexes again and frees; *load is NULL then, also after a failure, which undoes the
  * whole transaction. NULL in *load is fine. */
 mct_status_t first_load_end(struct first_load **load);

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/rows.h"
 #include "store/journal.h"
 #include "store/statement.h"
 
@@ -28,6 +27,7 @@ mct_import_t *mct_import_free(mct_import_t *imp)
 	reference_cache_free(imp->references);
 	buf_free(&imp->first);
 	buf_free(&imp->last);
+	mark_set_free(&imp->marks);
 	free(imp->met);
 	free(imp);
 	return NULL;
@@ -144,6 +144,24 @@ static mct_status_t stated_formats(mct_t *m, const struct mct_import_options *o,
 	return MCT_OK;
 }
 
+/* Which fields the rows speak of, and where they say that they were rejected before. */
+static void note_columns(mct_import_t *imp)
+{
+	size_t time;
+
+	imp->reason_column = imp->mapping.count;
+	for (size_t i = 0; i < imp->mapping.count; i++) {
+		const struct column *column = &imp->mapping.columns[i];
+
+		if (column->mapped)
+			imp->columns |= (uint64_t)1 << column->field;
+		if (strcmp(column->heading, MCT_REJECTED_BECAUSE) == 0)
+			imp->reason_column = i;
+	}
+	if (imp->survey.time_in_date && import_time_of_date(imp, &time))
+		imp->columns |= (uint64_t)1 << time;
+}
+
 static void tell_dialect(mct_import_t *imp)
 {
 	static const char *const marks[] = {
@@ -193,8 +211,10 @@ static mct_status_t open_whole(
 		st = check_mapping(imp);
 	if (st == MCT_OK)
 		st = survey_columns(imp->m, imp->reader, &imp->mapping, order, mark, &imp->survey);
-	if (st == MCT_OK)
+	if (st == MCT_OK) {
+		note_columns(imp);
 		tell_dialect(imp);
+	}
 	return st;
 }
 
@@ -303,15 +323,22 @@ static mct_status_t update_stored(mct_import_t *imp, int64_t id, enum fate *fate
 /* The stored record that the row is about; *id 0 when there is none. */
 static mct_status_t find_stored(mct_import_t *imp, int64_t *id)
 {
+	struct match_list list = {.taken = was_met,
+		.user = imp,
+		.columns = imp->columns,
+		.was_rejected = imp->was_rejected};
+	int way = 0;
 	mct_status_t st;
 
 	*id = 0;
-	if (imp->first_load != NULL && first_load_is_new(imp->first_load, imp->row))
+	if (imp->e->mark != NULL)
+		list.repeated = !mark_set_add(&imp->marks, imp->e->mark(imp->row, &way));
+	if (imp->first_load != NULL && first_load_is_new(imp->first_load, list.repeated, way))
 		return MCT_OK;
 	st = first_load_end(&imp->first_load);
 	if (st != MCT_OK)
 		return st;
-	return imp->e->match != NULL ? imp->e->match(imp->row, was_met, imp, id)
+	return imp->e->match != NULL ? imp->e->match(imp->row, &list, id)
 				     : record_match(imp->row, id);
 }
 
@@ -363,6 +390,7 @@ static mct_status_t import_row(mct_import_t *imp, const struct csv_row *row, enu
 	mct_status_t st;
 
 	*fate = FATE_REJECTED;
+	imp->was_rejected = imp->reason_column < row->count && row->lengths[imp->reason_column] > 0;
 	if (imp->create_clients)
 		sqlite3_exec(imp->m->db, "SAVEPOINT import_row", NULL, NULL, NULL);
 	st = import_read_row(imp, row) ? store_row(imp, fate) : MCT_OK;
@@ -444,12 +472,15 @@ mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 		st = import_rewind(imp);
 	if (st != MCT_OK)
 		return st;
+	if (imp->e->mark != NULL && !mark_set_reserve(&imp->marks, imp->survey.rows))
+		return fail_nomem(imp->m);
 	sqlite3_exec(imp->m->db, "PRAGMA cache_size = " CACHE_KIBIBYTES, NULL, NULL, NULL);
 	st = first_load_begin(imp->m, imp->e, imp->survey.rows, &imp->first_load);
 	if (st != MCT_OK)
 		return st;
 	journal_bulk(imp->m, true);
 	st = import_rows(imp, reject, progress, user, counts);
+	mark_set_free(&imp->marks); /* before the indexes need the memory */
 	if (st == MCT_OK)
 		st = first_load_end(&imp->first_load);
 	else
@@ -462,73 +493,4 @@ mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 			"%lld of %lld rows cannot be read; nothing was changed",
 			(long long)counts->rejected, (long long)counts->rows);
 	return st;
-}
-
-/* ---- the preview ----------------------------------------------------------------------------- */
-
-static size_t preview_columns(const mct_import_t *imp, const mct_field_t **columns, size_t max)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < imp->e->count && n < max; i++)
-		for (size_t c = 0; c < imp->mapping.count; c++) {
-			if (imp->mapping.columns[c].mapped && imp->mapping.columns[c].field == i) {
-				columns[n++] = &imp->e->fields[i];
-				break;
-			}
-		}
-	return n;
-}
-
-static mct_status_t preview_row(mct_import_t *imp, const struct csv_row *row,
-	const mct_field_t *const *columns, size_t n, mct_rows_t *rows)
-{
-	mct_status_t st = row_add(rows);
-
-	if (st != MCT_OK)
-		return st;
-	import_read_row(imp, row);
-	for (size_t i = 0; i < n; i++) {
-		const struct mct_value *v = record_value(imp->row, field_index(imp->e, columns[i]));
-
-		if (v->set)
-			row_set_integer(rows, i, v->integer);
-		if (v->set)
-			row_set_text(rows, i, v->text);
-	}
-	return MCT_OK;
-}
-
-mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out)
-{
-	const mct_field_t *columns[64];
-	size_t n = preview_columns(imp, columns, ARRAY_SIZE(columns));
-	bool create = imp->create_clients;
-	struct csv_fault fault;
-	struct csv_row row;
-	mct_rows_t *rows;
-	mct_status_t st = rows_of_list(imp->m, columns, n, &rows);
-
-	if (st != MCT_OK)
-		return st;
-	imp->create_clients = false;
-	st = import_rewind(imp);
-	for (int i = 0; st == MCT_OK && i < limit; i++) {
-		enum csv_status next = csv_next(imp->reader, &row, &fault);
-
-		if (next == CSV_END)
-			break;
-		st = next == CSV_FAULT ? fail_csv(imp->m, &fault)
-				       : preview_row(imp, &row, columns, n, rows);
-	}
-	imp->create_clients = create;
-	problems_clear(imp->m);
-	if (st == MCT_OK)
-		st = rows_check(rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
 }

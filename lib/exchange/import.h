@@ -6,6 +6,7 @@
 
 #include "exchange/first_load.h"
 #include "exchange/mapping.h"
+#include "exchange/mark_set.h"
 #include "exchange/reference_cache.h"
 #include "exchange/survey.h"
 
@@ -23,7 +24,11 @@ struct mct_import {
 	mct_record_t *stored; /* the record it is about */
 	mct_record_t *person; /* a client made by create_clients */
 	struct reference_cache *references;
-	struct first_load *first_load; /* NULL: every row is looked up */
+	uint64_t columns;              /* bit per field that a column of the file holds */
+	size_t reason_column;          /* of rows that were rejected before; past all: none */
+	bool was_rejected;             /* the row at hand was */
+	struct mark_set marks;         /* of the rows so far */
+	struct first_load *first_load; /* not NULL: all that is stored came from this file */
 	struct buf first, last;        /* parts of a name */
 	unsigned char *met;            /* a bit per id that was met in this file */
 	size_t met_bytes;
@@ -33,6 +38,9 @@ struct mct_import {
 /* Sets imp->row from the cells of a row. False when a cell could not be read; mct_problem() has all
  * of them. */
 bool import_read_row(mct_import_t *imp, const struct csv_row *row);
+/* The field that the time of day in a date cell goes to; false when a column of its own has it, or
+ * none does. */
+bool import_time_of_date(const mct_import_t *imp, size_t *field);
 /* To the first row below the headings. */
 mct_status_t import_rewind(mct_import_t *imp);
 

@@ -94,16 +94,22 @@ static void read_reference(
 
 /* ---- cells ----------------------------------------------------------------------------------- */
 
+bool import_time_of_date(const mct_import_t *imp, size_t *field)
+{
+	*field = record_field(imp->e, "time");
+	return strcmp(imp->e->fields[*field].name, "time") == 0 &&
+		mapping_column(&imp->mapping, *field) == NULL;
+}
+
 /* A date cell that carries a time gives the time too, where no column of its own does. */
 static void read_time_of_date(mct_import_t *imp, const char *s, size_t n)
 {
-	size_t field = record_field(imp->e, "time");
+	size_t field;
 	struct date_cell cell;
 	struct mct_value value = {.set = true, .length = 5};
 	char text[6];
 
-	if (strcmp(imp->e->fields[field].name, "time") != 0 ||
-		mapping_column(&imp->mapping, field) != NULL)
+	if (!import_time_of_date(imp, &field))
 		return;
 	if (date_read_cell(s, n, &cell) == 0 || cell.minute == MINUTE_NONE)
 		return;

@@ -127,14 +127,14 @@ static mct_status_t check(mct_record_t *r)
 }
 
 /* The same people in the same direction on the same day is the same referral. */
-static mct_status_t match(mct_record_t *r, bool (*taken)(void *, int64_t), void *user, int64_t *id)
+static mct_status_t match(mct_record_t *r, const struct match_list *list, int64_t *id)
 {
 	static const char sql[] =
 		"SELECT id FROM referral WHERE client_id = ?1 AND date = ?2 AND direction = ?3 "
 		"AND coalesce(partner_id, 0) = ?4 AND coalesce(referrer_id, 0) = ?5 ORDER BY id";
 	mct_status_t st;
 
-	(void)taken, (void)user;
+	(void)list;
 	*id = 0;
 	if (record_text(r, DATE) == NULL || record_text(r, DIRECTION) == NULL)
 		return MCT_OK;

@@ -335,15 +335,14 @@ mct_status_t identity_saved(mct_record_t *r, enum mct_change change)
 	return st == MCT_OK && renamed ? mark_namesakes(r) : st;
 }
 
-mct_status_t identity_match(
-	mct_record_t *r, bool (*taken)(void *, int64_t), void *user, int64_t *id)
+mct_status_t identity_match(mct_record_t *r, const struct match_list *list, int64_t *id)
 {
 	struct likely likely;
 	int64_t owner;
 	bool has = false;
 	mct_status_t st = external_id_owner(r, &owner);
 
-	(void)taken, (void)user;
+	(void)list;
 	*id = 0;
 	if (st == MCT_OK && owner != 0)
 		st = has_role(r, owner, &has);

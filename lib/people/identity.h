@@ -10,7 +10,6 @@
 
 mct_status_t identity_check(mct_record_t *r);
 mct_status_t identity_saved(mct_record_t *r, enum mct_change change);
-mct_status_t identity_match(
-	mct_record_t *r, bool (*taken)(void *, int64_t), void *user, int64_t *id);
+mct_status_t identity_match(mct_record_t *r, const struct match_list *list, int64_t *id);
 
 #endif

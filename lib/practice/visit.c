@@ -9,9 +9,10 @@
 #include "people/client.h"
 #include "people/find.h"
 #include "practice/rate.h"
+#include "practice/visit_fields.h"
+#include "practice/visit_match.h"
 #include "record/record.h"
 #include "store/statement.h"
-#include "util/hash.h"
 #include "util/money.h"
 
 static const char *const outcomes[] = {
@@ -67,36 +68,6 @@ static const char *const external_id_words[] = {"external id", "id", "appointmen
 static const char *const felts[] = {"good", "rushed", "uncomfortable", "disconnected", NULL};
 static const char *const felt_words[] = {"well", "good", "great", "good", "fine", "good", "hurried",
 	"rushed", "uneasy", "uncomfortable", NULL};
-
-enum {
-	CLIENT,
-	DATE,
-	TIME,
-	MINUTES,
-	SERVICE,
-	OUTCOME,
-	LATE_MINUTES,
-	PRICE,
-	TIP,
-	CHECKIN,
-	CHECKOUT,
-	FEEL_BEFORE,
-	FEEL_AFTER,
-	SUBJECTIVE,
-	OBJECTIVE,
-	ASSESSMENT,
-	PLAN,
-	ENHANCEMENTS,
-	DISCOUNT,
-	PAID_BY,
-	BOOKED_ON,
-	THERAPIST,
-	NOTE,
-	EXTERNAL_ID,
-	FELT,
-	PRICE_BECAUSE,
-	NOTED
-};
 
 static const mct_field_t fields[] = {
 	[CLIENT] = {.name = "client",
@@ -266,18 +237,6 @@ static mct_status_t complete(mct_record_t *r)
 	return MCT_OK;
 }
 
-static mct_status_t external_id_owner(mct_record_t *r, int64_t *id)
-{
-	static const char sql[] = "SELECT id FROM visit WHERE external_id = ?1";
-	mct_status_t st;
-
-	*id = 0;
-	if (!record_value(r, EXTERNAL_ID)->set)
-		return MCT_OK;
-	st = query_integer(r->m, id, sql, "t", record_text(r, EXTERNAL_ID));
-	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
-}
-
 static void refuse_price(mct_record_t *r, const char *field, int64_t by_rate)
 {
 	struct buf expected CLEANUP(buf_free) = {0};
@@ -366,9 +325,9 @@ static mct_status_t check_typed(mct_record_t *r)
 		record_check_past(r, DATE);
 	for (size_t i = 0; i < ARRAY_SIZE(decisive); i++)
 		touched = touched || record_is_changed(r, decisive[i]);
-	return touched && is_outcome(r, "completed") && record_value(r, MINUTES)->set && r->bad == 0
-		? follow_rate(r)
-		: MCT_OK;
+	if (touched && is_outcome(r, "completed") && record_value(r, MINUTES)->set && r->bad == 0)
+		st = follow_rate(r);
+	return st == MCT_OK && r->changed != 0 && r->bad == 0 ? visit_refuse_twin(r) : st;
 }
 
 /* The day of entry of a note that is written after the visit was entered. */
@@ -399,61 +358,13 @@ static mct_status_t check(mct_record_t *r)
 		st = check_typed(r);
 	/* A new record of an import has been looked for by match() already. */
 	if (st == MCT_OK && r->how.from_people && record_is_changed(r, EXTERNAL_ID))
-		st = external_id_owner(r, &owner);
+		st = visit_external_id_owner(r, &owner);
 	if (owner != 0 && owner != r->id)
 		problem_add(r->m, MCT_REFUSED, "external_id", record_text(r, EXTERNAL_ID),
 			"an external id belongs to one visit",
 			"the external id \"%s\" is taken by v%lld", record_text(r, EXTERNAL_ID),
 			(long long)owner);
 	return st;
-}
-
-/*
- * The outside id; else the same client, day and time. Without a time two sessions of one day are
- * told apart by their order in the file: the second row of the day is the second session, unless it
- * says just the same.
- */
-static mct_status_t match(mct_record_t *r, bool (*taken)(void *, int64_t), void *user, int64_t *id)
-{
-	/* ?4: a row with an outside id can only be a visit that has none yet. */
-	static const char sql[] =
-		"SELECT id FROM visit WHERE client_id = ?1 AND date = ?2 AND time IS ?3 "
-		"AND (external_id IS NULL OR NOT ?4) ORDER BY id";
-	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
-	mct_status_t st = external_id_owner(r, id);
-
-	if (st != MCT_OK || *id != 0 || record_text(r, DATE) == NULL)
-		return st;
-	st = statement_get(r->m, sql, &statement);
-	if (st != MCT_OK)
-		return st;
-	statement_bind(statement, "itti", record_value(r, CLIENT)->integer, record_text(r, DATE),
-		record_text(r, TIME), (int64_t)record_value(r, EXTERNAL_ID)->set);
-	while ((st = statement_step(r->m, statement)) == MCT_ROW) {
-		int64_t found = sqlite3_column_int64(statement, 0);
-
-		if (!record_value(r, TIME)->set && taken(user, found) &&
-			!record_says_same(r, found))
-			continue;
-		*id = found;
-		return MCT_OK;
-	}
-	return st == MCT_DONE ? MCT_OK : st;
-}
-
-/* Among rows with an outside id that id decides; among rows without, the session. */
-static uint64_t mark(const mct_record_t *r, int *way)
-{
-	const struct mct_value *id = record_value(r, EXTERNAL_ID);
-	const struct mct_value *date = record_value(r, DATE), *time = record_value(r, TIME);
-	uint64_t hash;
-
-	*way = id->set;
-	if (id->set)
-		return hash_bytes(0, id->text, id->length);
-	hash = hash_bytes(0, &record_value(r, CLIENT)->integer, sizeof(int64_t));
-	hash = hash_bytes(hash, date->text, date->length);
-	return hash_bytes(hash, time->text, time->length);
 }
 
 const mct_entity_t entity_visit = {
@@ -470,6 +381,6 @@ const mct_entity_t entity_visit = {
 	.order = "visit.date, visit.time, visit.id",
 	.complete = complete,
 	.check = check,
-	.match = match,
-	.mark = mark,
+	.match = visit_match,
+	.mark = visit_mark,
 };

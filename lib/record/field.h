@@ -36,6 +36,15 @@ struct mct_field {
 		*choice_words; /* CHOICE: "what a sheet writes", "the choice", ..., NULL; or NULL */
 };
 
+/* What the list that a row stands in says beyond the row. */
+struct match_list {
+	bool (*taken)(void *user, int64_t id); /* whether another row was about that record */
+	void *user;
+	uint64_t columns;  /* bit per field that the list has a column for */
+	bool repeated;     /* an earlier row had the same mark */
+	bool was_rejected; /* the row was, and was mended: the others of its list are stored */
+};
+
 struct mct_entity {
 	const char *name, *plural, *help;
 	const char *table;
@@ -59,13 +68,13 @@ struct mct_entity {
 	mct_status_t (*saved)(mct_record_t *r, enum mct_change change);
 	/* After r was removed, the same; or NULL. */
 	mct_status_t (*removed)(mct_record_t *r);
-	/* The stored record that `r`, as read from a file, is about: *id 0 when there is none yet.
-	 * `taken` tells whether an id was met in this file already. MCT_OK, or a problem added and
-	 * MCT_AMBIGUOUS. NULL: the one that agrees in all KEY fields. */
-	mct_status_t (*match)(
-		mct_record_t *r, bool (*taken)(void *user, int64_t id), void *user, int64_t *id);
-	/* What match() goes by, as a hash, and which of its ways that is: rows of the same way and
-	 * of different hashes are different records. NULL: match() has to be asked. */
+	/* The stored record that `r`, as read from a list, is about: *id 0 when there is none yet.
+	 * MCT_OK, or a problem added and MCT_AMBIGUOUS. NULL: the one that agrees in all KEY
+	 * fields. */
+	mct_status_t (*match)(mct_record_t *r, const struct match_list *list, int64_t *id);
+	/* What match() tells the rows of one list apart by, as a hash, and which of its ways that
+	 * is: where all that is stored was taken by other rows, of the same way and of other marks,
+	 * it finds nothing. NULL: match() has to be asked. */
 	uint64_t (*mark)(const mct_record_t *r, int *way);
 };
 

@@ -11,6 +11,7 @@
 #include "record/rows.h"
 #include "record/sql.h"
 #include "store/statement.h"
+#include "util/hash.h"
 #include "util/text.h"
 
 /* ---- statements that follow from the tables -------------------------------------------------- */
@@ -236,6 +237,43 @@ void record_merge(mct_record_t *r, const mct_record_t *from)
 	for (size_t i = 0; i < r->e->count; i++)
 		if (from->cells[i].value.set)
 			record_put(r, i, &from->cells[i].value);
+}
+
+/* ---- comparing ------------------------------------------------------------------------------- */
+
+struct agreement record_compare(
+	const mct_record_t *first, const mct_record_t *second, uint64_t fields)
+{
+	struct agreement a = {0};
+
+	for (size_t i = 0; i < first->e->count; i++) {
+		const struct mct_value *x = record_value(first, i), *y = record_value(second, i);
+
+		if ((fields >> i & 1) == 0 || values_equal(&first->e->fields[i], x, y))
+			continue;
+		a.only_first += !y->set;
+		a.only_second += !x->set;
+		a.contrary += x->set && y->set;
+	}
+	return a;
+}
+
+uint64_t record_hash(const mct_record_t *r, uint64_t fields)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < r->e->count; i++) {
+		const struct mct_value *v = record_value(r, i);
+
+		if ((fields >> i & 1) == 0 || !v->set)
+			continue;
+		hash = hash_bytes(hash, &i, sizeof i);
+		if (type_of(r->e->fields[i].type)->storage == STORE_TEXT)
+			hash = hash_bytes(hash, v->text, v->length);
+		else
+			hash = hash_bytes(hash, &v->integer, sizeof v->integer);
+	}
+	return hash;
 }
 
 /* ---- loading --------------------------------------------------------------------------------- */

@@ -60,6 +60,16 @@ void record_merge(mct_record_t *r, const mct_record_t *from);
 /* Whether the stored record says nothing else than r's set fields do. */
 bool record_says_same(const mct_record_t *r, int64_t id);
 
+/* How two records agree in some fields: how many of these only one of them says, and how many say
+ * different things. */
+struct agreement {
+	unsigned only_first, only_second, contrary;
+};
+struct agreement record_compare(
+	const mct_record_t *first, const mct_record_t *second, uint64_t fields);
+/* A hash of all that the record says in some fields. */
+uint64_t record_hash(const mct_record_t *r, uint64_t fields);
+
 /* The stored record that agrees with r in all KEY fields; *id 0 when there is none. */
 mct_status_t record_match(mct_record_t *r, int64_t *id);
 

@@ -86,12 +86,15 @@ static int make_visits(void **state)
 	PRACTICE_ADD(practice.m, "client", "name", "Émile Zola");
 	PRACTICE_ADD(practice.m, "client", "name", "ben Abbott");
 	for (size_t v = 0; v < VISITS; v++) {
-		const char *texts[2 * FIELDS + 3] = {"client",
+		char id[24];
+		const char *texts[2 * FIELDS + 5] = {"client",
 			v % 3 == 0           ? "c1"
 				: v % 3 == 1 ? "c2"
-					     : "c3"};
-		size_t n = 2;
+					     : "c3",
+			"external_id", id}; /* two of them may say the same otherwise */
+		size_t n = 4;
 
+		snprintf(id, sizeof id, "x%zu", v);
 		for (size_t f = 0; f < FIELDS; f++) {
 			bool needed = strcmp(fields[f].name, "date") == 0 ||
 				strcmp(fields[f].name, "outcome") == 0;
