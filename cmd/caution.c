@@ -11,5 +11,5 @@ static const char *const add_examples[] = {
 static const char *const list_examples[] = {
 	"caution list dana", "caution list --where ended= --status stop", NULL};
 
-NOUN_GROUP(caution, "caution", "what to mind, in your own judgement", add_opts, add_examples,
-	list_examples, NULL);
+NOUN_GROUP(caution, "caution", "what to mind, in your own judgement", "h2", "--ended today",
+	add_opts, add_examples, list_examples, NULL);

@@ -208,5 +208,6 @@ static const char *const add_examples[] = {
 static const char *const list_examples[] = {
 	"client list", "client list --where tags=runner --sort -since", NULL};
 
-NOUN_GROUP(client, "client", "the people on the table", add_opts, add_examples, list_examples,
-	&client_remember, &client_suspend, &client_resume, &client_wish);
+NOUN_GROUP(client, "client", "the people on the table", "dana", "--phone 555-0142", add_opts,
+	add_examples, list_examples, &client_remember, &client_suspend, &client_resume,
+	&client_wish);

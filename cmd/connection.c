@@ -10,5 +10,5 @@ static const struct opt add_opts[] = {FIELD_OPERAND("PERSON", "person", "who", "
 static const char *const add_examples[] = {"connection add leo \"child of\" dana", NULL};
 static const char *const list_examples[] = {"connection list dana", NULL};
 
-NOUN_GROUP(connection, "connection", "who is tied to whom", add_opts, add_examples, list_examples,
-	NULL);
+NOUN_GROUP(connection, "connection", "who is tied to whom", "x4", "--until \"1 nov\"", add_opts,
+	add_examples, list_examples, NULL);

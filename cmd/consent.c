@@ -10,5 +10,5 @@ static const char *const add_examples[] = {"consent add dana marketing --how wri
 static const char *const list_examples[] = {
 	"consent list --status photos --where withdrawn=", NULL};
 
-NOUN_GROUP(
-	consent, "consent", "what clients agreed to", add_opts, add_examples, list_examples, NULL);
+NOUN_GROUP(consent, "consent", "what clients agreed to", "k2", "--withdrawn today", add_opts,
+	add_examples, list_examples, NULL);

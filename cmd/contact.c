@@ -10,4 +10,5 @@ static const char *const add_examples[] = {
 	"contact add Biscuit --kind animal", NULL};
 static const char *const list_examples[] = {"contact list --status organisation", NULL};
 
-NOUN_GROUP(contact, "contact", "everyone in the book", add_opts, add_examples, list_examples, NULL);
+NOUN_GROUP(contact, "contact", "everyone in the book", "leo", "--birthday \"12 mar 2017\"",
+	add_opts, add_examples, list_examples, NULL);

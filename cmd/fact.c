@@ -83,5 +83,5 @@ static const char *const add_examples[] = {
 static const char *const list_examples[] = {
 	"fact list dana", "fact list --where asked= --where closed= --sort -said", NULL};
 
-NOUN_GROUP(fact, "fact", "what was said, and what to ask", add_opts, add_examples, list_examples,
-	&fact_asked, &fact_close);
+NOUN_GROUP(fact, "fact", "what was said, and what to ask", "f12", "--ask \"in 2 weeks\"", add_opts,
+	add_examples, list_examples, &fact_asked, &fact_close);

@@ -10,5 +10,5 @@ static const char *const add_examples[] = {
 	"finding add \"frozen shoulder\" \"heat helps\" --source \"JOSPT 2013\"", NULL};
 static const char *const list_examples[] = {"finding list", NULL};
 
-NOUN_GROUP(finding, "finding", "what was found on a topic", add_opts, add_examples, list_examples,
-	NULL);
+NOUN_GROUP(finding, "finding", "what was found on a topic", "d3", "--source \"JOSPT 2013\"",
+	add_opts, add_examples, list_examples, NULL);

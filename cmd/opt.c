@@ -402,23 +402,46 @@ void opt_defaults(const struct parse *p)
 			*(int *)target(p, o) = (int)strtol(o->fallback, NULL, 10);
 }
 
+const char *cmd_example(const struct cmd *cmd, const char *option)
+{
+	char word[72];
+
+	snprintf(word, sizeof word, " --%s ", option);
+	for (size_t i = 0; cmd->examples != NULL && cmd->examples[i] != NULL; i++)
+		if (strstr(cmd->examples[i], word) != NULL)
+			return cmd->examples[i];
+	return NULL;
+}
+
+/* What it is and a whole line that has it: that is sooner understood than a list of options. */
+static int missing(const struct parse *p, const struct opt *o)
+{
+	const char *example = is_operand(o) && p->cmd->examples != NULL
+		? p->cmd->examples[0]
+		: cmd_example(p->cmd, o->name);
+	struct buf hint CLEANUP(buf_free) = {0};
+
+	if (example == NULL)
+		return usage_error(p->cmd, "%s%s is missing", is_operand(o) ? "" : "--", o->name);
+	buf_addf(&hint, "for example: mct %s", example);
+	return complain(EXIT_NOT_UNDERSTOOD, buf_str(&hint), "%s%s is missing: %s",
+		is_operand(o) ? "" : "--", o->name, o->help);
+}
+
+static bool is_given(const struct parse *p, const struct opt *o)
+{
+	if (o->field != NULL)
+		return has_field(p, option_field(p, o));
+	if (o->type == OPT_OPERANDS || o->type == OPT_LIST)
+		return ((struct list *)target(p, o))->count > 0;
+	return *(const char **)target(p, o) != NULL;
+}
+
 int opt_check(const struct parse *p)
 {
-	for (const struct opt *o = p->cmd->opts; o != NULL && o->name != NULL; o++) {
-		bool missing;
-
-		if ((o->flags & OPT_REQUIRED) == 0)
-			continue;
-		if (o->field != NULL)
-			missing = !has_field(p, option_field(p, o));
-		else
-			missing = o->type == OPT_OPERANDS || o->type == OPT_LIST
-				? ((struct list *)target(p, o))->count == 0
-				: *(const char **)target(p, o) == NULL;
-		if (missing)
-			return usage_error(
-				p->cmd, "%s%s is missing", is_operand(o) ? "" : "--", o->name);
-	}
+	for (const struct opt *o = p->cmd->opts; o != NULL && o->name != NULL; o++)
+		if ((o->flags & OPT_REQUIRED) != 0 && !is_given(p, o))
+			return missing(p, o);
 	return EXIT_DONE;
 }
 

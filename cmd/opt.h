@@ -49,6 +49,8 @@ const char *opt_field_name(const mct_field_t *f, char buf[static 64]);
 
 /* "mct: ..." and the line that says how to get help; EXIT_NOT_UNDERSTOOD. */
 int usage_error(const struct cmd *cmd, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The example of the command that has the option, "because"; NULL when none has. */
+const char *cmd_example(const struct cmd *cmd, const char *option);
 /* "client add": the path of a command below mct, in a static buffer of the caller. */
 const char *cmd_path(const struct cmd *cmd, char buf[static 128]);
 

@@ -10,5 +10,5 @@ static const char *const add_examples[] = {
 	"partner add \"Core Pilates\" --business Pilates --level primary", NULL};
 static const char *const list_examples[] = {"partner list --status primary", NULL};
 
-NOUN_GROUP(partner, "partner", "who sends clients, and is sent them", add_opts, add_examples,
-	list_examples, NULL);
+NOUN_GROUP(partner, "partner", "who sends clients, and is sent them", "\"core pil\"",
+	"--level primary", add_opts, add_examples, list_examples, NULL);

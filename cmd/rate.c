@@ -9,5 +9,5 @@ static const struct opt add_opts[] = {
 static const char *const add_examples[] = {"rate add 90 --since \"1 jan 2027\"", NULL};
 static const char *const list_examples[] = {"rate list", NULL};
 
-NOUN_GROUP(rate, "rate", "the price of an hour, and since when", add_opts, add_examples,
-	list_examples, NULL);
+NOUN_GROUP(rate, "rate", "the price of an hour, and since when", "a2", "--since \"1 feb 2027\"",
+	add_opts, add_examples, list_examples, NULL);

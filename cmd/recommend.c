@@ -70,5 +70,5 @@ static const char *const add_examples[] = {
 	"recommend add dana \"hip stretch\" --kind self_care --because \"desk job\"", NULL};
 static const char *const list_examples[] = {"recommend list --status open", NULL};
 
-NOUN_GROUP(recommendation, "recommend", "what you recommended, and why", add_opts, add_examples,
-	list_examples, &recommendation_answer);
+NOUN_GROUP(recommendation, "recommend", "what you recommended, and why", "e4",
+	"--because \"desk job\"", add_opts, add_examples, list_examples, &recommendation_answer);

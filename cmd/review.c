@@ -30,5 +30,5 @@ static const struct opt add_opts[] = {FIELD_OPERAND("CLIENT", "client", "whose",
 static const char *const add_examples[] = {"review add dana --result none_known", NULL};
 static const char *const list_examples[] = {"review list dana", NULL};
 
-NOUN_GROUP(review, "review", "when clients' health was gone through", add_opts, add_examples,
-	list_examples, &review_due);
+NOUN_GROUP(review, "review", "when clients' health was gone through", "w1",
+	"--note \"asked again\"", add_opts, add_examples, list_examples, &review_due);

@@ -99,22 +99,29 @@ static int unset(struct run *r, void *args)
 
 static const char *const examples[] = {"config list", "config set date.order mdy", NULL};
 
+static const char *const get_examples[] = {"config get practice.currency", NULL};
+static const char *const set_examples[] = {"config set date.order mdy", NULL};
+static const char *const unset_examples[] = {"config unset date.order", NULL};
+
 static const struct cmd config_list = {
 	.name = "list", .summary = "all settings", .flags = CMD_READS | CMD_ROWS, .run = list};
 static const struct cmd config_get = {.name = "get",
 	.summary = "one setting",
+	.examples = get_examples,
 	.opts = name_opts,
 	.args_size = sizeof(struct setting_args),
 	.flags = CMD_READS,
 	.run = get};
 static const struct cmd config_set = {.name = "set",
 	.summary = "change a setting",
+	.examples = set_examples,
 	.opts = set_opts,
 	.args_size = sizeof(struct setting_args),
 	.flags = CMD_WRITES,
 	.run = set};
 static const struct cmd config_unset = {.name = "unset",
 	.summary = "back to the default",
+	.examples = unset_examples,
 	.opts = name_opts,
 	.args_size = sizeof(struct setting_args),
 	.flags = CMD_WRITES,

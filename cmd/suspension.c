@@ -9,5 +9,5 @@ static const char *const add_examples[] = {
 	"suspension add ines --because physio --until \"7 dec\"", NULL};
 static const char *const list_examples[] = {"suspension list --where resumed=", NULL};
 
-NOUN_GROUP(suspension, "suspension", "who pauses, and why", add_opts, add_examples, list_examples,
-	NULL);
+NOUN_GROUP(suspension, "suspension", "who pauses, and why", "s1", "--until \"14 dec\"", add_opts,
+	add_examples, list_examples, NULL);

@@ -23,5 +23,5 @@ static const char *const add_examples[] = {
 	"topic add \"frozen shoulder\" --words \"adhesive capsulitis\"", NULL};
 static const char *const list_examples[] = {"topic list", NULL};
 
-NOUN_GROUP(topic, "topic", "conditions and trends looked into together", add_opts, add_examples,
-	list_examples, &topic_note);
+NOUN_GROUP(topic, "topic", "conditions and trends looked into together", "\"frozen sh\"",
+	"--words \"adhesive capsulitis\"", add_opts, add_examples, list_examples, &topic_note);

@@ -10,5 +10,5 @@ static const char *const add_examples[] = {
 	"trait add tags=runner --weight 2 --because \"the work I love\"", NULL};
 static const char *const list_examples[] = {"trait list", NULL};
 
-NOUN_GROUP(trait, "trait", "what describes your ideal client", add_opts, add_examples,
-	list_examples, NULL);
+NOUN_GROUP(trait, "trait", "what describes your ideal client", "i1", "--weight 3", add_opts,
+	add_examples, list_examples, NULL);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "complain.h"
 #include "form.h"
 #include "util/text.h"
 
@@ -187,6 +188,31 @@ int verb_set_fields(struct run *r, mct_record_t *record)
 	return EXIT_DONE;
 }
 
+/* What was refused; where an option is missing also a whole line that has it. */
+static int fail_saving(struct run *r, const mct_entity_t *e)
+{
+	int code = run_fail(r);
+	const struct mct_error *problem;
+	const char *example = NULL;
+	char name[64];
+
+	if (r->globals.json)
+		return code;
+	for (size_t i = 0; example == NULL && (problem = mct_problem(r->m, i)) != NULL; i++) {
+		const mct_field_t *f = mct_entity_field_named(e, problem->field);
+
+		if (f != NULL && problem->value[0] == '\0')
+			example = cmd_example(r->cmd, opt_field_name(f, name));
+	}
+	if (example != NULL) {
+		struct buf line CLEANUP(buf_free) = {0};
+
+		buf_addf(&line, "  for example: mct %s", example);
+		complain_line(buf_str(&line), 4);
+	}
+	return code;
+}
+
 int verb_store(struct run *r, mct_record_t *record, bool complete, enum mct_change *change)
 {
 	int code = run_write(r);
@@ -195,7 +221,7 @@ int verb_store(struct run *r, mct_record_t *record, bool complete, enum mct_chan
 		return code;
 	if ((complete && mct_record_complete(record) != MCT_OK) ||
 		mct_record_save(record, change) != MCT_OK)
-		return run_fail(r);
+		return fail_saving(r, mct_record_entity(record));
 	return EXIT_DONE;
 }
 
@@ -314,6 +340,14 @@ int verb_show(struct run *r, void *args)
 
 /* ---- edit ------------------------------------------------------------------------------------ */
 
+static int say_what_to_change(const struct run *r)
+{
+	struct buf hint CLEANUP(buf_free) = {0};
+
+	buf_addf(&hint, "for example: mct %s", r->cmd->examples[0]);
+	return complain(EXIT_NOT_UNDERSTOOD, buf_str(&hint), "say what to change");
+}
+
 static int edit_loaded(struct run *r, mct_record_t *record)
 {
 	int code;
@@ -321,7 +355,7 @@ static int edit_loaded(struct run *r, mct_record_t *record)
 	if (r->fields.count == 0 && run_may_ask(r))
 		return form_edit(r, record);
 	if (r->fields.count == 0)
-		return usage_error(r->cmd, "say what to change, as --phone 555-0142");
+		return say_what_to_change(r);
 	code = verb_set_fields(r, record);
 	return code == EXIT_DONE ? verb_save(r, record, false) : code;
 }

@@ -66,12 +66,17 @@ int verb_kind(struct run *r, const char *kind);
 	}
 
 /*
- * The group of a noun: NOUN_GROUP(fact, "fact", "what was said", add_opts, ...) declares cmd_fact
- * with the five verbs for the entity of that name, then the special verbs. Every entity's group is
- * made by this one macro, so that they cannot differ. The last argument is NULL where there are
- * none.
+ * The group of a noun: NOUN_GROUP(fact, "fact", "what was said", "f12", "--ask fri", add_opts, ...)
+ * declares cmd_fact with the five verbs for the entity of that name, then the special verbs. "f12"
+ * and "--ask fri" are one of its records and a change to it, for the examples. Every entity's group
+ * is made by this one macro, so that they cannot differ. The last argument is NULL where there are
+ * no special verbs.
  */
-#define NOUN_GROUP(noun, command, group_summary, add_options, add_examples, list_examples, ...)    \
+#define NOUN_GROUP(                                                                                \
+	noun, command, group_summary, one, change, add_options, add_examples, list_examples, ...)  \
+	static const char *const noun##_show_examples[] = {command " show " one, NULL};            \
+	static const char *const noun##_edit_examples[] = {command " edit " one " " change, NULL}; \
+	static const char *const noun##_remove_examples[] = {command " remove " one, NULL};        \
 	static const struct opt noun##_who_opts[] = {                                              \
 		{.name = "WHO",                                                                    \
 			.type = OPT_OPERAND,                                                       \
@@ -131,6 +136,7 @@ int verb_kind(struct run *r, const char *kind);
 	static const struct cmd noun##_show = {.name = "show",                                     \
 		.summary = "show one " #noun,                                                      \
 		.opts = noun##_show_opts,                                                          \
+		.examples = noun##_show_examples,                                                  \
 		.args_size = sizeof(struct who_args),                                              \
 		.flags = CMD_READS | CMD_ROWS | CMD_CARD,                                          \
 		.entity = #noun,                                                                   \
@@ -138,6 +144,7 @@ int verb_kind(struct run *r, const char *kind);
 	static const struct cmd noun##_edit = {.name = "edit",                                     \
 		.summary = "change a " #noun ", by options or in your editor",                     \
 		.opts = noun##_who_opts,                                                           \
+		.examples = noun##_edit_examples,                                                  \
 		.args_size = sizeof(struct who_args),                                              \
 		.flags = CMD_WRITES | CMD_FIELDS | CMD_ROWS,                                       \
 		.entity = #noun,                                                                   \
@@ -145,6 +152,7 @@ int verb_kind(struct run *r, const char *kind);
 	static const struct cmd noun##_remove = {.name = "remove",                                 \
 		.summary = "remove a " #noun,                                                      \
 		.opts = noun##_remove_opts,                                                        \
+		.examples = noun##_remove_examples,                                                \
 		.args_size = sizeof(struct remove_args),                                           \
 		.flags = CMD_WRITES | CMD_ROWS,                                                    \
 		.entity = #noun,                                                                   \

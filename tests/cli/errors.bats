@@ -47,3 +47,41 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 0 mct __complete -- client list --s
 	[ -z "$error" ]
 }
+
+@test "a word that is missing is named, with a whole line that has it" {
+	mct -q client add "Dana Whitfield"
+	expect 2 mct client remember dana
+	complains "TEXT is missing: what she said"
+	complains 'for example: mct client remember dana "her mother has a new hip" --kind family'
+	expect 2 mct client remember dana --json
+	jq -e '.hint | startswith("for example: mct client remember dana")' <<<"$error"
+	expect 2 mct rate edit
+	complains "for example: mct rate edit a2 --since"
+	expect 2 mct rate edit a1
+	complains "for example: mct rate edit a2 --since"
+	expect 2 mct config set
+	complains "for example: mct config set date.order mdy"
+}
+
+@test "an option that is missing is shown in a whole line" {
+	mct -q client add "Dana Whitfield"
+	expect 2 mct recommend add dana "hip stretch" --kind self_care
+	complains "because is missing"
+	complains 'for example: mct recommend add dana "hip stretch" --kind self_care --because "desk job"'
+	expect 2 mct recommend add dana "hip stretch" --kind self_care --json
+	[ "$(wc -l <<<"$error")" = 1 ]
+	expect 2 mct referral add dana
+	complains "for example: mct referral add mei --referrer dana"
+	expect 2 mct client edit dana --birthday 31.2.1980
+	[[ $error != *"for example"* ]]
+}
+
+@test "every command with words has an example, and its examples are its own" {
+	run jq -r '.commands[] | select(.hidden | not)
+		| select([.options[] | select(.type | startswith("operand"))] != [] and .examples == []) | .path' <(mct introspect)
+	[ -z "$output" ]
+	for verb in show edit remove; do
+		expect 0 mct client $verb -h
+		says "mct client $verb dana"
+	done
+}
