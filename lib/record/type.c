@@ -94,22 +94,6 @@ static mct_status_t read_name(mct_t *m, const mct_field_t *f, const struct readi
 	return MCT_OK;
 }
 
-static mct_status_t read_email(mct_t *m, const mct_field_t *f, const struct reading *how,
-	const char *s, size_t n, struct cell *out)
-{
-	const char *at = memchr(s, '@', n);
-	bool good = at != NULL && at > s && at + 1 < s + n &&
-		memchr(at + 1, '@', n - (size_t)(at + 1 - s)) == NULL;
-
-	for (size_t i = 0; i < n; i++)
-		good = good && (unsigned char)s[i] > ' ' && s[i] != '<' && s[i] != '>' &&
-			s[i] != ',' && s[i] != 0x7f;
-	if (!good)
-		return type_refuse(
-			m, f, s, n, "is not an e-mail address", "write it as name@example.org");
-	return read_text(m, f, how, s, n, out);
-}
-
 static mct_status_t read_phone(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out)
 {
@@ -390,7 +374,7 @@ static const struct type types[] = {
 	[MCT_TYPE_LONG_TEXT] = {"long-text", STORE_TEXT, read_long_text, NULL, NULL,
 		"text of any number of lines"},
 	[MCT_TYPE_NAME] = {"name", STORE_TEXT, read_name, NULL, text_fold, "a name"},
-	[MCT_TYPE_EMAIL] = {"email", STORE_TEXT, read_email, NULL, NULL, "an e-mail address"},
+	[MCT_TYPE_EMAIL] = {"email", STORE_TEXT, type_read_email, NULL, NULL, "an e-mail address"},
 	[MCT_TYPE_PHONE] = {"phone", STORE_TEXT, read_phone, NULL, phone_key, "a phone number"},
 	[MCT_TYPE_DATE] = {"date", STORE_TEXT, type_read_date, type_print_date, NULL,
 		"a date such as 2026-11-23"}, /* its words print as they are */

@@ -147,3 +147,26 @@ found() { # found WORDS NAME: the words lead to this one
 	says "1   f2  17 Nov 2026  a dog"
 	says "Changed f1"
 }
+
+@test "an e-mail address is taken out of what a mail program copies" {
+	for email in 'Dana <dana@x.org>' '"Whitfield, Dana" <dana@x.org>' '< dana@x.org >' mailto:dana@x.org; do
+		mct -q client add "Dana Whitfield" --email "$email"
+		found dana@x.org "Dana Whitfield"
+		mct -q client remove dana -y
+	done
+	printf 'name,email\nDana Whitfield,Dana Whitfield <dana@x.org>\n' >c.csv
+	mct -q import clients c.csv
+	found dana@x.org "Dana Whitfield"
+}
+
+@test "of several e-mail addresses none is guessed" {
+	for email in 'dana@x.org, mum@y.org' 'Dana <dana@x.org>; mum@y.org' 'dana@x.org mum@y.org'; do
+		expect 2 mct client add "Dana Whitfield" --email "$email"
+		complains "is more than one e-mail address"
+		complains "give one of dana@x.org, mum@y.org"
+	done
+	for email in '<>' 'Dana <>' 'Dana <dana@x.org' dana@ 'dana@x.org;' 'a b@x.org' $'dana\xff@x.org'; do
+		expect 2 mct client add "Dana Whitfield" --email "$email"
+		complains "is not an e-mail address"
+	done
+}

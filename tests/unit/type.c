@@ -104,12 +104,15 @@ static void write_hours(struct random *r, struct buf *out)
 /* Something that may be meant for the field. */
 static void write_any(struct random *r, const mct_field_t *f, struct buf *out)
 {
+	bool named = random_below(r, 4) == 0;
+
 	switch (f->type) {
 	case MCT_TYPE_EMAIL:
+		buf_adds(out, named ? "Dana <" : "");
 		add_digits(r, 3, out);
 		buf_adds(out, random_below(r, 8) ? "@example." : " @");
 		random_text(r, 1, false, out);
-		buf_adds(out, "org");
+		buf_adds(out, named ? "org>" : "org");
 		return;
 	case MCT_TYPE_PHONE:
 		buf_adds(out, random_below(r, 2) ? "+1 (555) " : "ask: ");
@@ -373,6 +376,7 @@ static void what_sheets_write_is_read_as_it_is_kept(void **state)
 		{"tags", ";x,y", "x; y"},
 		{"phone", "(555) 010-0142", "(555) 010-0142"},
 		{"email", "Dana@Example.org", "Dana@Example.org"},
+		{"email", "\"Ortiz, Dana\" <dana@x.org>", "dana@x.org"},
 	};
 	struct practice p CLEANUP(practice_free) = practice_make("USD", NULL);
 	const struct reading how = {.from_people = false};
@@ -391,7 +395,8 @@ static void what_cannot_be_read_is_refused_with_the_field_and_the_text(void **st
 		{"email", "a@", "email \"a@\" is not an e-mail address"},
 		{"email", "a@b@c", "email \"a@b@c\" is not an e-mail address"},
 		{"email", "a b@c", "email \"a b@c\" is not an e-mail address"},
-		{"email", "<a@c>", "email \"<a@c>\" is not an e-mail address"},
+		{"email", "<a@c", "email \"<a@c\" is not an e-mail address"},
+		{"email", "a@c, b@d", "email \"a@c, b@d\" is more than one e-mail address"},
 		{"phone", "55", "phone \"55\" is not a phone number"},
 		{"date", "fooday", "date \"fooday\" is not a date"},
 		{"date", "31.2.2026", "date \"31.2.2026\" is not in the calendar"},
