@@ -51,7 +51,7 @@ static int book(struct run *r, void *args)
 	if (code == EXIT_DONE)
 		code = verb_store(r, visit, true, &change);
 	if (code == EXIT_DONE)
-		code = verb_answer(r, visit, "Booked");
+		code = verb_answer(r, visit, NULL);
 	mct_record_free(visit);
 	return code;
 }

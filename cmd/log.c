@@ -130,7 +130,7 @@ static void let_go(struct log *log)
 }
 
 /* Something new about her: pairs of a field and its text, ended by NULL. */
-static int keep_new(struct log *log, const char *entity, const char *const *pairs, const char *what)
+static int keep_new(struct log *log, const char *entity, const char *const *pairs)
 {
 	mct_record_t *record;
 	char who[32];
@@ -144,7 +144,7 @@ static int keep_new(struct log *log, const char *entity, const char *const *pair
 			session_set(record, pairs[0], pairs[1]);
 	if (log->args->even_so)
 		mct_record_insist(record);
-	return keep(log, record, what);
+	return keep(log, record, NULL);
 }
 
 /* One field of something that is there. */
@@ -167,21 +167,21 @@ static int keep_said(struct log *log, const char *text)
 {
 	const char *const pairs[] = {"text", text, "said", log->day, "ask", "next", NULL};
 
-	return keep_new(log, "fact", pairs, "Remembered");
+	return keep_new(log, "fact", pairs);
 }
 
 static int keep_told(struct log *log, const char *text)
 {
 	const char *const pairs[] = {"text", text, "said", log->day, "told_by", "me", NULL};
 
-	return keep_new(log, "fact", pairs, "Remembered");
+	return keep_new(log, "fact", pairs);
 }
 
 static int keep_promise(struct log *log, const char *text)
 {
 	const char *const pairs[] = {"text", text, "date", log->day, NULL};
 
-	return keep_new(log, "promise", pairs, "Promised");
+	return keep_new(log, "promise", pairs);
 }
 
 static int keep_asked(struct log *log, const char *fact)
@@ -226,14 +226,18 @@ int log_find_open(struct log *log, int64_t *id)
 
 static int keep_answer(struct log *log)
 {
+	static const char *const told[] = {"Answered yes", "Answered no", "Answered later"};
+	size_t which = 0;
 	int64_t id;
 	int code = log_find_open(log, &id);
 
 	if (code == EXIT_DONE && id == 0)
 		return complain(EXIT_NO_SUCH, "mct recommend list has them",
 			"\"%s\" has no open recommendation to answer", log->args->who);
+	while (which + 1 < ARRAY_SIZE(told) && strcmp(answers[which], log->args->answer) != 0)
+		which++;
 	return code == EXIT_DONE
-		? keep_change(log, "recommendation", id, "answer", log->args->answer, "Answered")
+		? keep_change(log, "recommendation", id, "answer", answers[which], told[which])
 		: code;
 }
 
@@ -243,7 +247,7 @@ static int keep_recommendation(struct log *log)
 	const char *const pairs[] = {"text", a->recommend, "kind", a->kind, "because", a->because,
 		"date", log->day, NULL};
 
-	return keep_new(log, "recommendation", pairs, "Recommended");
+	return keep_new(log, "recommendation", pairs);
 }
 
 /* As long as this visit was. */
@@ -262,7 +266,7 @@ static int keep_next(struct log *log)
 		session_set(next, "minutes", text);
 	if (log->args->even_so)
 		mct_record_insist(next);
-	return keep(log, next, "Booked");
+	return keep(log, next, NULL);
 }
 
 /* ---- from what was said ---------------------------------------------------------------------- */
@@ -301,7 +305,7 @@ static int keep_visit(struct log *log)
 	if (code == EXIT_DONE)
 		code = session_usual_minutes(log->r, log->client, visit);
 	if (code == EXIT_DONE)
-		return keep(log, visit, "Logged");
+		return keep(log, visit, NULL);
 	mct_record_free(visit);
 	return code;
 }
@@ -341,18 +345,14 @@ static int keep_all(struct log *log)
 	return code;
 }
 
-/* All of it or nothing; told once all of it is stored. *failed is what was refused. */
-static int store_all(struct log *log, const char **failed)
+/* All of it or nothing; told once all of it is stored. *stored is how many were. */
+static int store_all(struct log *log, size_t *stored)
 {
 	enum mct_change change;
 	int code = EXIT_DONE;
 
-	*failed = "";
-	for (size_t i = 0; code == EXIT_DONE && i < log->count; i++) {
-		code = verb_store(log->r, log->kept[i].record, true, &change);
-		if (code != EXIT_DONE)
-			*failed = log->kept[i].what;
-	}
+	for (*stored = 0; code == EXIT_DONE && *stored < log->count; *stored += code == EXIT_DONE)
+		code = verb_store(log->r, log->kept[*stored].record, true, &change);
 	if (code == EXIT_DONE && run_for_programs(log->r))
 		return run_record(log->r, log->r->entity, mct_record_id(log->kept[0].record));
 	for (size_t i = 0; code == EXIT_DONE && i < log->count; i++)
@@ -432,7 +432,7 @@ static int write_notes(struct log *log)
  * not lost for it. */
 static int keep_and_store(struct log *log, bool asked)
 {
-	const char *failed = "";
+	size_t stored = 0;
 	int code;
 
 	for (;;) {
@@ -440,8 +440,9 @@ static int keep_and_store(struct log *log, bool asked)
 		if (code == EXIT_DONE && log->args->notes)
 			code = write_notes(log);
 		if (code == EXIT_DONE)
-			code = store_all(log, &failed);
-		if (code == EXIT_DONE || !asked || strcmp(failed, "Booked") != 0)
+			code = store_all(log, &stored);
+		if (code == EXIT_DONE || !asked || log->args->next == NULL ||
+			stored + 1 != log->count)
 			return code;
 		run_write_undo(log->r);
 		let_go(log);

@@ -15,7 +15,7 @@ struct log_args {
 /* What is stored together, the visit first. */
 struct kept {
 	mct_record_t *record;
-	const char *what; /* "Remembered" */
+	const char *what; /* was done with it, "Kept"; NULL: it is new */
 };
 
 struct log {

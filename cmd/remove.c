@@ -6,12 +6,13 @@
 #include <string.h>
 
 #include "complain.h"
+#include "describe.h"
 #include "verbs.h"
 
 /* What hangs on a record, in words: "2 visits, 1 fact". */
 struct hanging {
 	struct buf removed, kept;
-	int64_t kept_count;
+	int64_t removed_count, kept_count;
 };
 
 static void hanging_free(struct hanging *h)
@@ -34,7 +35,7 @@ static void take_words(mct_rows_t *rows, struct hanging *h)
 {
 	buf_clear(&h->removed);
 	buf_clear(&h->kept);
-	h->kept_count = 0;
+	h->removed_count = h->kept_count = 0;
 	while (rows != NULL && mct_rows_next(rows) == MCT_ROW) {
 		struct mct_value what, count, fate;
 
@@ -43,6 +44,7 @@ static void take_words(mct_rows_t *rows, struct hanging *h)
 		mct_rows_value(rows, 2, &fate);
 		if (strcmp(fate.text, "removed") == 0) {
 			add_words(&h->removed, what.text, count.integer);
+			h->removed_count += count.integer;
 			continue;
 		}
 		add_words(&h->kept, what.text, count.integer);
@@ -95,7 +97,8 @@ static int fail_hanging(struct run *r, const struct hanging *h)
 	if (r->globals.json)
 		return code;
 	if (h->removed.len > 0) {
-		buf_addf(&line, "  on it hang %s", buf_str(&h->removed));
+		buf_addf(&line, "  on it hang%s %s", h->removed_count == 1 ? "s" : "",
+			buf_str(&h->removed));
 		complain_line(buf_str(&line), 4);
 		buf_clear(&line);
 	}
@@ -151,7 +154,7 @@ int verb_remove(struct run *r, void *args)
 	if (mct_record_new(r->m, r->entity, &record) != MCT_OK)
 		return run_fail(r);
 	if (mct_record_load(record, id) == MCT_OK)
-		verb_describe(r, record, &described);
+		describe(r, record, &described);
 	else
 		code = run_fail(r);
 	mct_record_free(record);

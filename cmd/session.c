@@ -137,16 +137,18 @@ int session_usual_minutes(struct run *r, int64_t client, mct_record_t *visit)
 
 /* ---- questions ------------------------------------------------------------------------------- */
 
-/* What is worth a glance while one asks; the whole card is the brief's. */
-static const char *reminder_lead(const char *section)
+/* What is worth a glance while one asks; the whole card is the brief's. Nothing is added for the
+ * rest. */
+static void add_reminder(const char *section, const char *label, const char *text, struct buf *out)
 {
-	static const char *const leads[][2] = {
-		{"caution", "!"}, {"felt", "!"}, {"ask", "ask:"}, {"promised", "you promised:"}};
+	const char *between = label[0] != '\0' ? ": " : "";
 
-	for (size_t i = 0; i < ARRAY_SIZE(leads); i++)
-		if (strcmp(leads[i][0], section) == 0)
-			return leads[i][1];
-	return NULL;
+	if (strcmp(section, "caution") == 0 || strcmp(section, "felt") == 0)
+		buf_addf(out, "  ! %s%s%s", label, between, text);
+	else if (strcmp(section, "ask") == 0)
+		buf_addf(out, "  ask: %s%s%s", label, between, text);
+	else if (strcmp(section, "promised") == 0)
+		buf_addf(out, "  %s promised: %s", label, text);
 }
 
 int session_remind(struct run *r, int64_t client)
@@ -169,11 +171,9 @@ int session_remind(struct run *r, int64_t client)
 		if (!named)
 			complain_line(name.text, 2);
 		named = true;
-		if (reminder_lead(section.text) == NULL)
-			continue;
-		buf_addf(&line, "  %s %s%s%s", reminder_lead(section.text), label.text,
-			label.set ? ": " : "", text.text);
-		complain_line(buf_str(&line), 4);
+		add_reminder(section.text, label.text, text.text, &line);
+		if (line.len > 0)
+			complain_line(buf_str(&line), 4);
 	}
 	mct_rows_free(rows);
 	return st == MCT_DONE ? EXIT_DONE : run_fail(r);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "complain.h"
+#include "describe.h"
 #include "form.h"
 #include "util/text.h"
 
@@ -38,7 +39,7 @@ const struct opt list_opts[] = {
 		.type = OPT_LIST,
 		.offset = LIST(where),
 		.value = "FIELD=VALUE",
-		.help = "also != < <= > >= and ~ (contains)"},
+		.help = "also != < <= > >= and ~ (contains); may be repeated"},
 	{.name = "sort",
 		.type = OPT_TEXT,
 		.flags = OPT_COLUMNS,
@@ -55,93 +56,61 @@ const struct opt list_opts[] = {
 
 /* ---- saying what was done -------------------------------------------------------------------- */
 
-/* Whom or what a record is about: its name, else the client, else what stands first. */
-static const mct_field_t *subject_field(const mct_entity_t *e)
+/* `before` is what the record was; NULL for one that is new. */
+static void say_saved(struct run *r, const mct_record_t *before, const mct_record_t *record,
+	enum mct_change change)
 {
-	const mct_field_t *f = mct_entity_field_named(e, "name");
+	struct buf line CLEANUP(buf_free) = {0};
 
-	if (f == NULL)
-		f = mct_entity_field_named(e, "client");
-	return f != NULL && (mct_field_flags(f) & MCT_FIELD_REQUIRED) != 0 ? f
-									   : mct_entity_field(e, 0);
-}
-
-static const char *field_words(struct run *r, const mct_record_t *record, const mct_field_t *f)
-{
-	struct mct_value v;
-	size_t length;
-
-	mct_record_get(record, f, &v);
-	return run_safe(r, mct_value_text(r->m, f, &v, MCT_FORM_HUMAN, &length));
-}
-
-/* Texts and the record's own day speak for themselves; a number needs its name, and so does a word
- * as short as "yes" or "me". */
-static bool needs_label(const mct_field_t *f, const char *words)
-{
-	switch (mct_field_type(f)) {
-	case MCT_TYPE_CHOICE:
-		return strlen(words) <= 3;
-	case MCT_TYPE_TEXT:
-	case MCT_TYPE_LONG_TEXT:
-	case MCT_TYPE_TIME:
-	case MCT_TYPE_HOURS:
-		return false;
-	case MCT_TYPE_DATE:
-		return strcmp(mct_field_name(f), "date") != 0;
-	case MCT_TYPE_MINUTES:
-		return strcmp(mct_field_name(f), "minutes") != 0;
-	default:
-		return true;
+	if (change == MCT_ADDED) {
+		describe_added(r, record, &line);
+	} else {
+		buf_adds(&line, change == MCT_UPDATED ? "Changed " : "Nothing to change in ");
+		describe(r, before, &line);
+		buf_adds(&line, change == MCT_UPDATED ? ": " : "");
+		describe_changes(r, before, record, &line);
 	}
+	run_say(r, "%s", buf_str(&line));
 }
 
-static void add_words(const mct_field_t *f, const char *words, struct buf *out)
+static mct_status_t load_stored(
+	struct run *r, const mct_entity_t *e, int64_t id, mct_record_t **out)
 {
-	bool time = mct_field_type(f) == MCT_TYPE_TIME;
-	char name[64];
+	mct_status_t st = mct_record_new(r->m, e, out);
 
-	snprintf(name, sizeof name, "%s", mct_field_name(f));
-	for (char *c = name; *c != '\0'; c++)
-		*c = *c == '_' ? ' ' : *c;
-	buf_addf(out, "%s %s%s%s%s", time ? "" : ",", needs_label(f, words) ? name : "",
-		needs_label(f, words) ? " " : "", words,
-		mct_field_type(f) == MCT_TYPE_MINUTES ? " min" : "");
+	return st == MCT_OK ? mct_record_load(*out, id) : st;
 }
 
-/* Every reading is echoed in full. */
-void verb_describe(struct run *r, const mct_record_t *record, struct buf *out)
+/* What is stored is told, so that every reading is seen as it was taken. */
+static int answer_saved(struct run *r, const mct_entity_t *e, int64_t id,
+	const mct_record_t *before, enum mct_change change)
 {
-	const mct_entity_t *e = mct_record_entity(record);
-	const mct_field_t *subject = subject_field(e), *f;
+	mct_record_t *record = NULL;
+	mct_status_t st;
 
-	buf_addf(out, "%c%lld  %s", mct_entity_letter(e), (long long)mct_record_id(record),
-		field_words(r, record, subject));
-	for (size_t i = 0; !mct_entity_is_named(e) && (f = mct_entity_field(e, i)) != NULL; i++) {
-		const char *words = field_words(r, record, f);
-
-		if (f != subject && (mct_field_flags(f) & MCT_FIELD_LISTED) != 0 &&
-			words[0] != '\0')
-			add_words(f, words, out);
-	}
+	if (run_for_programs(r))
+		return run_record(r, e, id);
+	st = load_stored(r, e, id, &record);
+	if (st == MCT_OK)
+		say_saved(r, before, record, change);
+	mct_record_free(record);
+	return st == MCT_OK ? EXIT_DONE : run_fail(r);
 }
 
-/* Read again: what a rule filled in is told too. */
 int verb_say(struct run *r, const mct_record_t *record, const char *what)
 {
 	struct buf line CLEANUP(buf_free) = {0};
-	mct_record_t *stored;
-	mct_status_t st = mct_record_new(r->m, mct_record_entity(record), &stored);
+	mct_record_t *stored = NULL;
+	mct_status_t st = load_stored(r, mct_record_entity(record), mct_record_id(record), &stored);
 
-	if (st != MCT_OK)
-		return run_fail(r);
-	st = mct_record_load(stored, mct_record_id(record));
-	if (st == MCT_OK)
-		verb_describe(r, stored, &line);
+	if (st == MCT_OK && what == NULL)
+		describe_added(r, stored, &line);
+	if (st == MCT_OK && what != NULL)
+		describe_done(r, stored, what, &line);
 	mct_record_free(stored);
 	if (st != MCT_OK)
 		return run_fail(r);
-	run_say(r, "%s %s", what, buf_str(&line));
+	run_say(r, "%s", buf_str(&line));
 	return EXIT_DONE;
 }
 
@@ -213,6 +182,17 @@ static int fail_saving(struct run *r, const mct_entity_t *e)
 	return code;
 }
 
+/* The record as it is stored, to tell later what was changed; NULL when it is new, or refused
+ * already: then nothing may be read that would forget why. */
+static int load_before(struct run *r, const mct_record_t *record, mct_record_t **before)
+{
+	*before = NULL;
+	if (mct_record_id(record) == 0 || mct_problem(r->m, 0) != NULL ||
+		load_stored(r, mct_record_entity(record), mct_record_id(record), before) == MCT_OK)
+		return EXIT_DONE;
+	return run_fail(r);
+}
+
 int verb_store(struct run *r, mct_record_t *record, bool complete, enum mct_change *change)
 {
 	int code = run_write(r);
@@ -227,12 +207,17 @@ int verb_store(struct run *r, mct_record_t *record, bool complete, enum mct_chan
 
 int verb_save(struct run *r, mct_record_t *record, bool complete)
 {
-	static const char *const words[] = {
-		[MCT_UNCHANGED] = "Unchanged", [MCT_ADDED] = "Added", [MCT_UPDATED] = "Changed"};
 	enum mct_change change = MCT_UNCHANGED;
-	int code = verb_store(r, record, complete, &change);
+	mct_record_t *before;
+	int code = load_before(r, record, &before);
 
-	return code == EXIT_DONE ? verb_answer(r, record, words[change]) : code;
+	if (code == EXIT_DONE)
+		code = verb_store(r, record, complete, &change);
+	if (code == EXIT_DONE)
+		code = answer_saved(
+			r, mct_record_entity(record), mct_record_id(record), before, change);
+	mct_record_free(before);
+	return code;
 }
 
 int verb_add(struct run *r, void *args)

@@ -40,17 +40,17 @@ int verb_set_fields(struct run *r, mct_record_t *record);
 /* Begins to write and saves. `complete` fills what follows from the rest, as for everything that is
  * new. Exit code. */
 int verb_store(struct run *r, mct_record_t *record, bool complete, enum mct_change *change);
-/* "Booked v412  ...": a stored record in one line, not for programs. Exit code. */
+/* A stored record in one line, not for programs: as what is new is told, or with `what` was done
+ * ("Checked in") before it. Exit code. */
 int verb_say(struct run *r, const mct_record_t *record, const char *what);
 /* The same, and for programs its row. */
 int verb_answer(struct run *r, const mct_record_t *record, const char *what);
-/* The same as verb_store(), then tells what was done: "Added f3  ...". Exit code. */
+/* Begins to write, saves, and tells what was done: "Remembered about ...". `complete` fills what
+ * follows from the rest, as for everything that is new. Exit code. */
 int verb_save(struct run *r, mct_record_t *record, bool complete);
 /* Loads a record, sets fields from `pairs` ("resumed", "today", ..., NULL; a NULL value is passed
  * over), saves it and tells. Exit code. */
 int verb_change(struct run *r, const mct_entity_t *e, int64_t id, const char *const *pairs);
-/* "v412  Dana Whitfield, 23 Nov 2026 14:00, 60 min": a record in one line. */
-void verb_describe(struct run *r, const mct_record_t *record, struct buf *out);
 
 /* Makes the entity with that plural or name the command's. EXIT_DONE, or EXIT_NOT_UNDERSTOOD with
  * the nearest. */

@@ -332,7 +332,7 @@ long_list() { # long_list COUNT [COLUMN...]: a visit a day of client 1 to 100
 	[ "$(sqlite3 "$db" "PRAGMA foreign_key_check; PRAGMA integrity_check")" = ok ]
 	mct -q visit remove v25000 --yes
 	expect 0 mct visit add "Client 7" --date 2026-11-20
-	says "Added v25001"
+	says "(v25001)"
 }
 
 @test "rejected rows never go over the file they come from, by whatever name" {

@@ -145,7 +145,7 @@ found() { # found WORDS NAME: the words lead to this one
 	done
 	at_terminal 0 '2\n' "mct fact asked dana"
 	says "1   f2  17 Nov 2026  a dog"
-	says "Changed f1"
+	says 'Changed the fact about Dana Whitfield, "exam" (f1): asked Mon 23 Nov 2026'
 }
 
 @test "an e-mail address is taken out of what a mail program copies" {

@@ -26,7 +26,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 
 @test "a client added is echoed, listed and shown" {
 	expect 0 mct client add "Dana Whitfield" --phone "555-0142" --since "14 nov 2023" --tags "runner; desk work"
-	says "Added c1  Dana Whitfield"
+	says "Added client Dana Whitfield (c1), phone 555-0142, since Tue 14 Nov 2023, tags runner; desk work"
 	expect 0 mct client show dana --json
 	[ "$(jq -r '.[0].since' <<<"$output")" = 2023-11-14 ]
 	[ "$(jq -c '.[0].tags' <<<"$output")" = '["runner","desk work"]' ]
@@ -59,7 +59,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 @test "a visit typed today is completed and costs what its minutes cost" {
 	mct -q client add "Dana Whitfield"
 	expect 0 mct visit add dana --minutes 90 --time 2pm
-	says "Added v1  Dana Whitfield, 23 Nov 2026 14:00, 90 min, completed, price \$105.00"
+	says "Logged Dana Whitfield, Mon 23 Nov 2026 14:00, 90 min, completed, \$105.00 (v1)"
 }
 
 @test "a visit ahead is booked and has no price yet" {
@@ -90,7 +90,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 @test "edit changes what is said and keeps the rest" {
 	mct -q client add "Dana Whitfield" --phone 555-0142 --note "likes quiet"
 	expect 0 mct client edit dana --phone 555-0199
-	says "Changed c1"
+	says "Changed client Dana Whitfield (c1): phone 555-0199"
 	expect 0 mct client show dana --json
 	[ "$(jq -r '.[0] | .phone + "|" + .note' <<<"$output")" = "555-0199|likes quiet" ]
 	expect 0 mct client edit dana --note ""
@@ -120,13 +120,13 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	mct -q client add Dana
 	mct -q client remove dana --yes
 	expect 0 mct client add Tom
-	says "Added c2"
+	says "(c2)"
 }
 
 @test "a client who becomes a partner stays one person" {
 	mct -q client add "Dana Whitfield" --email dana@example.org
 	expect 0 mct partner add "dana whitfield" --business yoga
-	says "Added p1"
+	says "Added partner dana whitfield (p1)"
 	[ "$(sqlite3 "$HOME/.local/share/mct/practice.db" 'SELECT count(*) FROM contact')" = 1 ]
 	mct -q client remove dana --yes
 	expect 0 mct partner show dana --json
@@ -171,7 +171,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	mct -q client add "Mei Tan"
 	mct -q partner add "Core Pilates"
 	expect 0 mct referral add mei --referrer dana
-	says "Added r1  Mei Tan"
+	says "Noted that Dana Whitfield sent you Mei Tan on Mon 23 Nov 2026 (r1)"
 	expect 0 mct referral add mei --partner core --direction out
 	expect 2 mct referral add mei --referrer mei
 	complains "nobody refers herself"
@@ -220,12 +220,12 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	mct -q visit add ann --date 2026-11-02
 	mct -q visit remove v2 -y
 	expect 0 mct visit add ann --date 2026-11-03
-	says "Added v3"
+	says "(v3)"
 	mct -q client remove ann --with-all -y
 	expect 0 mct client add Bea
 	says "c2"
 	expect 0 mct visit add bea --date 2026-11-03
-	says "Added v4"
+	says "(v4)"
 }
 
 @test "a time that is said with the day is the visit's time" {
@@ -233,7 +233,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 0 mct visit add dana --date "fri 14:00" --minutes 60
 	says "20 Nov 2026 14:00"
 	expect 0 mct visit edit v1 --date 2026-11-19T09:30
-	says "19 Nov 2026 09:30"
+	says "date Thu 19 Nov 2026, time 09:30"
 	expect 2 mct client edit dana --since "fri 14:00"
 	complains 'since "fri 14:00" has a time of day'
 }

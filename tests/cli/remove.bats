@@ -27,7 +27,7 @@ db() { sqlite3 "$HOME/.local/share/mct/practice.db" "$@"; }
 	mct -q visit add dana --minutes 60
 	at_terminal 5 'n\n' "mct client remove dana --with-all"
 	says "With it would go 1 visit."
-	says "Remove c1  Dana Whitfield? [y/N]"
+	says "Remove client Dana Whitfield (c1)? [y/N]"
 	says "Nothing was removed."
 	at_terminal 5 '' "mct client remove dana --with-all --no-input"
 	says "say --yes"
@@ -67,6 +67,8 @@ db() { sqlite3 "$HOME/.local/share/mct/practice.db" "$@"; }
 @test "a tie of two people is counted once, whichever of them goes" {
 	mct -q client add "Mei Tan"
 	mct -q connection add dana friend mei
+	expect 5 mct client remove mei
+	complains "on it hangs 1 connection"
 	expect 0 mct client remove mei --with-all -y
 	says "With it went 1 connection."
 }

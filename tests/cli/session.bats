@@ -13,7 +13,7 @@ visit() { mct visit list --where "client=${2:-dana}" --columns "$1" --tsv | tail
 
 @test "book looks ahead, takes the minutes of her last visit, and says the full date" {
 	expect 0 mct book dana "fri 14:00"
-	says "Booked v2  Dana Whitfield, 27 Nov 2026 14:00, 90 min"
+	says "Booked Dana Whitfield for Fri 27 Nov 2026 14:00, 90 min (v2)"
 	[ "$(visit date,time,minutes,outcome,booked_on)" = "2026-11-27 14:00 90 booked 2026-11-23" ]
 	expect 0 mct book mei 16:00 --minutes 60 --json
 	[ "$(jq -r '.[0] | "\(.date) \(.time) \(.minutes) \(.outcome)"' <<<"$output")" = "2026-11-23 16:00 60 booked" ]
@@ -45,7 +45,7 @@ visit() { mct visit list --where "client=${2:-dana}" --columns "$1" --tsv | tail
 @test "check-in goes to today's booking, and makes a visit where there is none" {
 	mct -q book dana 14:00
 	expect 0 mct checkin dana --feel-before 6 --checkin "left hip" --late-minutes 5
-	says "Checked in v2  Dana Whitfield, 23 Nov 2026 14:00, 90 min"
+	says "Checked in: the visit of Dana Whitfield on Mon 23 Nov 2026 14:00 (v2), late minutes 5"
 	[ "$(visit feel_before,checkin,late_minutes,outcome)" = "6 left hip 5 booked" ]
 	expect 0 mct checkin mei --feel-before 3
 	[ "$(visit time,feel_before,outcome mei)" = "09:00 3 booked" ]
@@ -65,8 +65,11 @@ visit() { mct visit list --where "client=${2:-dana}" --columns "$1" --tsv | tail
 	expect 0 mct log dana --feel-after 2 --tip 10 --felt good --said "a new puppy" --told "my trip" \
 		--asked f1 --kept o1 --promise "the other oil" --answer yes --recommend "heat pack" --kind self_care \
 		--because "tight shoulders" --extra "hot stones" --need "cold hands" --next "in 4 weeks 14:00"
-	says "Logged v2"
-	says "Booked v3  Dana Whitfield, 21 Dec 2026 14:00, 90 min"
+	says "Logged Dana Whitfield, Mon 23 Nov 2026 14:00, 90 min, completed, \$127.50 (v2), tip \$10.00"
+	says "Remembered about Dana Whitfield: a new puppy (f2)"
+	says "Kept: your promise to Dana Whitfield"
+	says "Answered yes: your recommendation to Dana Whitfield"
+	says "Booked Dana Whitfield for Mon 21 Dec 2026 14:00, 90 min (v3)"
 	[ "$(mct visit show v2 --columns outcome,price,tip,feel_after,felt,enhancements --tsv | tr '\t' ' ')" = \
 		"completed 127.50 10.00 2 good hot stones (cold hands)" ]
 	[ "$(mct fact list --sort id --columns text,told_by,ask,asked --tsv | tr '\t' ' ')" = \
@@ -116,9 +119,9 @@ heat pack open" ]
 	mct -q book dana 14:00
 	at_terminal 0 '5\nseven\n7\nslept badly\n' "mct checkin dana"
 	says "! medication: blood thinners"
-	says "you promised: "
+	says "you promised: bring the unscented oil"
 	says 'feel_before "seven" is not a score'
-	says "Checked in v2"
+	says "Checked in: the visit of Dana Whitfield"
 	[ "$(visit late_minutes,feel_before,checkin)" = "5 7 slept badly" ]
 }
 

@@ -46,7 +46,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	rm tried
 	sed -i 's|/^shoe/d|/^shoe/d; /^and/d; s/^status:.*/status: active/|' ed
 	EDITOR=$work/ed at_terminal 0 'y\n' "mct client edit dana"
-	says "Changed c1  Dana Ortiz"
+	says "Changed client Dana Ortiz (c1)"
 	expect 0 mct client show dana --tsv --columns birthday,email,note
 	[ "$output" = $'1980-02-28\td@x.org\tkept' ]
 }
@@ -58,7 +58,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	chmod +x ed
 	EDITOR=$work/ed at_terminal 0 '\n' "mct client edit mei"
 	says "already"
-	says "Changed c2  Mei Ito"
+	says "Changed client Mei Tan (c2): name Mei Ito"
 	expect 0 mct client show c2 --tsv --columns name,note
 	[ "$output" = $'Mei Ito\tlong' ]
 }
