@@ -10,8 +10,8 @@
 #include "sink.h"
 
 struct rebook_args {
-	int weeks;
-	const char *status, *mail;
+	int weeks, limit;
+	const char *status, *sort, *mail;
 };
 #define ARG(member) offsetof(struct rebook_args, member)
 
@@ -32,6 +32,17 @@ static const struct opt opts[] = {
 		.offset = ARG(status),
 		.value = "WORD,...",
 		.help = "only slipping, overdue, new, due or lost"},
+	{.name = "sort",
+		.type = OPT_TEXT,
+		.flags = OPT_COLUMNS,
+		.offset = ARG(sort),
+		.value = "COLUMN,...",
+		.help = "in this order; -COLUMN is descending"},
+	{.name = "limit",
+		.type = OPT_NUMBER,
+		.offset = ARG(limit),
+		.value = "N",
+		.help = "at most so many"},
 	{.name = "mail",
 		.type = OPT_TEXT,
 		.offset = ARG(mail),
@@ -57,6 +68,25 @@ static void add_cell(struct run *r, mct_rows_t *rows, size_t column, const char 
 	buf_adds(out, tail);
 }
 
+/* "overdue, 9 days over", "due today", "due in 3 days", "new, due today" */
+static void add_lateness(struct run *r, mct_rows_t *rows, struct buf *out)
+{
+	struct mct_value status, over;
+	long long days;
+
+	mct_rows_value(rows, 1, &status);
+	mct_rows_value(rows, 5, &over);
+	days = over.integer > 0 ? over.integer : -over.integer;
+	buf_adds(out, " (");
+	if (over.integer > 0 || strcmp(status.text, "due") != 0)
+		add_cell(r, rows, 1, "", ", ", out);
+	if (over.integer == 0)
+		buf_adds(out, "due today)");
+	else
+		buf_addf(out, over.integer > 0 ? "%lld day%s over)" : "due in %lld day%s)", days,
+			days == 1 ? "" : "s");
+}
+
 /* Two or three short lines a client, for a phone's screen; *count of them. MCT_OK, or what ended
  * the rows too early. */
 static mct_status_t compose(struct run *r, mct_rows_t *rows, struct buf *out, int64_t *count)
@@ -66,8 +96,7 @@ static mct_status_t compose(struct run *r, mct_rows_t *rows, struct buf *out, in
 	for (*count = 0; (st = mct_rows_next(rows)) == MCT_ROW; ++*count) {
 		buf_addf(out, "%s%lld. ", *count > 0 ? "\n" : "", (long long)*count + 1);
 		add_cell(r, rows, 0, "", "", out);
-		add_cell(r, rows, 1, " (", "", out);
-		add_cell(r, rows, 5, ", ", " days over)", out);
+		add_lateness(r, rows, out);
 		add_cell(r, rows, 6, "\n   ", "", out);
 		add_cell(r, rows, 7, "\n   ", "", out);
 		add_cell(r, rows, 8, "\n   ", "", out);
@@ -100,8 +129,11 @@ static int mail_list(struct run *r, const struct rebook_args *a, mct_rows_t *row
 static int rebook(struct run *r, void *args)
 {
 	const struct rebook_args *a = args;
-	const struct mct_rebook_query query = {
-		.as_of = r->globals.as_of, .weeks = a->weeks, .statuses = a->status};
+	const struct mct_rebook_query query = {.as_of = r->globals.as_of,
+		.weeks = a->weeks,
+		.statuses = a->status,
+		.sort = a->sort,
+		.limit = a->limit};
 	mct_rows_t *rows;
 	int64_t count;
 	int code;
@@ -117,7 +149,7 @@ static int rebook(struct run *r, void *args)
 }
 
 static const char *const examples[] = {"rebook", "rebook --weeks 2 --status overdue,due",
-	"rebook --mail ana@willow.example", NULL};
+	"rebook --sort -overdue_days --limit 5", "rebook --mail ana@willow.example", NULL};
 
 const struct cmd cmd_rebook = {.name = "rebook",
 	.summary = "who is due, by her own rhythm",

@@ -396,6 +396,8 @@ struct mct_rebook_query {
 	const char *as_of;    /* YYYY-MM-DD; NULL: today */
 	int weeks;            /* who comes due within so many weeks after as_of; 0: due by as_of */
 	const char *statuses; /* comma-separated words of the status column; NULL: all */
+	const char *sort;     /* as in mct_query; NULL: most worth doing first */
+	int64_t limit;        /* 0 for all */
 };
 /* Who is due to be booked again, by her own rhythm, most worth doing first, as rows
  * `client status last_visit rhythm_days due overdue_days phone email say`. How the rhythm is found:

@@ -417,7 +417,12 @@ static mct_status_t fill(struct pass *p, const struct mct_rebook_query *query, m
 	if (st != MCT_OK)
 		return st;
 	select_due(p, query);
-	return add_rows(p, rows);
+	st = add_rows(p, rows);
+	if (st == MCT_OK && query->sort != NULL)
+		st = rows_sort(rows, "rebooking", query->sort);
+	if (st == MCT_OK && query->limit > 0)
+		rows_limit(rows, (size_t)query->limit);
+	return st;
 }
 
 mct_status_t mct_rebook(mct_t *m, const struct mct_rebook_query *query, mct_rows_t **out)

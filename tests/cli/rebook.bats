@@ -124,7 +124,7 @@ row() { # row NAME COLUMN: a cell of the list, over the next 60 weeks
 	[ "$(cat args)" = "-i -- ana@willow.example" ]
 	grep -qx 'To: ana@willow.example' message
 	grep -qx 'Subject: 1 to rebook, 2026-11-23' message
-	[ "$(python3 -c "import email,sys; print(email.message_from_file(open('message')).get_payload(decode=True).decode().splitlines()[0])")" = "1. Zoë Łuczak (due, 0 days over)" ]
+	[ "$(python3 -c "import email,sys; print(email.message_from_file(open('message')).get_payload(decode=True).decode().splitlines()[0])")" = "1. Zoë Łuczak (due today)" ]
 	printf '#!/bin/sh\nexit 75\n' >fake
 	MCT_SENDMAIL=$work/fake expect 75 mct rebook --mail ana@willow.example
 	MCT_SENDMAIL=$work/none expect 78 mct rebook --mail ana@willow.example
@@ -139,4 +139,33 @@ Bcc: x@y.z"
 	mct -q visit add ann --date +1w --minutes 60
 	expect 0 mct rebook --tsv --columns client,rhythm_days
 	[ "$output" = $'Bea\t14' ]
+}
+
+@test "the list in another order, and not longer than one likes" {
+	came "Over Two" 2026-07-27 2026-08-24 2026-09-21 2026-10-12
+	came "Slip Three" 2026-06-20 2026-07-18 2026-08-15 2026-09-12
+	came "Ann Due" 2026-08-31 2026-09-28 2026-10-26
+	expect 0 mct rebook --limit 2 --tsv --columns client
+	[ "$output" = $'Slip Three\nOver Two' ]
+	expect 0 mct rebook --sort client --tsv --columns client
+	[ "$output" = $'Ann Due\nOver Two\nSlip Three' ]
+	expect 0 mct rebook --sort -last_visit --limit 1 --tsv --columns client
+	[ "$output" = "Ann Due" ]
+	expect 2 mct rebook --sort clinet
+	complains 'a rebooking has no field "clinet"'
+	complains "did you mean client"
+	expect 2 mct rebook --limit few
+	complains "--limit takes a whole number"
+}
+
+@test "how late she is, in words" {
+	came "Over One" 2026-09-27 2026-10-25
+	came "Just Due" 2026-08-31 2026-09-28 2026-10-26
+	came "Soon Due" 2026-09-01 2026-09-29 2026-10-27
+	came "New Comer" 2026-10-26
+	expect 0 mct rebook --mail ana@willow.example --dry-run
+	says "Over One (due, 1 day over)"
+	says "Just Due (due today)"
+	says "Soon Due (due in 1 day)"
+	says "New Comer (new, due today)"
 }
