@@ -12,6 +12,82 @@
 
 #define CHOICES_MAX 20
 
+/* ---- nothing fits ---------------------------------------------------------------------------- */
+
+/* "recommend": the group of commands of an entity. */
+static const char *command_of(const mct_entity_t *e)
+{
+	for (size_t i = 0; commands[i] != NULL; i++)
+		if (commands[i]->sub != NULL && commands[i]->entity != NULL &&
+			mct_entity_named(commands[i]->entity) == e)
+			return commands[i]->name;
+	return mct_entity_name(e);
+}
+
+/* v412: the letter of the entity and a number. */
+static bool looks_like_id(const mct_entity_t *e, const char *who)
+{
+	return who[0] == mct_entity_letter(e) && who[1] >= '1' && who[1] <= '9' &&
+		who[1 + strspn(who + 1, "0123456789")] == '\0';
+}
+
+/* The entity of which `who` is the id of a record; NULL when there is none. */
+static const mct_entity_t *entity_of_id(struct run *r, const char *who)
+{
+	const mct_entity_t *e;
+	int64_t id;
+
+	for (size_t i = 0; (e = mct_entity_at(i)) != NULL; i++)
+		if (looks_like_id(e, who) && mct_find(r->m, e, who, &id) == MCT_OK)
+			return e;
+	return NULL;
+}
+
+/* Speaks of what was asked for, whatever was looked for on the way, and says how to see them. */
+static int fail_none(struct run *r, const mct_entity_t *e, const char *who, const char *near)
+{
+	const mct_entity_t *other = entity_of_id(r, who);
+	struct buf hint CLEANUP(buf_free) = {0};
+
+	if (other != NULL && other != e) {
+		buf_addf(&hint, "see it with: mct %s show %s", command_of(other), who);
+		return complain(EXIT_NO_SUCH, buf_str(&hint), "\"%s\" is a %s, not a %s", who,
+			mct_entity_name(other), mct_entity_name(e));
+	}
+	buf_addf(&hint, "%s%slist them with: mct %s list", near, near[0] != '\0' ? "; or " : "",
+		command_of(e));
+	return complain(
+		EXIT_NO_SUCH, buf_str(&hint), "there is no %s \"%s\"", mct_entity_name(e), who);
+}
+
+/* After a search that found nobody. Those whose names are near are candidates of the search, which
+ * a program gets with the library's own words. */
+static int fail_search(
+	struct run *r, const mct_entity_t *e, const mct_entity_t *sought, const char *who)
+{
+	static const char suggestion[] = "did you mean ";
+	const struct mct_error *error = mct_error(r->m);
+	struct buf near CLEANUP(buf_free) = {0};
+
+	if (error->status != MCT_NOTFOUND)
+		return run_fail(r);
+	if (strncmp(error->hint, suggestion, sizeof suggestion - 1) == 0)
+		buf_adds(&near, error->hint);
+	if (near.len > 0 && e == sought)
+		return run_fail(r);
+	return fail_none(r, e, who, buf_str(&near));
+}
+
+static int fail_has_none(const mct_entity_t *e, const char *who)
+{
+	struct buf hint CLEANUP(buf_free) = {0};
+
+	buf_addf(&hint, "list them with: mct %s list", command_of(e));
+	return complain(EXIT_NO_SUCH, buf_str(&hint), "\"%s\" has no %s", who, mct_entity_name(e));
+}
+
+/* ---- several fit ----------------------------------------------------------------------------- */
+
 /* Prints numbered rows and keeps the first column of each. */
 static size_t print_choices(struct run *r, mct_rows_t *rows, char ids[CHOICES_MAX][24])
 {
@@ -40,14 +116,15 @@ static size_t print_choices(struct run *r, mct_rows_t *rows, char ids[CHOICES_MA
 	return n;
 }
 
-/* Asks until a number of the list is typed; an empty line or the end of input gives up. */
+/* Asks until a number of the list is typed; an empty line or the end of input gives up. Without a
+ * list EXIT_NO_SUCH, which the caller has to explain. */
 static int pick(struct run *r, const mct_entity_t *e, mct_rows_t *rows, int64_t *id)
 {
 	char ids[CHOICES_MAX][24], answer[32];
 	size_t n = print_choices(r, rows, ids);
 
 	if (n == 0)
-		return complain(EXIT_NO_SUCH, NULL, "there is no such %s", mct_entity_name(e));
+		return EXIT_NO_SUCH;
 	for (;;) {
 		char *end;
 		long number;
@@ -62,25 +139,29 @@ static int pick(struct run *r, const mct_entity_t *e, mct_rows_t *rows, int64_t 
 	}
 }
 
-static int choose_named(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
+/* Somebody who is found by her name, for a record of `e` that is hers or is her. */
+static int choose_named(struct run *r, const mct_entity_t *e, const mct_entity_t *sought,
+	const char *who, int64_t *id)
 {
 	mct_rows_t *rows;
-	mct_status_t st = mct_find(r->m, e, who, id);
+	mct_status_t st = mct_find(r->m, sought, who, id);
 	int code;
 
 	if (st == MCT_OK)
 		return EXIT_DONE;
-	if (st != MCT_AMBIGUOUS || !run_may_ask(r))
+	if (st != MCT_AMBIGUOUS)
+		return fail_search(r, e, sought, who);
+	if (!run_may_ask(r))
 		return run_fail(r);
 	complain_line(mct_error(r->m)->message, 2);
 	if (mct_candidates(r->m, &rows) != MCT_OK)
 		return run_fail(r);
-	code = pick(r, e, rows, id);
+	code = pick(r, sought, rows, id);
 	mct_rows_free(rows);
 	return code;
 }
 
-/* In a script her latest ones are the hint. */
+/* In a script the latest ones are the hint. Without any EXIT_NO_SUCH, as pick(). */
 static int complain_of_several(const mct_entity_t *e, const char *who, mct_rows_t *rows)
 {
 	struct buf hint CLEANUP(buf_free) = {0};
@@ -89,10 +170,12 @@ static int complain_of_several(const mct_entity_t *e, const char *who, mct_rows_
 		mct_rows_value(rows, 0, &v);
 		buf_addf(&hint, "%s%s", hint.len > 0 ? ", " : "give its id: ", v.text);
 		mct_rows_value(rows, 1, &v);
-		buf_addf(&hint, " (%s)", v.set ? v.text : "no day");
+		if (!v.set)
+			mct_rows_value(rows, 2, &v);
+		buf_addf(&hint, " (%s)", v.text);
 	}
 	if (hint.len == 0)
-		return complain(EXIT_NO_SUCH, NULL, "\"%s\" has no %s", who, mct_entity_name(e));
+		return EXIT_NO_SUCH;
 	return complain(EXIT_SEVERAL, buf_str(&hint), "\"%s\" does not name one %s", who,
 		mct_entity_name(e));
 }
@@ -121,12 +204,13 @@ static const char *main_text(const mct_entity_t *e)
 	return best != NULL ? mct_field_name(best) : "id";
 }
 
-/* Whether there is only one; *id is it. */
+/* Whether the query picks only one; *id is it. */
 static bool is_only_one(
-	struct run *r, const mct_entity_t *e, const char *const *conditions, int64_t *id)
+	struct run *r, const mct_entity_t *e, const struct mct_query *of, int64_t *id)
 {
 	static const char *const columns[] = {"id", NULL};
-	const struct mct_query query = {.where = conditions, .columns = columns, .limit = 2};
+	const struct mct_query query = {
+		.where = of->where, .text = of->text, .columns = columns, .limit = 2};
 	char only[24] = "";
 	struct mct_value v;
 	mct_rows_t *rows;
@@ -142,46 +226,80 @@ static bool is_only_one(
 	return n == 1 && mct_find(r->m, e, only, id) == MCT_OK;
 }
 
-/* A visit is named by its id, or by its client when that leaves only one, or at a terminal from her
- * latest. */
-static int choose_of_client(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
+/* Among the records that a query picks, the latest first. */
+static int choose_listed(
+	struct run *r, const mct_entity_t *e, const char *who, struct mct_query *query, int64_t *id)
 {
-	const mct_entity_t *client = mct_entity_named("client");
 	const char *date = first_date(e);
 	const char *const columns[] = {"id", date, main_text(e), NULL};
-	char where[40], sort[80];
-	const char *const conditions[] = {where, NULL};
-	const struct mct_query query = {
-		.where = conditions, .columns = columns, .sort = sort, .limit = CHOICES_MAX};
+	char sort[80];
 	mct_rows_t *rows;
+	mct_status_t st;
+	int code;
+
+	if (is_only_one(r, e, query, id))
+		return EXIT_DONE;
+	snprintf(sort, sizeof sort, "-%s,-id", date);
+	query->columns = columns;
+	query->sort = sort;
+	query->limit = CHOICES_MAX;
+	st = mct_list(r->m, e, query, &rows);
+	if (st == MCT_INVALID && query->text != NULL)
+		return fail_none(r, e, who, "");
+	if (st != MCT_OK)
+		return run_fail(r);
+	code = run_may_ask(r) ? pick(r, e, rows, id) : complain_of_several(e, who, rows);
+	mct_rows_free(rows);
+	if (code == EXIT_NO_SUCH)
+		return query->text != NULL ? fail_none(r, e, who, "") : fail_has_none(e, who);
+	return code;
+}
+
+/* A visit is named by its id, or by its client: then it is one of hers. */
+static int choose_of_client(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
+{
+	char where[40];
+	const char *const conditions[] = {where, NULL};
+	struct mct_query query = {.where = conditions};
 	int64_t owner;
-	int code = choose_named(r, client, who, &owner);
+	int code = choose_named(r, e, mct_entity_named("client"), who, &owner);
 
 	if (code != EXIT_DONE)
 		return code;
 	snprintf(where, sizeof where, "client=c%lld", (long long)owner);
-	if (is_only_one(r, e, conditions, id))
-		return EXIT_DONE;
-	snprintf(sort, sizeof sort, "-%s,-id", date);
-	if (mct_list(r->m, e, &query, &rows) != MCT_OK)
-		return run_fail(r);
-	code = run_may_ask(r) ? pick(r, e, rows, id) : complain_of_several(e, who, rows);
-	mct_rows_free(rows);
-	return code;
+	return choose_listed(r, e, who, &query, id);
 }
 
-/* v412: the letter of the entity and a number. */
-static bool looks_like_id(const mct_entity_t *e, const char *who)
+/* Whether every record of it has a client. */
+static bool is_of_client(const mct_entity_t *e)
 {
-	return who[0] == mct_entity_letter(e) && who[1] >= '1' && who[1] <= '9' &&
-		who[1 + strspn(who + 1, "0123456789")] == '\0';
+	const mct_field_t *client = mct_entity_field_named(e, "client");
+
+	return client != NULL && (mct_field_flags(client) & MCT_FIELD_REQUIRED) != 0;
+}
+
+static bool has_reference(const mct_entity_t *e)
+{
+	for (size_t i = 0; mct_entity_field(e, i) != NULL; i++)
+		if (mct_field_type(mct_entity_field(e, i)) == MCT_TYPE_REF)
+			return true;
+	return false;
 }
 
 int choose(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
 {
+	struct mct_query query = {.text = who};
+	mct_status_t st;
+
 	if (mct_entity_is_named(e))
-		return choose_named(r, e, who, id);
-	if (looks_like_id(e, who))
-		return mct_find(r->m, e, who, id) == MCT_OK ? EXIT_DONE : run_fail(r);
-	return choose_of_client(r, e, who, id);
+		return choose_named(r, e, e, who, id);
+	if (looks_like_id(e, who)) {
+		st = mct_find(r->m, e, who, id);
+		return st == MCT_OK ? EXIT_DONE : fail_search(r, e, e, who);
+	}
+	if (who[0] == '\0')
+		return fail_none(r, e, who, "");
+	if (is_of_client(e))
+		return choose_of_client(r, e, who, id);
+	return has_reference(e) ? choose_listed(r, e, who, &query, id) : fail_none(r, e, who, "");
 }

@@ -141,7 +141,8 @@ found() { # found WORDS NAME: the words lead to this one
 	says "run the 10k"
 	for noun in caution consent wish suspension promise recommend review; do
 		expect 3 mct "$noun" show dana
-		complains "has no"
+		complains "\"dana\" has no"
+		complains "list them with: mct $noun list"
 	done
 	at_terminal 0 '2\n' "mct fact asked dana"
 	says "1   f2  17 Nov 2026  a dog"
@@ -169,4 +170,32 @@ found() { # found WORDS NAME: the words lead to this one
 		expect 2 mct client add "Dana Whitfield" --email "$email"
 		complains "is not an e-mail address"
 	done
+}
+
+@test "what there is not is told of the noun, with how to see what there is" {
+	mct -q client add "Dana Whitfield"
+	mct -q visit add dana --minutes 60
+	mct -q topic add "frozen shoulder"
+	nouns=$(mct introspect | jq -r '[.commands[] | select(.path | endswith(" edit")) | .path | split(" ")[0]] | join(" ")')
+	[ "$(wc -w <<<"$nouns")" -ge 19 ]
+	for noun in $nouns; do
+		entity=${noun/recommend/recommendation}
+		for verb in show edit remove; do
+			for word in zzz 70 '?'; do
+				expect 3 mct "$noun" $verb "$word"
+				complains "there is no $entity \"$word\""
+				complains "list them with: mct $noun list"
+			done
+		done
+		[ "$noun" = visit ] && continue
+		expect 3 mct "$noun" show v1
+		complains "\"v1\" is a visit, not a $entity"
+		complains "see it with: mct visit show v1"
+	done
+	expect 3 mct fact show danq
+	complains 'there is no fact "danq"'
+	complains "did you mean Dana Whitfield (c5); or list them with: mct fact list"
+	mct -q recommend add dana stretch --kind self_care --because "desk job"
+	expect 3 mct client show e1
+	complains "see it with: mct recommend show e1"
 }
