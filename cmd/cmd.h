@@ -23,7 +23,8 @@ enum opt_type {
 	OPT_FILE,    /* const char *, completed as a file */
 	OPT_CHOICE,  /* const char *, one of `choices` */
 	OPT_LIST,    /* struct list: may be given again */
-	OPT_OPERAND, /* const char *: not an option but a word in this place */
+	OPT_OPERAND, /* const char *: not an option but a word in this place; one of `choices` where
+			there are any */
 	OPT_OPERANDS /* struct list: all words from this place on */
 };
 

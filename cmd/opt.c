@@ -239,9 +239,10 @@ static int set_choice(const struct parse *p, const struct opt *o, const char *te
 		}
 	}
 	if (near != NULL)
-		return usage_error(
-			p->cmd, "--%s cannot be \"%s\"; did you mean %s?", o->name, text, near);
-	return usage_error(p->cmd, "--%s cannot be \"%s\": %s", o->name, text, o->help);
+		return usage_error(p->cmd, "%s%s cannot be \"%s\"; did you mean %s?",
+			is_operand(o) ? "" : "--", o->name, text, near);
+	return usage_error(p->cmd, "%s%s cannot be \"%s\": %s", is_operand(o) ? "" : "--", o->name,
+		text, o->help);
 }
 
 static const mct_field_t *option_field(const struct parse *p, const struct opt *o)
@@ -269,6 +270,11 @@ static int set_value(const struct parse *p, const struct opt *o, const char *tex
 		return set_number(p, o, text);
 	case OPT_CHOICE:
 		return set_choice(p, o, text);
+	case OPT_OPERAND:
+		if (o->choices != NULL)
+			return set_choice(p, o, text);
+		*(const char **)target(p, o) = text;
+		return EXIT_DONE;
 	case OPT_LIST:
 	case OPT_OPERANDS:
 		return list_add(target(p, o), text) ? EXIT_DONE : EXIT_FAILED;

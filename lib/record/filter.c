@@ -239,52 +239,84 @@ mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity
 	return MCT_OK;
 }
 
-static const mct_field_t *first_reference(const mct_entity_t *e)
-{
-	for (size_t i = 0; i < e->count; i++)
-		if (e->fields[i].type == MCT_TYPE_REF)
-			return &e->fields[i];
-	return NULL;
-}
-
 static bool is_people(const mct_entity_t *e)
 {
 	return e->is_role || strcmp(e->table, "contact") == 0;
 }
 
+/* The ways in which a text can be looked for, and the parameters that hold it. */
+struct words_sought {
+	size_t words, text; /* numbers of the parameters; 0: not there yet */
+	const char * or ;
+};
+
+/* A person has words that begin with those. */
+static mct_status_t add_person(mct_t *m, struct filter *filter, const mct_entity_t *e,
+	const mct_field_t *reference, struct words_sought *sought, const char *words)
+{
+	mct_status_t st = sought->words > 0 ? MCT_OK : add_text(m, filter, words);
+
+	if (st != MCT_OK)
+		return st;
+	if (sought->words == 0)
+		sought->words = filter->count;
+	buf_adds(&filter->sql, sought->or);
+	if (reference == NULL)
+		buf_addf(&filter->sql, "%s.id", e->table);
+	else
+		sql_add_column(&filter->sql, e, reference);
+	buf_addf(&filter->sql, " IN (" SELECT_BY_WORDS("?%zu") ")", sought->words, sought->words);
+	sought->or = " OR ";
+	return MCT_OK;
+}
+
 /* What is not a person has no words of her own: the text stands somewhere in the name, or in the
  * text that stands for one. */
 static mct_status_t add_name_like(mct_t *m, struct filter *filter, const mct_entity_t *e,
-	const mct_field_t *reference, const char *text)
+	const mct_field_t *reference, struct words_sought *sought, const char *text)
 {
-	buf_adds(&filter->sql, "instr(fold(");
+	mct_status_t st = sought->text > 0 ? MCT_OK : add_text(m, filter, text);
+
+	if (st != MCT_OK)
+		return st;
+	if (sought->text == 0)
+		sought->text = filter->count;
+	buf_addf(&filter->sql, "%sinstr(fold(", sought->or);
 	if (reference != NULL)
 		buf_addf(&filter->sql, "ref_%s.name", reference->name);
 	else
 		sql_add_column(&filter->sql, e, &e->fields[0]);
-	buf_adds(&filter->sql, "), fold(?)) > 0");
-	return add_text(m, filter, text);
+	buf_addf(&filter->sql, "), fold(?%zu)) > 0", sought->text);
+	sought->or = " OR ";
+	return MCT_OK;
 }
 
 mct_status_t filter_add_words(
 	mct_t *m, struct filter *filter, const mct_entity_t *e, const char *text)
 {
-	const mct_field_t *reference = first_reference(e);
+	struct words_sought sought = {.or = ""};
 	struct buf words CLEANUP(buf_free) = {0};
+	mct_status_t st = MCT_OK;
 
 	if (!words_array(text, &words))
 		return fail(
 			m, MCT_INVALID, "type words of a name", "\"%s\" has no letter in it", text);
 	begin_condition(filter);
-	if (!is_people(e) && (reference == NULL || !field_is_person(reference)))
-		return add_name_like(m, filter, e, reference, text);
+	buf_adds(&filter->sql, "(");
 	if (is_people(e))
-		buf_addf(&filter->sql, "%s.id", e->table);
-	else
-		sql_add_column(&filter->sql, e, reference);
-	buf_addf(&filter->sql, " IN (" SELECT_BY_WORDS("?%zu") ")", filter->count + 1,
-		filter->count + 1);
-	return add_text(m, filter, buf_str(&words));
+		st = add_person(m, filter, e, NULL, &sought, buf_str(&words));
+	for (size_t i = 0; st == MCT_OK && !is_people(e) && i < e->count; i++) {
+		const mct_field_t *f = &e->fields[i];
+
+		if (field_is_person(f))
+			st = add_person(m, filter, e, f, &sought, buf_str(&words));
+		else if (f->type == MCT_TYPE_REF && f->target->is_named)
+			st = add_name_like(m, filter, e, f, &sought, text);
+	}
+	if (st == MCT_OK && sought.or [0] == '\0')
+		st = add_name_like(m, filter, e, NULL, &sought, text);
+	buf_adds(&filter->sql, ")");
+	return st;
 }
 
 void filter_add_id(struct filter *filter, const mct_entity_t *e, int64_t id)

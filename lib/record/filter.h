@@ -27,7 +27,8 @@ mct_status_t filter_add(
 /* date >= since, date <= until, each as people write dates; NULL is open. */
 mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity_t *e,
 	const char *since, const char *until);
-/* The name of the record, or of the first person it refers to, has words that begin with these. */
+/* The name of the record, or of anyone or anything it refers to, has words that begin with these.
+ */
 mct_status_t filter_add_words(
 	mct_t *m, struct filter *filter, const mct_entity_t *e, const char *text);
 void filter_add_id(struct filter *filter, const mct_entity_t *e, int64_t id);

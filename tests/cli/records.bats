@@ -287,3 +287,45 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 2 mct wish list --status open
 	complains "a wish has no status"
 }
+
+@test "a word is looked for in everybody and everything a record refers to" {
+	mct -q client add "Dana Whitfield"
+	mct -q client add "Mei Tan"
+	mct -q contact add "Leo Whitfield"
+	mct -q partner add "Core Pilates"
+	mct -q connection add leo "child of" dana
+	mct -q connection add mei "works at" core
+	mct -q topic add "frozen shoulder"
+	mct -q topic add Dandruff
+	mct -q topic note frozen "heat helps" --client dana
+	mct -q topic note dandruff "brush it"
+	mct -q referral add mei --partner core
+	expect 0 mct connection list dana --tsv --columns id
+	[ "$output" = x1 ]
+	expect 0 mct connection list "whit leo" --tsv --columns id
+	[ "$output" = x1 ]
+	expect 0 mct connection list core --tsv --columns id --where kind~work
+	[ "$output" = x2 ]
+	expect 0 mct finding list dana --tsv --columns id
+	[ "$output" = d1 ]
+	expect 0 mct finding list DAN --tsv --columns id
+	[ "$output" = $'d1\nd2' ]
+	expect 0 mct finding list shoulder --tsv --columns id --where text~heat
+	[ "$output" = d1 ]
+	expect 0 mct referral list "core pil" --tsv --columns id --where direction=in --limit 1
+	[ "$output" = r1 ]
+	expect 0 mct connection list zzz --tsv
+	[ -z "$output" ]
+}
+
+@test "an answer is one of those that can be given" {
+	mct -q client add "Dana Whitfield"
+	mct -q recommend add dana stretch --kind self_care --because "desk job"
+	for word in maybe open; do
+		expect 2 mct recommend answer e1 $word
+		complains "ANSWER cannot be \"$word\": yes, no or later"
+	done
+	expect 2 mct recommend answer e1 laetr
+	complains "did you mean later?"
+	expect 0 mct recommend answer e1 later
+}
