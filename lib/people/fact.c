@@ -41,7 +41,8 @@ static const mct_field_t fields[] = {
 		.title = "Text",
 		.help = "what was said",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY | MCT_FIELD_SEARCHED,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY | MCT_FIELD_AMENDED |
+			MCT_FIELD_SEARCHED,
 		.words = text_words},
 	[ABOUT] = {.name = "about",
 		.title = "About",

@@ -28,7 +28,8 @@ static const mct_field_t fields[] = {
 		.title = "Promise",
 		.help = "what was promised",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY | MCT_FIELD_SEARCHED,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY | MCT_FIELD_AMENDED |
+			MCT_FIELD_SEARCHED,
 		.words = text_words},
 	[BY] = {.name = "by",
 		.title = "By",

@@ -329,3 +329,22 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	complains "did you mean later?"
 	expect 0 mct recommend answer e1 later
 }
+
+@test "what a fact and a promise said before they were changed stays readable" {
+	mct -q client add "Dana Whitfield"
+	mct -q fact add dana "exam on Thursday"
+	mct -q promise add dana "a stretch for the hip"
+	mct -q fact edit f1 --text "exam on Friday"
+	mct -q promise edit o1 --text "a stretch for the neck"
+	expect 0 mct fact show f1 --earlier --tsv
+	[ "$output" = $'2026-11-23\ttext\texam on Thursday' ]
+	expect 0 mct promise show o1 --earlier --tsv
+	[ "$output" = $'2026-11-23\ttext\ta stretch for the hip' ]
+	expect 0 mct fact show f1
+	says "(changed 1 time: --earlier has what was written before)"
+	mct -q fact edit f1 --ask never
+	expect 0 mct fact show f1 --earlier --tsv
+	[ "$(wc -l <<<"$output")" = 1 ]
+	mct -q fact remove f1 -y
+	[ "$(sqlite3 "$HOME/.local/share/mct/practice.db" "SELECT count(*) FROM amendment WHERE table_name = 'fact'")" = 0 ]
+}
