@@ -249,11 +249,13 @@ static void add_typed(
 	}
 }
 
-void describe_added(struct run *r, const mct_record_t *record, struct buf *out)
+void describe_added(struct run *r, const mct_record_t *record, bool already, struct buf *out)
 {
 	const struct saying *s = saying_of(record);
 
-	add_sentence(r, record, s->added, out);
+	if (already)
+		buf_addf(out, "Already %c", text_lower(s->added[0]));
+	add_sentence(r, record, s->added + already, out);
 	add_typed(r, record, s, out);
 }
 

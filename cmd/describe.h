@@ -7,8 +7,9 @@
 
 #include "run.h"
 
-/* "Remembered about Dana Whitfield: exam on Friday (f12), ask Fri 27 Nov 2026" */
-void describe_added(struct run *r, const mct_record_t *record, struct buf *out);
+/* "Remembered about Dana Whitfield: exam on Friday (f12), ask Fri 27 Nov 2026"; of what was there
+ * already "Already remembered about ...". */
+void describe_added(struct run *r, const mct_record_t *record, bool already, struct buf *out);
 /* "Checked in: the visit of Dana Whitfield on Mon 23 Nov 2026 (v2), feel before 6" */
 void describe_done(struct run *r, const mct_record_t *record, const char *what, struct buf *out);
 /* "the fact about Dana Whitfield, "exam on Friday" (f12)" */

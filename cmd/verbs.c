@@ -62,8 +62,8 @@ static void say_saved(struct run *r, const mct_record_t *before, const mct_recor
 {
 	struct buf line CLEANUP(buf_free) = {0};
 
-	if (change == MCT_ADDED) {
-		describe_added(r, record, &line);
+	if (before == NULL) {
+		describe_added(r, record, change == MCT_UNCHANGED, &line);
 	} else {
 		buf_adds(&line, change == MCT_UPDATED ? "Changed " : "Nothing to change in ");
 		describe(r, before, &line);
@@ -104,7 +104,7 @@ int verb_say(struct run *r, const mct_record_t *record, const char *what)
 	mct_status_t st = load_stored(r, mct_record_entity(record), mct_record_id(record), &stored);
 
 	if (st == MCT_OK && what == NULL)
-		describe_added(r, stored, &line);
+		describe_added(r, stored, false, &line);
 	if (st == MCT_OK && what != NULL)
 		describe_done(r, stored, what, &line);
 	mct_record_free(stored);

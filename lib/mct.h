@@ -292,6 +292,8 @@ MCT_API mct_status_t mct_record_complete(mct_record_t *r);
 MCT_API void mct_record_insist(mct_record_t *r);
 
 /* Checks all fields, then stores what changed: mct_problem() has everything that is wrong at once.
+ * A fact, a goal, a promise ... that is there already with the same fields is not stored once more:
+ * r becomes that record, MCT_UNCHANGED.
  * A new client or partner who is in the book already in another role becomes both. MCT_OK,
  * MCT_INVALID, MCT_REFUSED (a namesake whom nothing tells apart), MCT_MISUSE (outside a writing
  * transaction), MCT_BUSY, MCT_READONLY, MCT_ERROR. */

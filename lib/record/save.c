@@ -270,6 +270,62 @@ static mct_status_t update_record(mct_record_t *r, struct entity_statements *s)
 	return st == MCT_OK ? update_home(r, s, HOME_OWN) : st;
 }
 
+/* Whether the entity is told apart by fields of its own. */
+static bool has_key(const mct_entity_t *e)
+{
+	for (size_t i = 0; i < e->count; i++)
+		if ((e->fields[i].flags & MCT_FIELD_KEY) != 0)
+			return true;
+	return false;
+}
+
+/* Typed twice by hand, the same is not stored twice: *id of the record that is like r in all
+ * fields, so that it also stands as open as r does; 0 when there is none. */
+static mct_status_t find_twin(mct_record_t *r, int64_t *id)
+{
+	struct buf sql CLEANUP(buf_free) = {0};
+	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
+	const char *and = "";
+	int at = 1;
+	mct_status_t st;
+
+	*id = 0;
+	if (!r->how.from_people || r->insist || !has_key(r->e))
+		return MCT_OK;
+	buf_addf(&sql, "SELECT id FROM %s WHERE ", r->e->table);
+	for (size_t i = 0; i < r->e->count; i++) {
+		if ((r->e->fields[i].flags & MCT_FIELD_COMPUTED) != 0)
+			continue;
+		buf_addf(&sql, "%s%s IS ?", and, field_column(&r->e->fields[i]));
+		and = " AND ";
+	}
+	buf_adds(&sql, " ORDER BY id LIMIT 1");
+	st = statement_prepare(r->m, buf_str(&sql), &statement);
+	for (size_t i = 0; st == MCT_OK && i < r->e->count; i++)
+		if ((r->e->fields[i].flags & MCT_FIELD_COMPUTED) == 0)
+			bind_cell(statement, at++, &r->e->fields[i], record_value(r, i));
+	if (st == MCT_OK)
+		st = statement_step(r->m, statement);
+	if (st == MCT_ROW)
+		*id = sqlite3_column_int64(statement, 0);
+	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+}
+
+/* Inserts a record, unless it is there already. */
+static mct_status_t insert_once(
+	mct_record_t *r, struct entity_statements *s, enum mct_change *change)
+{
+	int64_t twin;
+	mct_status_t st = find_twin(r, &twin);
+
+	if (st != MCT_OK || twin == 0)
+		return st == MCT_OK ? insert_record(r, s) : st;
+	r->id = twin;
+	r->changed = 0;
+	*change = MCT_UNCHANGED;
+	return MCT_OK;
+}
+
 mct_status_t mct_record_save(mct_record_t *r, enum mct_change *change)
 {
 	struct entity_statements *s = record_statements(r->m, r->e);
@@ -284,8 +340,8 @@ mct_status_t mct_record_save(mct_record_t *r, enum mct_change *change)
 	*change = is_new ? MCT_ADDED : r->changed != 0 ? MCT_UPDATED : MCT_UNCHANGED;
 	if (*change == MCT_UNCHANGED)
 		return MCT_OK;
-	st = is_new ? insert_record(r, s) : update_record(r, s);
-	if (st == MCT_OK && r->e->saved != NULL)
+	st = is_new ? insert_once(r, s, change) : update_record(r, s);
+	if (st == MCT_OK && *change != MCT_UNCHANGED && r->e->saved != NULL)
 		st = r->e->saved(r, *change);
 	if (st == MCT_OK) {
 		r->changed = 0;

@@ -348,3 +348,47 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	mct -q fact remove f1 -y
 	[ "$(sqlite3 "$HOME/.local/share/mct/practice.db" "SELECT count(*) FROM amendment WHERE table_name = 'fact'")" = 0 ]
 }
+
+@test "what is typed twice is stored once" {
+	history() { sqlite3 "$HOME/.local/share/mct/practice.db" "SELECT count(*) FROM history"; }
+	mct -q client add "Dana Whitfield"
+	mct -q client add "Mei Tan"
+	mct -q client remember dana "exam on Friday" --kind work --about Leo --as child
+	mct -q promise add dana "a sheet"
+	mct -q goal add dana "run the 10k" --by "26 nov"
+	mct -q wish add dana "thu 14-18"
+	mct -q connection add dana "friend of" mei
+	before=$(history)
+	expect 0 mct client remember dana "exam on Friday" --kind work --about Leo --as child
+	says "Already remembered about Dana Whitfield: exam on Friday, about Leo (f1)"
+	expect 0 mct promise add dana "a sheet"
+	says "Already noted that you promised Dana Whitfield: a sheet (o1)"
+	expect 0 mct goal add dana "run the 10k" --by "26 nov" --json
+	[ "$(jq -r '.[0].id' <<<"$output")" = g1 ]
+	expect 0 mct wish add dana "thu 14-18"
+	says "Already noted"
+	expect 0 mct connection add dana "friend of" mei
+	says "Already connected Dana Whitfield, friend of Mei Tan (x2)"
+	[ "$(history)" = "$before" ]
+	for noun in fact promise goal wish; do
+		[ "$(mct $noun list --json | jq length)" = 1 ]
+	done
+}
+
+@test "what is over, or of somebody else, or another day's, is stored again" {
+	mct -q client add "Dana Whitfield"
+	mct -q client add "Mei Tan"
+	mct -q fact add dana "back hurts"
+	mct -q fact close f1
+	expect 0 mct fact add dana "back hurts"
+	says "Remembered about Dana Whitfield: back hurts (f2)"
+	expect 0 mct fact add mei "back hurts"
+	says "(f3)"
+	MCT_NOW=2026-11-24 expect 0 mct fact add dana "back hurts"
+	says "(f4)"
+	expect 0 mct fact add dana "back hurts"
+	says "Already remembered about Dana Whitfield: back hurts (f2)"
+	mct -q visit add dana --minutes 60
+	expect 0 mct visit add dana --minutes 60
+	says "(v2)"
+}
