@@ -67,8 +67,8 @@ static int help(struct run *r, void *args)
 	char page[80] = "mct";
 
 	if (a->words.count > 0 && cmd == NULL)
-		return usage_unknown(
-			NULL, list != NULL ? list : commands, a->words.items[a->words.count - 1]);
+		return usage_unknown(NULL, list != NULL ? list : commands,
+			a->words.items[a->words.count - 1], NULL);
 	if (cmd != NULL)
 		snprintf(page, sizeof page, "mct-%s", a->words.items[0]);
 	if (r->term.out_tty && a->words.count > 0 && show_manual(page))

@@ -166,7 +166,8 @@ static int dispatch(struct words *w, struct globals *g, const char *typed)
 		if (next == NULL && cmd == NULL)
 			try_external(w, g);
 		if (next == NULL)
-			return usage_unknown(cmd, list, w->items[at]);
+			return usage_unknown(cmd, list, w->items[at],
+				at + 1 < w->count ? w->items[at + 1] : NULL);
 		cmd = next;
 		list = cmd->sub;
 		at++;

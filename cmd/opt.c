@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "complain.h"
+#include "meant.h"
 #include "util/text.h"
 
 #define GLOBAL(member) offsetof(struct globals, member)
@@ -363,14 +364,29 @@ const struct opt *opt_operand(const struct cmd *cmd, size_t place)
 	return NULL;
 }
 
+/* words[i] has no place among the operands, of which `operand` was the last: words[last]. */
+static int too_many(const struct parse *p, char *const *words, size_t n, size_t i,
+	const struct opt *operand, size_t last)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+
+	if (operand != NULL && last + 1 == i &&
+		meant_quotes(p->cmd, operand, words, n, last, &line))
+		return complain(EXIT_NOT_UNDERSTOOD, buf_str(&line),
+			"\"%s\" is one word too many: what belongs together stands in quotes",
+			words[i]);
+	return usage_error(p->cmd, "\"%s\" is one word too many", words[i]);
+}
+
 int opt_parse(const struct parse *p, char **words, size_t n, bool stop_at_operand, size_t *used)
 {
 	bool options = true;
-	size_t place = 0, i;
+	const struct opt *operand = NULL;
+	size_t place = 0, last = 0, i;
 
 	for (i = 0; i < n; i++) {
 		const char *word = words[i];
-		const struct opt *operand;
+		const struct opt *next;
 		int code;
 
 		if (options && strcmp(word, "--") == 0) {
@@ -386,12 +402,11 @@ int opt_parse(const struct parse *p, char **words, size_t n, bool stop_at_operan
 				break;
 			if (getenv("POSIXLY_CORRECT") != NULL)
 				options = false;
-			operand = opt_operand(p->cmd, place++);
-			if (operand == NULL)
-				return usage_error(p->cmd,
-					"\"%s\" is one word too many; "
-					"put quotes around a name of two words",
-					word);
+			next = opt_operand(p->cmd, place++);
+			if (next == NULL)
+				return too_many(p, words, n, i, operand, last);
+			operand = next;
+			last = i;
 			code = set_value(p, operand, word);
 		}
 		if (code != EXIT_DONE)

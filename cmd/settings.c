@@ -99,12 +99,16 @@ static int unset(struct run *r, void *args)
 
 static const char *const examples[] = {"config list", "config set date.order mdy", NULL};
 
+static const char *const list_examples[] = {"config list", NULL};
 static const char *const get_examples[] = {"config get practice.currency", NULL};
 static const char *const set_examples[] = {"config set date.order mdy", NULL};
 static const char *const unset_examples[] = {"config unset date.order", NULL};
 
-static const struct cmd config_list = {
-	.name = "list", .summary = "all settings", .flags = CMD_READS | CMD_ROWS, .run = list};
+static const struct cmd config_list = {.name = "list",
+	.summary = "all settings",
+	.examples = list_examples,
+	.flags = CMD_READS | CMD_ROWS,
+	.run = list};
 static const struct cmd config_get = {.name = "get",
 	.summary = "one setting",
 	.examples = get_examples,

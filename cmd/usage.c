@@ -92,6 +92,20 @@ static void add_examples(struct help *h, const struct cmd *cmd)
 		buf_addc(&h->text, '\n');
 }
 
+/* A group without examples of its own shows how one adds and how one looks. */
+static void add_group_examples(struct help *h, const struct cmd *group)
+{
+	if (group->examples != NULL)
+		return;
+	for (size_t i = 0; i < 2 && group->sub[i] != NULL && group->sub[i]->examples != NULL; i++) {
+		struct buf line CLEANUP(buf_free) = {0};
+
+		buf_addf(&line, "mct %s", group->sub[i]->examples[0]);
+		add_paragraph(h, 2, 6, buf_str(&line));
+	}
+	buf_addc(&h->text, '\n');
+}
+
 static void add_synopsis(struct help *h, const struct cmd *cmd, const char *path)
 {
 	struct buf line CLEANUP(buf_free) = {0};
@@ -219,6 +233,7 @@ int usage_print(const struct cmd *cmd)
 		add_options(&h, cmd);
 		return help_end(&h);
 	}
+	add_group_examples(&h, cmd);
 	buf_addf(&h.text, "usage: mct %s COMMAND ...\n\n", path);
 	add_commands(&h, cmd->sub);
 	buf_clear(&line);
@@ -252,15 +267,50 @@ int usage_all(void)
 	return help_end(&h);
 }
 
-int usage_unknown(const struct cmd *group, const struct cmd *const *list, const char *word)
+static const struct cmd *sub_named(const struct cmd *group, const char *name)
+{
+	for (size_t i = 0; group->sub != NULL && group->sub[i] != NULL; i++)
+		if (strcmp(group->sub[i]->name, name) == 0)
+			return group->sub[i];
+	return NULL;
+}
+
+/* "mct list visits" has its words the wrong way round, "mct remember dana" lacks the first: the
+ * group that has such a command, that of the next word if it can be. */
+static const struct cmd *group_with(const char *word, const char *next)
+{
+	const mct_entity_t *of = next != NULL ? mct_entity_named(next) : NULL;
+	const struct cmd *best = NULL;
+
+	if (of == NULL)
+		of = mct_entity_named("client");
+	for (size_t i = 0; commands[i] != NULL; i++) {
+		const struct cmd *group = commands[i];
+
+		if (sub_named(group, word) != NULL &&
+			(best == NULL ||
+				(group->entity != NULL && mct_entity_named(group->entity) == of)))
+			best = group;
+	}
+	return best;
+}
+
+int usage_unknown(
+	const struct cmd *group, const struct cmd *const *list, const char *word, const char *next)
 {
 	const char *names[64];
+	const struct cmd *other;
 	const char *near;
 	size_t n = 0;
 
 	for (; list[n] != NULL && n + 1 < ARRAY_SIZE(names); n++)
 		names[n] = list[n]->name;
 	names[n] = NULL;
+	other = group == NULL ? group_with(word, next) : NULL;
+	if (other != NULL)
+		return usage_error(NULL,
+			"\"%s\" is not a command by itself; say of what, as in: mct %s %s", word,
+			other->name, word);
 	near = text_nearest(word, names);
 	if (near != NULL)
 		return usage_error(group, "\"%s\" is not a command; did you mean %s?", word, near);

@@ -12,7 +12,8 @@ int usage_print(const struct cmd *cmd);
 /* mct help: all commands, on stdout. EXIT_DONE. */
 int usage_all(void);
 /* "cleint" is not a command ...: one line on stderr with the nearest in `list`,
- * EXIT_NOT_UNDERSTOOD. `group` is NULL at the top. */
-int usage_unknown(const struct cmd *group, const struct cmd *const *list, const char *word);
+ * EXIT_NOT_UNDERSTOOD. `group` is NULL at the top; `next` is the word that follows, or NULL. */
+int usage_unknown(
+	const struct cmd *group, const struct cmd *const *list, const char *word, const char *next);
 
 #endif

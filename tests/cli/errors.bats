@@ -85,3 +85,43 @@ local_setup() { mct -q init --currency USD --rate 70; }
 		says "mct client $verb dana"
 	done
 }
+
+@test "forgotten quotes: the line is shown as it was meant" {
+	mct -q client add "Dana Whitfield"
+	expect 2 mct client remember dana exam on friday --kind work
+	complains '"on" is one word too many'
+	complains 'try: mct client remember dana "exam on friday" --kind work'
+	expect 2 mct client add --note "likes quiet" Mei Tan
+	complains 'try: mct client add --note "likes quiet" "Mei Tan"'
+	expect 2 mct client add Mei Tan --note 'costs $5'
+	complains "try: mct client add -h"
+	for line in "rebook 5" "rate add 80 90" "recommend answer e1 yes no"; do
+		# shellcheck disable=SC2086 # several words
+		expect 2 mct $line
+		complains "one word too many"
+		complains " -h"
+	done
+	expect 0 mct client list --tsv --columns name
+	[ "$output" = "Dana Whitfield" ]
+}
+
+@test "a command that lacks its noun is told with one" {
+	expect 2 mct list visits
+	complains '"list" is not a command by itself; say of what, as in: mct visit list'
+	expect 2 mct remember dana x
+	complains "as in: mct client remember"
+	expect 2 mct show dana
+	complains "as in: mct client show"
+	expect 2 mct cleint list
+	complains "did you mean client?"
+}
+
+@test "the help of every command begins with an example" {
+	for path in $(mct introspect | jq -r '.commands[] | select(.hidden | not) | .path | gsub(" "; ",")'); do
+		IFS=, read -ra words <<<"$path"
+		expect 0 mct "${words[@]}" -h
+		[[ $(sed -n 3p <<<"$output") == "  mct "* ]] || { echo "${words[@]}"; return 1; }
+		[ "$(wc -l <<<"$output")" -le 24 ]
+		[ "$(wc -L <<<"$output")" -le 80 ]
+	done
+}
