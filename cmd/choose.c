@@ -56,6 +56,8 @@ static int fail_none(struct run *r, const mct_entity_t *e, const char *who, cons
 	}
 	buf_addf(&hint, "%s%slist them with: mct %s list", near, near[0] != '\0' ? "; or " : "",
 		command_of(e));
+	if ((r->cmd->flags & CMD_FIELDS) != 0 && e != r->entity)
+		buf_addf(&hint, "; or add one first: mct %s add", command_of(e));
 	return complain(
 		EXIT_NO_SUCH, buf_str(&hint), "there is no %s \"%s\"", mct_entity_name(e), who);
 }

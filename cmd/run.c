@@ -321,13 +321,26 @@ static enum term_colour colour_wanted(const struct cmd *cmd, const struct global
 	return word != NULL && strcmp(word, "never") == 0 ? TERM_COLOUR_NEVER : TERM_COLOUR_AUTO;
 }
 
+/* Which of two forms is meant is not guessed. */
+static int check_forms(const struct run *r)
+{
+	const struct globals *g = &r->globals;
+
+	if (g->json + g->csv + g->tsv < 2)
+		return EXIT_DONE;
+	return usage_error(r->cmd, "%s and %s cannot go together", g->json ? "--json" : "--csv",
+		g->tsv ? "--tsv" : "--csv");
+}
+
 static int run_parsed(struct run *r, const struct parse *p, const char *typed)
 {
 	int code;
 
 	if (r->globals.help)
 		return usage_print(r->cmd);
-	code = opt_check(p);
+	code = check_forms(r);
+	if (code == EXIT_DONE)
+		code = opt_check(p);
 	if (code != EXIT_DONE)
 		return code;
 	if (mct_new(&r->m) != MCT_OK) {

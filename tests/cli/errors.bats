@@ -125,3 +125,21 @@ local_setup() { mct -q init --currency USD --rate 70; }
 		[ "$(wc -L <<<"$output")" -le 80 ]
 	done
 }
+
+@test "two forms of output cannot go together" {
+	expect 2 mct client list --json --csv
+	jq -e '.message == "--json and --csv cannot go together"' <<<"$error"
+	expect 2 mct --tsv client list --csv
+	complains "--csv and --tsv cannot go together"
+	[ -z "$output" ]
+}
+
+@test "somebody who is not in the book: how to add her first" {
+	expect 3 mct visit add zzz
+	complains 'there is no client "zzz"'
+	complains "list them with: mct client list; or add one first: mct client add"
+	expect 3 mct connection add leo "child of" dana
+	complains "or add one first: mct contact add"
+	expect 3 mct client show zzz
+	[[ $error != *"add one"* ]]
+}
