@@ -126,6 +126,7 @@ static void split_columns(char *copy, const char **names, size_t max)
 
 static int unknown_column(struct run *r, mct_rows_t *rows, const char *unknown)
 {
+	struct buf hint CLEANUP(buf_free) = {0};
 	const char *names[80];
 	const char *near;
 	size_t n = 0;
@@ -137,7 +138,9 @@ static int unknown_column(struct run *r, mct_rows_t *rows, const char *unknown)
 	if (near != NULL)
 		return usage_error(
 			r->cmd, "there is no column \"%s\"; did you mean %s?", unknown, near);
-	return usage_error(r->cmd, "there is no column \"%s\"", unknown);
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&hint, "%s%s", i > 0 ? ", " : "the columns are ", names[i]);
+	return complain(EXIT_NOT_UNDERSTOOD, buf_str(&hint), "there is no column \"%s\"", unknown);
 }
 
 int run_rows(struct run *r, mct_rows_t *rows, int64_t *count)

@@ -43,6 +43,24 @@ static mct_status_t date_store(mct_t *m, const mct_field_t *f, const char *s, si
 	return MCT_OK;
 }
 
+/* What would be right in that field: a day behind or ahead, one with its year, or a word of its
+ * own. */
+static mct_status_t refuse_date(mct_t *m, const mct_field_t *f, const char *s, size_t n)
+{
+	struct buf hint CLEANUP(buf_free) = {0};
+
+	buf_adds(&hint, "write it as 2026-11-23");
+	if ((f->flags & MCT_FIELD_FULL_DATE) != 0)
+		buf_adds(&hint, " or 5 may 1980, with its year");
+	else
+		buf_adds(&hint,
+			(f->flags & MCT_FIELD_AHEAD) != 0 ? ", 23 nov, fri, tomorrow or in 2 weeks"
+							  : ", 23 nov, fri or yesterday");
+	for (size_t i = 0; f->choices != NULL && f->choices[i] != NULL; i++)
+		buf_addf(&hint, ", or %s", f->choices[i]);
+	return type_refuse(m, f, s, n, "is not a date", buf_str(&hint));
+}
+
 static mct_status_t read_said_date(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out)
 {
@@ -60,8 +78,7 @@ static mct_status_t read_said_date(mct_t *m, const mct_field_t *f, const struct 
 	case WHEN_IMPOSSIBLE:
 		return type_refuse(m, f, s, n, "is not in the calendar", "write it as 2026-11-23");
 	default:
-		return type_refuse(m, f, s, n, "is not a date",
-			"write it as 2026-11-23, 23 nov, fri or yesterday");
+		return refuse_date(m, f, s, n);
 	}
 }
 
@@ -81,6 +98,8 @@ mct_status_t type_read_date(mct_t *m, const mct_field_t *f, const struct reading
 	if (orders == 0 && how->from_people && !cell.impossible &&
 		(f->flags & MCT_FIELD_FULL_DATE) == 0)
 		return read_said_date(m, f, how, s, n, out);
+	if (orders == 0 && how->from_people && !cell.impossible)
+		return refuse_date(m, f, s, n);
 	if (orders == 0)
 		return type_refuse(m, f, s, n,
 			cell.impossible ? "is not in the calendar" : "is not a date",

@@ -143,3 +143,21 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 3 mct client show zzz
 	[[ $error != *"add one"* ]]
 }
+
+@test "a day that cannot be read: what would be right in that field" {
+	mct -q client add "Dana Whitfield"
+	expect 2 mct fact add dana x --ask sometime
+	complains "write it as 2026-11-23, 23 nov, fri, tomorrow or in 2 weeks, or next, or never"
+	expect 0 mct fact add dana x --ask "in 2 weeks"
+	expect 2 mct fact add dana x --said sometime
+	complains "write it as 2026-11-23, 23 nov, fri or yesterday"
+	expect 2 mct client edit dana --birthday "5 may"
+	complains "write it as 2026-11-23 or 5 may 1980, with its year"
+}
+
+@test "a column that there is not: which there are" {
+	expect 2 mct visit list --columns foo
+	complains "the columns are id, client, date, time"
+	expect 2 mct visit list --columns clint
+	complains "did you mean client?"
+}
