@@ -111,8 +111,8 @@ static void offer_statuses(struct completion *c)
 {
 	const mct_entity_t *e = entity_of(c);
 
-	for (size_t i = 0; e != NULL && mct_entity_field(e, i) != NULL; i++)
-		offer_choices(c, mct_field_choices(mct_entity_field(e, i)));
+	for (size_t i = 0; e != NULL && mct_entity_status(e, i) != NULL; i++)
+		offer(c, "", mct_entity_status(e, i), "");
 }
 
 static void offer_option_value(struct completion *c, const struct opt *o)

@@ -81,7 +81,7 @@ static const struct opt add_opts[] = {FIELD_OPERAND("CLIENT", "client", "who sai
 static const char *const add_examples[] = {
 	"fact add dana \"Leo has his school play on Friday\" --kind child --ask fri", NULL};
 static const char *const list_examples[] = {
-	"fact list dana", "fact list --where asked= --where closed= --sort -said", NULL};
+	"fact list dana", "fact list --status open --where asked= --sort -said", NULL};
 
 NOUN_GROUP(fact, "fact", "what was said, and what to ask", "f12", "--ask \"in 2 weeks\"", add_opts,
 	add_examples, list_examples, &fact_asked, &fact_close);

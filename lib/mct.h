@@ -221,6 +221,9 @@ MCT_API char mct_entity_letter(const mct_entity_t *e);        /* 'c' of "c12" */
 /* True when people name its records (clients, partners), not only ids. */
 MCT_API bool mct_entity_is_named(const mct_entity_t *e);
 
+/* The words that mct_query.status takes: i from 0; NULL past the end. */
+MCT_API const char *mct_entity_status(const mct_entity_t *e, size_t i);
+
 /* i from 0, in the order of every output; NULL past the end. */
 MCT_API const mct_field_t *mct_entity_field(const mct_entity_t *e, size_t i);
 /* By name, case ignored, '-' as '_'; NULL when there is none. */
@@ -354,8 +357,8 @@ MCT_API mct_rows_t *mct_rows_free(mct_rows_t *rows); /* NULL is fine; returns NU
 struct mct_query {
 	const char *const *where; /* NULL-terminated "field=value", also != < <= > >= and ~
 				     (contains, folded); NULL for all */
-	const char *status; /* a word of the field that says how it stands: status, outcome, level
-			       or direction; NULL for all */
+	const char *status; /* a word of mct_entity_status(), "open" for what has not ended; NULL
+			       for all */
 	const char *since,
 		*until;   /* by the entity's main date, as people write dates; NULL for open */
 	const char *text; /* words that begin words of the name; NULL for all */

@@ -137,6 +137,7 @@ const mct_entity_t entity_fact = {
 	.fields = fields,
 	.count = ARRAY_SIZE(fields),
 	.date_field = "said",
+	.ended_field = "closed",
 	.order = "fact.said_on DESC, fact.id DESC",
 	.complete = complete,
 	.check = check,

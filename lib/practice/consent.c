@@ -119,6 +119,7 @@ const mct_entity_t entity_consent = {
 	.count = ARRAY_SIZE(fields),
 	.date_field = "given",
 	.status_field = "purpose",
+	.ended_field = "withdrawn",
 	.order = "ref_client.name_key, consent.given_on, consent.id",
 	.complete = complete,
 	.check = check,

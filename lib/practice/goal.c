@@ -93,6 +93,7 @@ const mct_entity_t entity_goal = {
 	.count = ARRAY_SIZE(fields),
 	.date_field = "since",
 	.status_field = "outcome",
+	.ended_field = "ended",
 	.order = "ref_client.name_key, goal.ended_on IS NOT NULL, goal.id",
 	.complete = complete,
 	.check = check,

@@ -86,6 +86,7 @@ const mct_entity_t entity_promise = {
 	.count = ARRAY_SIZE(fields),
 	.date_field = "date",
 	.status_field = "kept",
+	.ended_field = "closed",
 	.order = "promise.promised_on, promise.id",
 	.complete = complete,
 	.check = check,

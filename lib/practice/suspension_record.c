@@ -136,6 +136,7 @@ const mct_entity_t entity_suspension = {
 	.fields = fields,
 	.count = ARRAY_SIZE(fields),
 	.date_field = "since",
+	.ended_field = "resumed",
 	.order = "suspension.since, suspension.id",
 	.complete = complete,
 	.check = check,

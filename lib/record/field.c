@@ -45,6 +45,17 @@ const mct_field_t *mct_entity_field(const mct_entity_t *e, size_t i)
 	return i < e->count ? &e->fields[i] : NULL;
 }
 
+const char *mct_entity_status(const mct_entity_t *e, size_t i)
+{
+	const mct_field_t *f =
+		e->status_field != NULL ? mct_entity_field_named(e, e->status_field) : NULL;
+
+	for (size_t at = 0; f != NULL && f->choices[at] != NULL; at++)
+		if (i-- == 0)
+			return f->choices[at];
+	return e->ended_field != NULL && i == 0 ? STATUS_OPEN : NULL;
+}
+
 /* "late-minutes", "Late_Minutes" and "late_minutes" are one name. */
 static bool names_equal(const char *a, const char *b)
 {

@@ -58,6 +58,7 @@ struct mct_entity {
 	const char *id_sql;     /* its id for people, where that is not the letter and the number */
 	const char *date_field; /* what since and until look at; or NULL */
 	const char *status_field; /* what --status looks at; or NULL */
+	const char *ended_field;  /* the day that ends it: unset, it is open; or NULL */
 	const char *order;        /* SQL of the natural order */
 	/* Fills what follows from the rest, for records typed by hand; or NULL. */
 	mct_status_t (*complete)(mct_record_t *r);
@@ -77,6 +78,9 @@ struct mct_entity {
 	 * it finds nothing. NULL: match() has to be asked. */
 	uint64_t (*mark)(const mct_record_t *r, int *way);
 };
+
+/* The status of what has no last day yet. */
+#define STATUS_OPEN "open"
 
 /* Position of a field in its entity's table. */
 static inline size_t field_index(const mct_entity_t *e, const mct_field_t *f)

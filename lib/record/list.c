@@ -37,9 +37,15 @@ static mct_status_t add_status(
 {
 	struct buf condition CLEANUP(buf_free) = {0};
 
-	if (e->status_field == NULL)
+	if (e->ended_field != NULL && strcmp(status, STATUS_OPEN) == 0)
+		buf_addf(&condition, "%s=", e->ended_field);
+	else if (e->status_field != NULL)
+		buf_addf(&condition, "%s=%s", e->status_field, status);
+	else if (e->ended_field != NULL)
+		return fail(m, MCT_INVALID, "say " STATUS_OPEN ", or leave it out",
+			"a %s has no status \"%s\"", e->name, status);
+	else
 		return fail(m, MCT_INVALID, NULL, "a %s has no status", e->name);
-	buf_addf(&condition, "%s=%s", e->status_field, status);
 	return filter_add(m, filter, e, buf_str(&condition));
 }
 

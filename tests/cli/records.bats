@@ -286,6 +286,33 @@ local_setup() { mct -q init --currency USD --rate 70; }
 @test "a status is asked only of what has one" {
 	expect 2 mct wish list --status open
 	complains "a wish has no status"
+	expect 2 mct fact list --status asked
+	complains 'a fact has no status "asked"'
+	complains "say open"
+}
+
+@test "what has not ended is open" {
+	for name in "Dana Whitfield" "Mei Tan"; do mct -q client add "$name"; done
+	for who in dana mei; do
+		mct -q fact add $who "a dog"
+		mct -q goal add $who "run the 10k"
+		mct -q promise add $who "a sheet"
+		mct -q consent add $who photos
+		mct -q suspension add $who --because physio
+	done
+	mct -q fact close f1
+	mct -q goal edit g1 --outcome reached
+	mct -q promise edit o1 --kept no
+	mct -q consent edit k1 --withdrawn today
+	mct -q client resume dana
+	for noun in fact goal promise consent suspension; do
+		expect 0 mct $noun list --status open --tsv --columns client
+		[ "$output" = "Mei Tan" ]
+	done
+	expect 0 mct goal list --status reached --tsv --columns client
+	[ "$output" = "Dana Whitfield" ]
+	expect 0 mct __complete -- goal list --status ""
+	[ "$output" = $'reached\t\ndropped\t\nopen\t' ]
 }
 
 @test "a word is looked for in everybody and everything a record refers to" {
