@@ -17,11 +17,7 @@
 /* "recommend": the group of commands of an entity. */
 static const char *command_of(const mct_entity_t *e)
 {
-	for (size_t i = 0; commands[i] != NULL; i++)
-		if (commands[i]->sub != NULL && commands[i]->entity != NULL &&
-			mct_entity_named(commands[i]->entity) == e)
-			return commands[i]->name;
-	return mct_entity_name(e);
+	return cmd_group(e) != NULL ? cmd_group(e)->name : mct_entity_name(e);
 }
 
 /* v412: the letter of the entity and a number. */

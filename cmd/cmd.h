@@ -85,6 +85,8 @@ extern const struct opt global_opts[];
 
 /* All commands, in the order of the help; NULL-terminated. */
 extern const struct cmd *const commands[];
+/* The group of an entity; NULL when it has none. */
+const struct cmd *cmd_group(const mct_entity_t *e);
 /* The headings of that help, each above its first command; ended by a NULL heading. */
 extern const struct heading {
 	const char *text;

@@ -47,6 +47,15 @@ const struct cmd *const commands[] = {
 	NULL,
 };
 
+const struct cmd *cmd_group(const mct_entity_t *e)
+{
+	for (size_t i = 0; commands[i] != NULL; i++)
+		if (commands[i]->sub != NULL && commands[i]->entity != NULL &&
+			mct_entity_named(commands[i]->entity) == e)
+			return commands[i];
+	return NULL;
+}
+
 const struct heading headings[] = {
 	{"Your practice", &cmd_init},
 	{"The day", &cmd_brief},

@@ -257,6 +257,20 @@ int verb_kind(struct run *r, const char *kind)
 
 /* ---- list and show --------------------------------------------------------------------------- */
 
+/* Nothing fits; or there is nothing yet, and then how one begins. */
+static void say_none(struct run *r, const struct list_args *a)
+{
+	const char *plural = mct_entity_plural(r->entity);
+	const struct cmd *group = cmd_group(r->entity);
+
+	if (a->text != NULL || a->status != NULL || a->since != NULL || a->until != NULL ||
+		a->where.count > 0 || group == NULL)
+		run_say(r, "There are no such %s.", plural);
+	else
+		run_say(r, "There are no %s yet. Add one as in: mct %s", plural,
+			group->sub[0]->examples[0]);
+}
+
 int verb_list(struct run *r, void *args)
 {
 	struct list_args *a = args;
@@ -275,7 +289,7 @@ int verb_list(struct run *r, void *args)
 		return run_fail(r);
 	code = run_rows(r, rows, &count);
 	if (code == EXIT_DONE && count == 0 && r->term.out_tty)
-		run_say(r, "There are no such %s.", mct_entity_plural(r->entity));
+		say_none(r, a);
 	return code;
 }
 

@@ -97,3 +97,12 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	is_narrow
 }
 is_narrow() { [ "$(wc -L <<<"$output")" -le 40 ] || { echo "$output"; false; }; }
+
+@test "an empty list says how one begins, a narrow one that nothing fits" {
+	at_terminal 0 '' "mct goal list"
+	says "There are no goals yet. Add one as in: mct goal add dana"
+	at_terminal 0 '' "mct client list zzz"
+	says "There are no such clients."
+	expect 0 mct goal list
+	[ -z "$output" ]
+}
