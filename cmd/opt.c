@@ -287,34 +287,63 @@ static int set_value(const struct parse *p, const struct opt *o, const char *tex
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
+static int needs_value(const struct parse *p, const char *name)
+{
+	const char *example = p->cmd != NULL ? cmd_example(p->cmd, name) : NULL;
+	struct buf hint CLEANUP(buf_free) = {0};
+
+	if (example == NULL)
+		return usage_error(p->cmd, "--%s needs a value", name);
+	buf_addf(&hint, "for example: mct %s", example);
+	return complain(EXIT_NOT_UNDERSTOOD, buf_str(&hint), "--%s needs a value", name);
+}
+
+/* What "--name" or "--name=value" is to the command: an option, or a field of its entity. */
+struct long_option {
+	char name[64];
+	const struct opt *option;
+	const mct_field_t *field;
+};
+
+static bool find_long(const struct parse *p, const char *word, struct long_option *out)
+{
+	snprintf(out->name, sizeof out->name, "%.*s", (int)strcspn(word + 2, "="), word + 2);
+	out->option = p->cmd != NULL ? table_find(p->cmd->opts, out->name, 0) : NULL;
+	out->field = out->option == NULL && p->entity != NULL
+		? mct_entity_field_named(p->entity, out->name)
+		: NULL;
+	if (out->field != NULL && !opt_has_field(p->cmd, out->field))
+		out->field = NULL;
+	if (out->option == NULL && out->field == NULL)
+		out->option = table_find(global_opts, out->name, 0);
+	return out->option != NULL || out->field != NULL;
+}
+
+/* Whether a word is an option rather than the value of the one before it. */
+static bool is_option(const struct parse *p, const char *word)
+{
+	struct long_option o;
+
+	return word[0] == '-' && word[1] == '-' && word[2] != '\0' && find_long(p, word, &o);
+}
+
 /* --name, --name=value, --name value; *i moves past what was used. */
 static int parse_long(const struct parse *p, char **words, size_t n, size_t *i)
 {
 	const char *word = words[*i], *equals = strchr(word, '=');
-	char name[64];
-	const struct opt *o;
-	const mct_field_t *f = NULL;
 	const char *text = equals != NULL ? equals + 1 : NULL;
+	struct long_option o;
 
-	snprintf(name, sizeof name, "%.*s",
-		equals != NULL ? (int)(equals - word - 2) : (int)sizeof name - 1, word + 2);
-	o = p->cmd != NULL ? table_find(p->cmd->opts, name, 0) : NULL;
-	if (o == NULL && p->entity != NULL)
-		f = mct_entity_field_named(p->entity, name);
-	if (f != NULL && !opt_has_field(p->cmd, f))
-		f = NULL;
-	if (o == NULL && f == NULL)
-		o = table_find(global_opts, name, 0);
-	if (o == NULL && f == NULL)
-		return unknown_option(p, word, name);
-	if (o != NULL && o->type == OPT_FLAG)
-		return text == NULL ? set_value(p, o, NULL)
-				    : usage_error(p->cmd, "--%s takes no value", name);
-	if (text == NULL && *i + 1 == n)
-		return usage_error(p->cmd, "--%s needs a value", name);
+	if (!find_long(p, word, &o))
+		return unknown_option(p, word, o.name);
+	if (o.option != NULL && o.option->type == OPT_FLAG)
+		return text == NULL ? set_value(p, o.option, NULL)
+				    : usage_error(p->cmd, "--%s takes no value", o.name);
+	if (text == NULL && (*i + 1 == n || is_option(p, words[*i + 1])))
+		return needs_value(p, o.name);
 	if (text == NULL)
 		text = words[++*i];
-	return f != NULL ? set_field(p, f, text) : set_value(p, o, text);
+	return o.field != NULL ? set_field(p, o.field, text) : set_value(p, o.option, text);
 }
 
 /* -q, -qn, -oVALUE, -o VALUE. */

@@ -72,6 +72,15 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	[ "$(wc -l <<<"$error")" = 1 ]
 	expect 2 mct referral add dana
 	complains "for example: mct referral add mei --referrer dana"
+	expect 2 mct visit add dana --minutes
+	complains "--minutes needs a value"
+	complains "for example: mct visit add dana --minutes 60 --tip 10"
+	expect 2 mct visit add dana --minutes --tip 10
+	complains "--minutes needs a value"
+	expect 0 mct client edit dana --note "--tip is a word of ours"
+	expect 0 mct client edit dana --note=--phone
+	expect 2 mct visit add dana --service
+	complains "try: mct visit add -h"
 	expect 2 mct client edit dana --birthday 31.2.1980
 	[[ $error != *"for example"* ]]
 }
