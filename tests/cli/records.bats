@@ -416,6 +416,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 0 mct fact add dana "back hurts"
 	says "Already remembered about Dana Whitfield: back hurts (f2)"
 	mct -q visit add dana --minutes 60
-	expect 0 mct visit add dana --minutes 60
+	expect 5 mct visit add dana --minutes 60
+	expect 0 mct visit add dana --minutes 60 --time 18:00
 	says "(v2)"
 }
