@@ -118,14 +118,16 @@ static void tally_money(struct tally *t, const char *s, size_t n, int digits)
 	struct money_cell cell;
 	unsigned marks = money_read_cell(s, n, digits, &cell);
 
-	t->point += (marks & MONEY_MARK_POINT) != 0;
-	t->comma += (marks & MONEY_MARK_COMMA) != 0;
-	if (marks != MONEY_MARK_ANY && marks != MONEY_MARK_NONE)
-		t->marks_differ = true;
-	if (marks == MONEY_MARK_ANY && cell.point != cell.comma) {
+	if (marks == MONEY_MARK_NONE)
+		return;
+	if (money_cell_is_doubtful(&cell, marks)) {
+		marks = MONEY_MARK_ANY; /* it decides nothing */
 		t->marks_differ = true;
 		keep_doubtful(t, s, n);
 	}
+	t->marks_differ = t->marks_differ || marks != MONEY_MARK_ANY;
+	t->point += (marks & MONEY_MARK_POINT) != 0;
+	t->comma += (marks & MONEY_MARK_COMMA) != 0;
 }
 
 struct tallying {
@@ -226,6 +228,20 @@ static enum money_mark_choice mark_of(const struct tally *t)
 	return t->point > t->comma ? MARK_POINT : MARK_COMMA;
 }
 
+static mct_status_t refuse_mark(mct_t *m, const struct column *column, const struct tally *t)
+{
+	struct money_cell cell;
+	struct buf ways CLEANUP(buf_free) = {0};
+
+	if (money_read_cell(t->doubtful, strlen(t->doubtful), handle_money_digits(m), &cell) != 0) {
+		buf_adds(&ways, " could be ");
+		money_add_readings(&cell, mct_setting(m, "practice.currency"), &ways);
+	}
+	return fail(m, MCT_INVALID, "say --decimal-mark . or --decimal-mark ,",
+		"the amounts of column \"%s\" read two ways: \"%s\"%s", column->heading,
+		t->doubtful, buf_str(&ways));
+}
+
 static mct_status_t settle_money(
 	mct_t *m, struct tallying *ty, enum money_mark_choice stated, struct survey *out)
 {
@@ -241,9 +257,7 @@ static mct_status_t settle_money(
 		if (own == MARK_ANY)
 			own = of_file;
 		if (own == MARK_ANY && t->marks_differ)
-			return fail(m, MCT_INVALID, "say --decimal-mark . or --decimal-mark ,",
-				"the amounts of column \"%s\" read two ways: \"%s\"",
-				ty->map->columns[i].heading, t->doubtful);
+			return refuse_mark(m, &ty->map->columns[i], t);
 		ty->map->columns[i].how.mark = own;
 		if (t->marks_differ)
 			out->mark = own;

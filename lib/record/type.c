@@ -213,23 +213,54 @@ static mct_status_t read_score(mct_t *m, const mct_field_t *f, const struct read
 	return MCT_OK;
 }
 
+/* There is one currency in a practice: nothing is converted, and least of all in silence. */
+static mct_status_t refuse_currency(
+	mct_t *m, const mct_field_t *f, const char *s, size_t n, const struct money_sign *sign)
+{
+	const char *currency = mct_setting(m, "practice.currency");
+	struct buf why CLEANUP(buf_free) = {0};
+	struct buf hint CLEANUP(buf_free) = {0};
+
+	buf_adds(&why, "is in ");
+	money_sign_name(sign, &why);
+	buf_addf(&why, ", and the practice counts in %s", currency);
+	buf_addf(&hint, "write how much it is in %s", currency);
+	return type_refuse(m, f, s, n, buf_str(&why), buf_str(&hint));
+}
+
+static mct_status_t refuse_doubtful(
+	mct_t *m, const mct_field_t *f, const char *s, size_t n, const struct money_cell *cell)
+{
+	struct buf why CLEANUP(buf_free) = {0};
+
+	buf_adds(&why, "could be ");
+	money_add_readings(cell, mct_setting(m, "practice.currency"), &why);
+	return type_refuse(
+		m, f, s, n, buf_str(&why), "write it without thousands, as 1200 or 1.20");
+}
+
 static mct_status_t read_money(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out)
 {
+	static const unsigned masks[] = {[MARK_ANY] = MONEY_MARK_ANY,
+		[MARK_POINT] = MONEY_MARK_POINT,
+		[MARK_COMMA] = MONEY_MARK_COMMA};
 	struct money_cell cell;
 	unsigned marks = money_read_cell(s, n, handle_money_digits(m), &cell);
 	int64_t amount;
 
-	if (how->mark == MARK_POINT)
-		marks &= MONEY_MARK_POINT;
-	if (how->mark == MARK_COMMA)
-		marks &= MONEY_MARK_COMMA;
+	for (size_t i = 0; marks != 0 && i < ARRAY_SIZE(cell.signs); i++)
+		if (cell.signs[i].n > 0 &&
+			!money_sign_fits(&cell.signs[i], mct_setting(m, "practice.currency")))
+			return refuse_currency(m, f, s, n, &cell.signs[i]);
+	if (how->mark == MARK_ANY && marks != 0 && money_cell_is_doubtful(&cell, marks))
+		return refuse_doubtful(m, f, s, n, &cell);
+	marks &= masks[how->mark];
 	if (marks == 0)
-		return type_refuse(
-			m, f, s, n, "is not an amount of money", "write it as 85 or 85.50");
-	if (marks == MONEY_MARK_ANY && cell.point != cell.comma)
-		return type_refuse(m, f, s, n, "reads two ways",
-			"write it without thousands, as 1200 or 1.20");
+		return type_refuse(m, f, s, n,
+			(cell.excess & masks[how->mark]) != 0 ? "has too many decimals"
+							      : "is not an amount of money",
+			"write it as 85 or 85.50");
 	amount = (marks & MONEY_MARK_POINT) != 0 ? cell.point : cell.comma;
 	if (amount < 0)
 		return type_refuse(m, f, s, n, "is negative", "amounts are 0 or more");

@@ -19,32 +19,36 @@ struct span {
 
 /* ---- what stands around the digits ----------------------------------------------------------- */
 
-/* Signs that may stand beside an amount; codes are looked up. */
-static const char *const signs[] = {
-	"$",
-	"US$",
-	"C$",
-	"CA$",
-	"A$",
-	"NZ$",
-	"€",
-	"£",
-	"¥",
-	"₹",
-	"₺",
-	"₪",
-	"₩",
-	"₱",
-	"₫",
-	"₦",
-	"₴",
-	"฿",
-	"zł",
-	"Kč",
-	"kr.",
-	"kr",
-	"Fr.",
-	"Fr",
+/* Signs that may stand beside an amount, and whose they are; codes are looked up. */
+static const struct {
+	const char *sign, *codes;
+} signs[] = {
+	{"$",
+		"USD ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD "
+		"MOP MXN NAD NIO NZD SBD SGD SRD SVC TTD TWD UYU XCD ZWG"},
+	{"US$", "USD"},
+	{"C$", "CAD NIO"},
+	{"CA$", "CAD"},
+	{"A$", "AUD"},
+	{"NZ$", "NZD"},
+	{"€", "EUR"},
+	{"£", "GBP EGP FKP GIP LBP SDG SHP SSP SYP"},
+	{"¥", "JPY CNY"},
+	{"₹", "INR"},
+	{"₺", "TRY"},
+	{"₪", "ILS"},
+	{"₩", "KRW KPW"},
+	{"₱", "PHP"},
+	{"₫", "VND"},
+	{"₦", "NGN"},
+	{"₴", "UAH"},
+	{"฿", "THB"},
+	{"zł", "PLN"},
+	{"Kč", "CZK"},
+	{"kr.", "DKK ISK NOK SEK"},
+	{"kr", "DKK ISK NOK SEK"},
+	{"Fr.", "CHF"},
+	{"Fr", "CHF"},
 };
 static const char no_cents[] = ",-"; /* behind an amount */
 
@@ -61,9 +65,9 @@ static size_t sign_length(const struct span *t, bool front)
 	size_t longest = 0;
 
 	for (size_t i = 0; i < ARRAY_SIZE(signs); i++) {
-		size_t length = strlen(signs[i]);
+		size_t length = strlen(signs[i].sign);
 
-		if (length > longest && has_at(t, front, signs[i], length))
+		if (length > longest && has_at(t, front, signs[i].sign, length))
 			longest = length;
 	}
 	if (longest > 0)
@@ -102,7 +106,7 @@ static bool drop_minus(struct span *t)
 }
 
 /* Leaves the digits alone: one sign or code at each end and one minus may go. */
-static bool peel(struct span *t, bool *negative)
+static bool peel(struct span *t, bool *negative, struct money_sign found[2])
 {
 	bool front = false, back = false;
 	size_t length;
@@ -111,9 +115,12 @@ static bool peel(struct span *t, bool *negative)
 	for (;;) {
 		if (!front && (length = sign_length(t, true)) > 0) {
 			front = true;
+			found[0] = (struct money_sign){t->s, length};
 			drop(t, length, 0);
 		} else if (!back && (length = sign_length(t, false)) > 0) {
 			back = true;
+			if (!has_at(t, false, no_cents, strlen(no_cents)))
+				found[1] = (struct money_sign){t->s + t->n - length, length};
 			drop(t, 0, length);
 		} else if (drop_minus(t)) {
 			if (*negative)
@@ -122,6 +129,44 @@ static bool peel(struct span *t, bool *negative)
 		} else {
 			return t->n > 0;
 		}
+	}
+}
+
+static const char *codes_of(const struct money_sign *sign)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(signs); i++)
+		if (strlen(signs[i].sign) == sign->n &&
+			memcmp(signs[i].sign, sign->s, sign->n) == 0)
+			return signs[i].codes;
+	return NULL;
+}
+
+bool money_sign_fits(const struct money_sign *sign, const char *currency)
+{
+	const char *codes = codes_of(sign);
+	char lower[4] = "", upper[4] = "";
+
+	if (strlen(currency) != 3)
+		return false;
+	for (size_t i = 0; i < 3; i++) {
+		lower[i] = text_lower(currency[i]);
+		upper[i] = lower[i] >= 'a' && lower[i] <= 'z' ? (char)(lower[i] & ~0x20) : lower[i];
+	}
+	return codes != NULL ? strstr(codes, upper) != NULL : text_same(sign->s, sign->n, lower);
+}
+
+void money_sign_name(const struct money_sign *sign, struct buf *out)
+{
+	const char *codes = codes_of(sign);
+
+	if (codes != NULL && strlen(codes) == 3)
+		buf_adds(out, codes);
+	else if (codes != NULL)
+		buf_add(out, sign->s, sign->n);
+	for (size_t i = 0; codes == NULL && i < sign->n; i++) {
+		char c = text_lower(sign->s[i]);
+
+		buf_addc(out, c >= 'a' && c <= 'z' ? (char)(c & ~0x20) : c);
 	}
 }
 
@@ -220,6 +265,8 @@ static unsigned read_plain(const char *s, size_t n, int digits, struct money_cel
 	size_t i = n > 1 && *s == '$' ? 1 : 0, start = i, whole;
 	bool point;
 
+	if (start > 0)
+		out->signs[0] = (struct money_sign){s, 1};
 	if (n > 15 || digits < 0 || digits >= (int)ARRAY_SIZE(powers))
 		return MONEY_MARK_NONE;
 	for (; i < n && text_digit(s[i]); i++)
@@ -243,6 +290,56 @@ static unsigned read_plain(const char *s, size_t n, int digits, struct money_cel
 	return point ? MONEY_MARK_POINT : MONEY_MARK_COMMA;
 }
 
+/* "1.234" and nothing else: the mark in which its three digits are decimals. */
+static unsigned three_decimals(const struct span *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (!text_digit(t->s[i]) && i + 4 != t->n)
+			return MONEY_MARK_NONE;
+	if (t->n < 5 || t->n > 7)
+		return MONEY_MARK_NONE;
+	return t->s[t->n - 4] == '.'    ? MONEY_MARK_POINT
+		: t->s[t->n - 4] == ',' ? MONEY_MARK_COMMA
+					: MONEY_MARK_NONE;
+}
+
+/* What three digits behind a mark are, in a currency of so many decimals. */
+static unsigned judge_decimals(
+	const struct span *t, int digits, unsigned marks, struct money_cell *out)
+{
+	unsigned decimal = three_decimals(t);
+
+	/* What is printed has to read back. */
+	if (digits == 3 && decimal == MONEY_MARK_POINT)
+		return MONEY_MARK_POINT;
+	if (digits == 0 && (marks & ~decimal) != 0)
+		return marks & ~decimal;
+	if (marks != MONEY_MARK_NONE)
+		out->excess = decimal & ~marks;
+	return marks;
+}
+
+bool money_cell_is_doubtful(const struct money_cell *cell, unsigned marks)
+{
+	return cell->excess != 0 || (marks == MONEY_MARK_ANY && cell->point != cell->comma);
+}
+
+void money_add_readings(const struct money_cell *cell, const char *currency, struct buf *out)
+{
+	int digits = money_digits(currency);
+	int64_t whole = cell->excess == MONEY_MARK_POINT ? cell->comma : cell->point;
+
+	money_to_human(whole, currency, out);
+	buf_adds(out, " or ");
+	if (cell->excess == 0) {
+		money_to_human(cell->comma, currency, out);
+		return;
+	}
+	for (; digits > 0; digits--)
+		whole /= 10;
+	money_to_text(whole, 3, out);
+}
+
 unsigned money_read_cell(const char *s, size_t n, int digits, struct money_cell *out)
 {
 	struct span t;
@@ -250,22 +347,18 @@ unsigned money_read_cell(const char *s, size_t n, int digits, struct money_cell 
 	bool negative;
 	unsigned marks;
 
-	*out = (struct money_cell){0, 0};
+	*out = (struct money_cell){0};
 	text_trim(&s, &n);
 	if ((marks = read_plain(s, n, digits, out)) != MONEY_MARK_NONE)
 		return marks;
 	t = (struct span){s, n};
-	if (n == 0 || n > CELL_MAX || !peel(&t, &negative))
+	if (n == 0 || n > CELL_MAX || !peel(&t, &negative, out->signs))
 		return MONEY_MARK_NONE;
 	if (read_marked(t, '.', digits, &amount) && set_sign(amount, negative, &out->point))
 		marks |= MONEY_MARK_POINT;
 	if (read_marked(t, ',', digits, &amount) && set_sign(amount, negative, &out->comma))
 		marks |= MONEY_MARK_COMMA;
-	/* Three decimals look like thousands, but what is printed has to read back. */
-	if (digits == 3 && marks == MONEY_MARK_ANY && out->point != out->comma &&
-		memchr(t.s, '.', t.n) != NULL)
-		marks = MONEY_MARK_POINT;
-	return marks;
+	return judge_decimals(&t, digits, marks, out);
 }
 
 /* ---- printing -------------------------------------------------------------------------------- */

@@ -170,12 +170,50 @@ count() { sqlite3 "$db" "SELECT count(*) FROM $1"; }
 }
 
 @test "money with a decimal comma, signs and thousands" {
+	mct -q init --currency EUR --db euro.db
+	export MCT_DB=euro.db
 	mct -q client add "Dana Ortiz"
 	printf 'client;date;price;tip\nDana Ortiz;2026-01-01;1.085,50 €;10,00 €\nDana Ortiz;2026-01-02;85,00 €;\n' >v.csv
 	expect 0 mct import visits v.csv
 	says 'decimal mark ","'
 	expect 0 mct visit list --tsv --columns price,tip
 	[ "$output" = $'1085.50\t10.00\n85.00\t' ]
+}
+
+@test "an amount with three decimals is never guessed, but its column may settle it" {
+	mct -q client add "Dana Ortiz"
+	printf 'client,date,price\nDana Ortiz,2026-01-01,80.555\nDana Ortiz,2026-01-02,85\n' >v.csv
+	expect 2 mct import visits v.csv
+	complains 'the amounts of column "price" read two ways: "80.555" could be $80,555.00 or 80.555'
+	complains "--decimal-mark"
+	expect 0 mct import visits v.csv --decimal-mark ,
+	expect 0 mct visit list --tsv --columns price
+	[ "$output" = $'80555.00\n85.00' ]
+	printf 'client,date,price\nDana Ortiz,2026-02-01,"5,555"\nDana Ortiz,2026-02-02,85.50\nDana Ortiz,2026-02-03,80.555\n' >v.csv
+	expect 0 mct import visits v.csv --rejects bad.csv
+	complains 'line 4: price "80.555" has too many decimals'
+	expect 0 mct visit list --tsv --since 2026-02-01 --columns price
+	[ "$output" = $'5555.00\n85.50' ]
+	expect 2 mct visit add dana --price 5,555
+	complains 'price "5,555" could be $5,555.00 or 5.555'
+	mct -q init --currency JPY --db yen.db
+	printf 'client,date,price\nDana Ortiz,2026-01-01,"1,200"\nDana Ortiz,2026-01-02,"¥1,000"\n' >v.csv
+	expect 0 mct --db yen.db import visits v.csv --create-clients
+	expect 0 mct --db yen.db visit list --until 2026-01-31 --tsv --columns price
+	[ "$output" = $'1200\n1000' ]
+}
+
+@test "another currency is refused with both names" {
+	mct -q client add "Dana Ortiz"
+	printf 'client,date,price,tip\nDana Ortiz,2026-01-01,€70,\nDana Ortiz,2026-01-02,70.00,5 CHF\nDana Ortiz,2026-01-03,$70,5 USD\n' >v.csv
+	expect 0 mct import visits v.csv --rejects bad.csv
+	complains 'line 2: price "€70" is in EUR, and the practice counts in USD'
+	complains 'line 3: tip "5 CHF" is in CHF, and the practice counts in USD'
+	says "1 new, 0 changed, 0 same, 2 rejected"
+	expect 2 mct visit add dana --tip "70 EUR"
+	complains 'tip "70 EUR" is in EUR, and the practice counts in USD'
+	expect 2 mct rate add €90
+	complains "is in EUR"
 }
 
 @test "negative money is rejected with its line" {

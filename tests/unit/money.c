@@ -233,7 +233,9 @@ static void readings_are_told_apart(void **state)
 		{"KWD 12.500", 3, MONEY_MARK_POINT, 12500, 0},
 		{"1.234.500", 3, MONEY_MARK_COMMA, 0, 1234500000},
 		{"1.200", 0, MONEY_MARK_COMMA, 0, 1200},
-		{"1.000", 0, MONEY_MARK_ANY, 1, 1000},
+		{"1.000", 0, MONEY_MARK_COMMA, 0, 1000},
+		{"¥1,000", 0, MONEY_MARK_POINT, 1000, 0},
+		{"0.000", 0, MONEY_MARK_POINT, 0, 0},
 		{"1.200.000", 2, MONEY_MARK_COMMA, 0, 120000000},
 		{"1,234.56", 2, MONEY_MARK_POINT, 123456, 0},
 		{"1.234,56", 2, MONEY_MARK_COMMA, 0, 123456},
@@ -253,6 +255,87 @@ static void readings_are_told_apart(void **state)
 			((marks & MONEY_MARK_COMMA) && cell.comma != rows[i].comma))
 			fail_msg("\"%s\" with %d digits: readings %u, %" PRId64 " and %" PRId64,
 				rows[i].text, rows[i].digits, marks, cell.point, cell.comma);
+	}
+}
+
+static void three_digits_that_may_be_decimals_are_told(void **state)
+{
+	static const struct {
+		const char *text;
+		int digits;
+		unsigned excess;
+		const char *readings; /* NULL: it has one */
+	} rows[] = {
+		{"80.555", 2, MONEY_MARK_POINT, "$80,555.00 or 80.555"},
+		{"$5,555", 2, MONEY_MARK_COMMA, "$5,555.00 or 5.555"},
+		{"(5,555)", 2, MONEY_MARK_COMMA, "-$5,555.00 or -5.555"},
+		{"1.200", 2, 0, "$1.20 or $1,200.00"},
+		{"1,200", 0, 0, NULL},
+		{"1,234", 0, 0, NULL},
+		{"1.234", 3, 0, NULL},
+		{"1,234.50", 2, 0, NULL},
+		{"1,234,567", 2, 0, NULL},
+		{"1 234", 2, 0, NULL},
+		{"85.50", 2, 0, NULL},
+		{"0.555", 2, 0, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct buf readings CLEANUP(buf_free) = {0};
+		struct money_cell cell;
+		unsigned marks = read(rows[i].text, rows[i].digits, &cell);
+		bool doubtful = money_cell_is_doubtful(&cell, marks);
+
+		if (cell.excess != rows[i].excess || doubtful != (rows[i].readings != NULL))
+			fail_msg("\"%s\" with %d digits: excess %u", rows[i].text, rows[i].digits,
+				cell.excess);
+		if (!doubtful)
+			continue;
+		money_add_readings(&cell, "USD", &readings);
+		assert_string_equal(buf_str(&readings), rows[i].readings);
+	}
+}
+
+static void a_sign_is_told_with_the_currencies_that_have_it(void **state)
+{
+	static const struct {
+		const char *text, *currency, *name;
+		bool fits;
+	} rows[] = {
+		{"$70", "USD", "$", true},
+		{"$70.00", "CAD", "$", true},
+		{"US$ 70", "USD", "USD", true},
+		{"US$ 70", "CAD", "USD", false},
+		{"€70", "EUR", "EUR", true},
+		{"70 €", "USD", "EUR", false},
+		{"70 eur", "USD", "EUR", false},
+		{"70 usd", "usd", "USD", true},
+		{"$1,070.00", "EUR", "$", false},
+		{"70 kr.", "NOK", "kr.", true},
+		{"70 CHF", "CHF", "CHF", true},
+		{"Fr. 70", "CHF", "CHF", true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct buf name CLEANUP(buf_free) = {0};
+		const struct money_sign *sign;
+		struct money_cell cell;
+
+		assert_true(read(rows[i].text, 2, &cell) != 0);
+		sign = cell.signs[0].n > 0 ? &cell.signs[0] : &cell.signs[1];
+		money_sign_name(sign, &name);
+		assert_string_equal(buf_str(&name), rows[i].name);
+		if (money_sign_fits(sign, rows[i].currency) != rows[i].fits)
+			fail_msg("\"%s\" in %s", rows[i].text, rows[i].currency);
+	}
+	for (const char *const *text = (const char *const[]){"70", "70,-", "-70.00", NULL};
+		*text != NULL; text++) {
+		struct money_cell cell;
+
+		assert_true(read(*text, 2, &cell) != 0);
+		assert_int_equal(cell.signs[0].n + cell.signs[1].n, 0);
 	}
 }
 
@@ -389,6 +472,8 @@ int main(void)
 		cmocka_unit_test(signs_and_codes_at_either_end_change_nothing),
 		cmocka_unit_test(every_way_to_write_less_than_nothing_is_read),
 		cmocka_unit_test(readings_are_told_apart),
+		cmocka_unit_test(three_digits_that_may_be_decimals_are_told),
+		cmocka_unit_test(a_sign_is_told_with_the_currencies_that_have_it),
 		cmocka_unit_test(what_is_no_amount_has_no_reading),
 		cmocka_unit_test(any_bytes_are_read_without_harm),
 		cmocka_unit_test(a_currency_has_its_decimals_and_its_sign),

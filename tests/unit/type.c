@@ -408,7 +408,7 @@ static void what_cannot_be_read_is_refused_with_the_field_and_the_text(void **st
 		{"minutes", "1441", "minutes \"1441\" is not a length in minutes"},
 		{"price", "five", "price \"five\" is not an amount of money"},
 		{"price", "-5", "price \"-5\" is negative"},
-		{"price", "1.200", "price \"1.200\" reads two ways"},
+		{"price", "1.200", "price \"1.200\" could be $1.20 or $1,200.00"},
 		{"feel_before", "11", "feel_before \"11\" is not a score"},
 		{"feel_before", "3 or 4", "feel_before \"3 or 4\" is not a score"},
 		{"feel_before", "-1", "feel_before \"-1\" is not a score"},
