@@ -25,7 +25,7 @@ static const char *const preferences_words[] = {"preference", "likes", "pressure
 static const char *const cautions_words[] = {"caution", "medical alert", "contraindications",
 	"allergies", "health", "alert", "medical notes", NULL};
 static const char *const note_words[] = {"notes", "comment", "comments", "remarks", "memo",
-	"bemerkung", "bemerkungen", "notiz", "notizen", "kids pets", "children", NULL};
+	"bemerkung", "bemerkungen", "notiz", "notizen", NULL};
 
 static const mct_field_t fields[] = {
 	{.name = "name",

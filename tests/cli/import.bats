@@ -448,3 +448,13 @@ stops_while_writing() {
 	complains "mct: interrupted; nothing was changed"
 	[ "$(count client)" = 0 ]
 }
+
+@test "her children and pets are no note" {
+	printf 'Name,Kids / pets,Children,Notes\nDana Ortiz,Leo and Biscuit,Leo,quiet\n' >c.csv
+	expect 0 mct import clients c.csv --dry-run
+	says "Kids / pets             (left out)"
+	says "Children                (left out)"
+	expect 0 mct import clients c.csv --dry-run --map Notes=
+	says "Kids / pets             (left out)"
+	says "Children                (left out)"
+}
