@@ -1,7 +1,7 @@
 /*
- * survey.c - counts, for every date and money column, how many cells each way of
- * writing would fit. One way that fits them all is taken; two ways that
- * fit are never decided in silence.
+ * survey.c - looks, in every date and money column, for cells that can be read in one
+ * way alone. They settle the others; two ways that fit are never decided in
+ * silence.
  */
 #include "exchange/survey.h"
 
@@ -13,14 +13,16 @@
 #include "util/money.h"
 #include "util/text.h"
 
-/* What was seen of one column. */
+/* The first cell that says something, with its line; line 0: none does. */
+struct evidence {
+	int64_t line;
+	char text[48];
+};
+
+/* What was seen of one column: cells that read in one way alone, and cells that read in two. */
 struct tally {
-	int64_t filled;
-	int64_t dmy, mdy;     /* cells with a reading in that order */
-	int64_t point, comma; /* the same for decimal marks */
-	bool orders_differ;   /* some cell is one day in one order and another in the other */
-	bool marks_differ;
-	char doubtful[48]; /* the first such cell */
+	struct evidence day_first, month_first, either_order;
+	struct evidence point, comma, either_mark;
 };
 
 mct_status_t fail_csv(mct_t *m, const struct csv_fault *fault)
@@ -90,44 +92,39 @@ bool row_is_total(const struct csv_row *row)
 
 /* ---- tallying -------------------------------------------------------------------------------- */
 
-static void keep_doubtful(struct tally *t, const char *s, size_t n)
+static void note(struct evidence *e, const char *s, size_t n, int64_t line)
 {
-	if (t->doubtful[0] == '\0')
-		snprintf(t->doubtful, sizeof t->doubtful, "%.*s", (int)(n < 40 ? n : 40), s);
+	if (e->line > 0)
+		return;
+	e->line = line;
+	snprintf(e->text, sizeof e->text, "%.*s", (int)(n < 40 ? n : 40), s);
 }
 
-static void tally_date(struct tally *t, const char *s, size_t n, bool *time_in_date)
+static void tally_date(struct tally *t, const char *s, size_t n, int64_t line, bool *time_in_date)
 {
 	struct date_cell cell;
 	unsigned orders = date_read_cell(s, n, &cell);
 
-	t->dmy += (orders & DATE_ORDER_DMY) != 0;
-	t->mdy += (orders & DATE_ORDER_MDY) != 0;
-	if ((orders & DATE_ORDER_DMY) != 0 && (orders & DATE_ORDER_MDY) != 0 &&
-		cell.dmy != cell.mdy) {
-		t->orders_differ = true;
-		keep_doubtful(t, s, n);
-	} else if (orders != 0 && cell.dmy != cell.mdy) {
-		t->orders_differ = true;
-	}
 	*time_in_date = *time_in_date || (orders != 0 && cell.minute != MINUTE_NONE);
+	if (orders == 0 || cell.dmy == cell.mdy)
+		return;
+	note(cell.mdy == DATE_NONE              ? &t->day_first
+			: cell.dmy == DATE_NONE ? &t->month_first
+						: &t->either_order,
+		s, n, line);
 }
 
-static void tally_money(struct tally *t, const char *s, size_t n, int digits)
+static void tally_money(struct tally *t, const char *s, size_t n, int64_t line, int digits)
 {
 	struct money_cell cell;
 	unsigned marks = money_read_cell(s, n, digits, &cell);
 
 	if (marks == MONEY_MARK_NONE)
 		return;
-	if (money_cell_is_doubtful(&cell, marks)) {
-		marks = MONEY_MARK_ANY; /* it decides nothing */
-		t->marks_differ = true;
-		keep_doubtful(t, s, n);
-	}
-	t->marks_differ = t->marks_differ || marks != MONEY_MARK_ANY;
-	t->point += (marks & MONEY_MARK_POINT) != 0;
-	t->comma += (marks & MONEY_MARK_COMMA) != 0;
+	if (money_cell_is_doubtful(&cell, marks))
+		note(&t->either_mark, s, n, line);
+	else if (marks != MONEY_MARK_ANY)
+		note(marks == MONEY_MARK_POINT ? &t->point : &t->comma, s, n, line);
 }
 
 struct tallying {
@@ -155,45 +152,54 @@ static mct_status_t tally_row(mct_t *m, struct tallying *ty, const struct csv_ro
 		}
 		if (!column->mapped || (f->type != MCT_TYPE_DATE && f->type != MCT_TYPE_MONEY))
 			continue;
-		ty->tallies[i].filled++;
 		if (f->type == MCT_TYPE_DATE)
-			tally_date(&ty->tallies[i], s, n, &ty->time_in_date);
+			tally_date(&ty->tallies[i], s, n, row->line, &ty->time_in_date);
 		else
-			tally_money(&ty->tallies[i], s, n, ty->digits);
+			tally_money(&ty->tallies[i], s, n, row->line, ty->digits);
 	}
 	return MCT_OK;
 }
 
 /* ---- settling -------------------------------------------------------------------------------- */
 
-/* The order that fits more cells: where the day and the month cannot be told apart, both fit alike.
- */
+/* A column in two orders was filled by two hands, or changed by a spreadsheet: what its other days
+ * mean nobody can know. */
+static mct_status_t refuse_mixed(mct_t *m, const struct column *column, const char *what,
+	const char *option, const struct evidence *one, const struct evidence *other)
+{
+	struct buf hint CLEANUP(buf_free) = {0};
+	bool in_order = one->line < other->line;
+
+	buf_addf(&hint, "mend the file, or say %s: what does not fit it is then rejected", option);
+	return fail(m, MCT_INVALID, buf_str(&hint),
+		"the %s of column \"%s\" are written in two ways: \"%s\" on line %lld, "
+		"\"%s\" on line %lld",
+		what, column->heading, in_order ? one->text : other->text,
+		(long long)(in_order ? one->line : other->line), in_order ? other->text : one->text,
+		(long long)(in_order ? other->line : one->line));
+}
+
 static enum date_order order_of(const struct tally *t)
 {
-	if (!t->orders_differ || t->dmy == t->mdy)
-		return DATE_ORDER_NONE;
-	return t->dmy > t->mdy ? DATE_ORDER_DMY : DATE_ORDER_MDY;
+	return t->day_first.line > 0      ? DATE_ORDER_DMY
+		: t->month_first.line > 0 ? DATE_ORDER_MDY
+					  : DATE_ORDER_NONE;
 }
 
-static bool order_is_open(const struct tally *t)
-{
-	return t->orders_differ && t->dmy == t->mdy;
-}
-
-static mct_status_t refuse_order(mct_t *m, const struct column *column, const struct tally *t)
+static mct_status_t refuse_order(mct_t *m, const struct column *column, const struct evidence *e)
 {
 	struct date_cell cell;
 	struct buf ways CLEANUP(buf_free) = {0};
 
-	if (date_read_cell(t->doubtful, strlen(t->doubtful), &cell) != 0 && cell.dmy != DATE_NONE &&
+	if (date_read_cell(e->text, strlen(e->text), &cell) != 0 && cell.dmy != DATE_NONE &&
 		cell.mdy != DATE_NONE) {
 		date_to_human(cell.dmy, false, &ways);
 		buf_adds(&ways, " or ");
 		date_to_human(cell.mdy, false, &ways);
 	}
 	return fail(m, MCT_INVALID, "say --date-order dmy or --date-order mdy",
-		"the dates of column \"%s\" read two ways: \"%s\" could be %s", column->heading,
-		t->doubtful, buf_str(&ways));
+		"the dates of column \"%s\" read two ways: \"%s\" on line %lld could be %s",
+		column->heading, e->text, (long long)e->line, buf_str(&ways));
 }
 
 static mct_status_t settle_dates(
@@ -201,21 +207,24 @@ static mct_status_t settle_dates(
 {
 	enum date_order of_file = stated;
 
-	for (size_t i = 0; stated == DATE_ORDER_NONE && i < ty->map->count; i++)
-		if (of_file == DATE_ORDER_NONE)
-			of_file = order_of(&ty->tallies[i]);
+	for (size_t i = 0; i < ty->map->count && of_file == DATE_ORDER_NONE; i++)
+		of_file = order_of(&ty->tallies[i]);
 	if (of_file == DATE_ORDER_NONE)
 		of_file = handle_date_order(m);
 	for (size_t i = 0; i < ty->map->count; i++) {
 		const struct tally *t = &ty->tallies[i];
 		enum date_order own = stated != DATE_ORDER_NONE ? stated : order_of(t);
 
-		if (own == DATE_ORDER_NONE && order_is_open(t))
+		if (stated == DATE_ORDER_NONE && t->day_first.line > 0 && t->month_first.line > 0)
+			return refuse_mixed(m, &ty->map->columns[i], "dates",
+				"--date-order dmy or --date-order mdy", &t->day_first,
+				&t->month_first);
+		if (own == DATE_ORDER_NONE && t->either_order.line > 0)
 			own = of_file;
-		if (own == DATE_ORDER_NONE && order_is_open(t))
-			return refuse_order(m, &ty->map->columns[i], t);
+		if (own == DATE_ORDER_NONE && t->either_order.line > 0)
+			return refuse_order(m, &ty->map->columns[i], &t->either_order);
 		ty->map->columns[i].how.date_order = own;
-		if (t->orders_differ)
+		if (order_of(t) != DATE_ORDER_NONE || t->either_order.line > 0)
 			out->date_order = own;
 	}
 	return MCT_OK;
@@ -223,23 +232,19 @@ static mct_status_t settle_dates(
 
 static enum money_mark_choice mark_of(const struct tally *t)
 {
-	if (!t->marks_differ || t->point == t->comma)
-		return MARK_ANY;
-	return t->point > t->comma ? MARK_POINT : MARK_COMMA;
+	return t->point.line > 0 ? MARK_POINT : t->comma.line > 0 ? MARK_COMMA : MARK_ANY;
 }
 
-static mct_status_t refuse_mark(mct_t *m, const struct column *column, const struct tally *t)
+static mct_status_t refuse_mark(mct_t *m, const struct column *column, const struct evidence *e)
 {
 	struct money_cell cell;
 	struct buf ways CLEANUP(buf_free) = {0};
 
-	if (money_read_cell(t->doubtful, strlen(t->doubtful), handle_money_digits(m), &cell) != 0) {
-		buf_adds(&ways, " could be ");
+	if (money_read_cell(e->text, strlen(e->text), handle_money_digits(m), &cell) != 0)
 		money_add_readings(&cell, mct_setting(m, "practice.currency"), &ways);
-	}
 	return fail(m, MCT_INVALID, "say --decimal-mark . or --decimal-mark ,",
-		"the amounts of column \"%s\" read two ways: \"%s\"%s", column->heading,
-		t->doubtful, buf_str(&ways));
+		"the amounts of column \"%s\" read two ways: \"%s\" on line %lld could be %s",
+		column->heading, e->text, (long long)e->line, buf_str(&ways));
 }
 
 static mct_status_t settle_money(
@@ -247,19 +252,21 @@ static mct_status_t settle_money(
 {
 	enum money_mark_choice of_file = stated;
 
-	for (size_t i = 0; stated == MARK_ANY && i < ty->map->count; i++)
-		if (of_file == MARK_ANY)
-			of_file = mark_of(&ty->tallies[i]);
+	for (size_t i = 0; i < ty->map->count && of_file == MARK_ANY; i++)
+		of_file = mark_of(&ty->tallies[i]);
 	for (size_t i = 0; i < ty->map->count; i++) {
 		const struct tally *t = &ty->tallies[i];
 		enum money_mark_choice own = stated != MARK_ANY ? stated : mark_of(t);
 
+		if (stated == MARK_ANY && t->point.line > 0 && t->comma.line > 0)
+			return refuse_mixed(m, &ty->map->columns[i], "amounts",
+				"--decimal-mark . or --decimal-mark ,", &t->point, &t->comma);
 		if (own == MARK_ANY)
 			own = of_file;
-		if (own == MARK_ANY && t->marks_differ)
-			return refuse_mark(m, &ty->map->columns[i], t);
+		if (own == MARK_ANY && t->either_mark.line > 0)
+			return refuse_mark(m, &ty->map->columns[i], &t->either_mark);
 		ty->map->columns[i].how.mark = own;
-		if (t->marks_differ)
+		if (mark_of(t) != MARK_ANY || t->either_mark.line > 0)
 			out->mark = own;
 	}
 	return MCT_OK;

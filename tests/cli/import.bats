@@ -162,11 +162,24 @@ count() { sqlite3 "$db" "SELECT count(*) FROM $1"; }
 @test "a column that reads both ways is refused with both readings, and can be stated" {
 	printf 'name,birthday\nA One,3/4/1980\nB Two,5/6/1981\n' >c.csv
 	expect 2 mct import clients c.csv
-	complains '"3/4/1980" could be 3 Apr 1980 or 4 Mar 1980'
+	complains '"3/4/1980" on line 2 could be 3 Apr 1980 or 4 Mar 1980'
 	complains "--date-order"
 	expect 0 mct import clients c.csv --date-order mdy
 	expect 0 mct client show "a one" --tsv --columns birthday
 	[ "$output" = 1980-03-04 ]
+}
+
+@test "a column in two orders is refused with a line of each" {
+	printf 'name,birthday\nA One,3/4/1980\nB Two,13/2/1980\nC Three,14/2/1980\nD Four,2/13/1980\n' >c.csv
+	expect 2 mct import clients c.csv
+	complains 'the dates of column "birthday" are written in two ways: "13/2/1980" on line 3, "2/13/1980" on line 5'
+	complains "--date-order dmy or --date-order mdy"
+	expect 5 mct import clients c.csv --date-order dmy
+	complains 'line 5: birthday "2/13/1980"'
+	mct -q client add "Dana Ortiz"
+	printf 'client;date;price\nDana Ortiz;2026-01-01;85,50\nDana Ortiz;2026-01-02;85.50\n' >v.csv
+	expect 2 mct import visits v.csv
+	complains 'the amounts of column "price" are written in two ways: "85,50" on line 2, "85.50" on line 3'
 }
 
 @test "money with a decimal comma, signs and thousands" {
@@ -184,7 +197,7 @@ count() { sqlite3 "$db" "SELECT count(*) FROM $1"; }
 	mct -q client add "Dana Ortiz"
 	printf 'client,date,price\nDana Ortiz,2026-01-01,80.555\nDana Ortiz,2026-01-02,85\n' >v.csv
 	expect 2 mct import visits v.csv
-	complains 'the amounts of column "price" read two ways: "80.555" could be $80,555.00 or 80.555'
+	complains 'the amounts of column "price" read two ways: "80.555" on line 2 could be $80,555.00 or 80.555'
 	complains "--decimal-mark"
 	expect 0 mct import visits v.csv --decimal-mark ,
 	expect 0 mct visit list --tsv --columns price
