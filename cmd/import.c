@@ -160,7 +160,9 @@ static void tell_counts(
 	if (c->created > 0 && (c->rejected == 0 || a->rejects != NULL))
 		run_say(r, "%lld %s made from the names.", (long long)c->created,
 			c->created == 1 ? "client was" : "clients were");
-	if (c->added + c->changed + c->created == 0 && c->rejected == 0)
+	if (c->rows == c->skipped)
+		run_say(r, "There are no rows below the headings: nothing was changed.");
+	else if (c->added + c->changed + c->created == 0 && c->rejected == 0)
 		run_say(r, "Nothing changed: all of it was known.");
 }
 

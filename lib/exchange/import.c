@@ -447,7 +447,7 @@ static mct_status_t import_rows(mct_import_t *imp, mct_import_reject_fn *reject,
 		if (progress != NULL && counts->rows % PROGRESS_ROWS == 0)
 			progress(user, counts->rows, imp->survey.rows);
 		counts->rows++;
-		if (row_is_total(&row)) {
+		if (row_is_total(imp->e, &row)) {
 			counts->skipped++;
 			continue;
 		}

@@ -51,13 +51,17 @@ mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out)
 		return st;
 	imp->create_clients = false;
 	st = import_rewind(imp);
-	for (int i = 0; st == MCT_OK && i < limit; i++) {
+	while (st == MCT_OK && limit > 0) {
 		enum csv_status next = csv_next(imp->reader, &row, &fault);
 
 		if (next == CSV_END)
 			break;
-		st = next == CSV_FAULT ? fail_csv(imp->m, &fault)
-				       : preview_row(imp, &row, columns, n, rows);
+		if (next == CSV_FAULT) {
+			st = fail_csv(imp->m, &fault);
+		} else if (!row_is_total(imp->e, &row)) {
+			st = preview_row(imp, &row, columns, n, rows);
+			limit--;
+		}
 	}
 	imp->create_clients = create;
 	problems_clear(imp->m);

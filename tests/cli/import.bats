@@ -471,3 +471,31 @@ stops_while_writing() {
 	says "Kids / pets             (left out)"
 	says "Children                (left out)"
 }
+
+@test "rows that count or sum the others are skipped and told" {
+	printf 'Name,Phone,Paid\nDana Ortiz,555 0142,450\nTom Okafor,,\n2 clients,,\nTotal,,450\n' >c.csv
+	expect 0 mct import clients c.csv
+	says "4 rows = 2 new, 0 changed, 0 same, 2 skipped (totals), 0 rejected"
+	for last in "Total clients: 2,," ",,Grand Total" "Total: 2 customers,,450" "Records: 2,,"; do
+		printf 'Name,Phone,Paid\nDana Ortiz,555 0142,450\nTom Okafor,,\n%s\n' "$last" >c.csv
+		expect 0 mct import clients c.csv
+		says "0 new, 0 changed, 2 same, 1 skipped"
+	done
+	printf 'Name,Phone\nTotal Bliss,\nSum Wong,\n3 Rivers Spa,\n2 clients,555 0100\n' >c.csv
+	expect 0 mct import clients c.csv
+	says "4 rows = 4 new, 0 changed, 0 same, 0 rejected"
+	printf 'Total clients,2\nName,Phone\n2 clients,\nDana Ortiz,\n' >c.csv
+	expect 0 mct import clients c.csv --dry-run
+	says_not "2 clients"
+	says "Dana Ortiz"
+}
+
+@test "headings without rows are told" {
+	printf 'Name,Phone\n' >c.csv
+	expect 0 mct import clients c.csv
+	says "There are no rows below the headings: nothing was changed."
+	says_not "all of it was known"
+	printf 'Name,Phone\nTotal,\n' >c.csv
+	expect 0 mct import clients c.csv
+	says "There are no rows below the headings"
+}
