@@ -78,6 +78,7 @@ struct search {
 	int64_t id;
 	size_t fits;
 	struct buf names;
+	struct buf near; /* "frozen shoulder (t1)": those whose name or a word of it is alike */
 };
 
 static void consider(struct search *s, int64_t id, const char *name, const char *key)
@@ -96,6 +97,27 @@ static void consider(struct search *s, int64_t id, const char *name, const char 
 	s->fits++;
 }
 
+#define WORDS_MAX 16
+
+/* Likeness only suggests: it is looked at as long as nothing fits. */
+static void consider_near(
+	struct search *s, const mct_entity_t *e, int64_t id, const char *name, const char *key)
+{
+	char *copy CLEANUP(free_pointer) = strdup(key);
+	const char *words[WORDS_MAX + 2] = {key};
+	size_t n = 1;
+	char *rest;
+
+	if (copy == NULL || s->fits > 0)
+		return;
+	for (char *word = strtok_r(copy, " ", &rest); word != NULL && n <= WORDS_MAX;
+		word = strtok_r(NULL, " ", &rest))
+		words[n++] = word;
+	if (text_nearest(s->typed, words) != NULL)
+		buf_addf(&s->near, "%s%s (%c%lld)", s->near.len > 0 ? ", " : "did you mean ", name,
+			e->letter, (long long)id);
+}
+
 static mct_status_t by_name(mct_t *m, const mct_entity_t *e, struct search *s)
 {
 	struct buf sql CLEANUP(buf_free) = {0};
@@ -105,9 +127,12 @@ static mct_status_t by_name(mct_t *m, const mct_entity_t *e, struct search *s)
 	buf_addf(&sql, "SELECT id, name, name_key FROM %s ORDER BY id", e->table);
 	st = statement_prepare(m, buf_str(&sql), &statement);
 	while (st == MCT_OK && (st = statement_step(m, statement)) == MCT_ROW) {
-		consider(s, sqlite3_column_int64(statement, 0),
-			(const char *)sqlite3_column_text(statement, 1),
-			(const char *)sqlite3_column_text(statement, 2));
+		int64_t id = sqlite3_column_int64(statement, 0);
+		const char *name = (const char *)sqlite3_column_text(statement, 1),
+			   *key = (const char *)sqlite3_column_text(statement, 2);
+
+		consider(s, id, name, key);
+		consider_near(s, e, id, name, key);
 		st = MCT_OK;
 	}
 	return st == MCT_DONE ? MCT_OK : st;
@@ -129,12 +154,13 @@ mct_status_t find_named(
 	s.typed = buf_str(&typed);
 	st = typed.len > 0 ? by_name(m, e, &s) : MCT_OK;
 	if (st == MCT_OK && s.fits == 0)
-		st = fail(m, MCT_NOTFOUND, NULL, "there is no %s \"%s\"", e->name, who);
+		st = fail(m, MCT_NOTFOUND, buf_str(&s.near), "there is no %s \"%s\"", e->name, who);
 	else if (st == MCT_OK && s.fits > 1)
 		st = fail(m, MCT_AMBIGUOUS, buf_str(&s.names), "\"%s\" fits %d %s", who,
 			(int)s.fits, e->plural);
 	else if (st == MCT_OK)
 		*id = s.id;
 	buf_free(&s.names);
+	buf_free(&s.near);
 	return st;
 }

@@ -199,3 +199,17 @@ found() { # found WORDS NAME: the words lead to this one
 	expect 3 mct client show e1
 	complains "see it with: mct recommend show e1"
 }
+
+@test "a topic whose name is nearly right is suggested, never taken" {
+	mct -q topic add "frozen shoulder"
+	mct -q topic add "tennis elbow"
+	expect 3 mct topic show frozn
+	complains 'there is no topic "frozn"'
+	complains "did you mean frozen shoulder (t1)"
+	expect 3 mct topic note "tenis elbow" "rest helps"
+	complains "did you mean tennis elbow (t2)"
+	expect 3 mct topic show knee
+	[[ $error != *"did you mean"* ]]
+	expect 0 mct topic show elb --tsv --columns id
+	[ "$output" = t2 ]
+}
