@@ -226,7 +226,7 @@ static bool is_only_one(
 
 /* Among the records that a query picks, the latest first. */
 static int choose_listed(
-	struct run *r, const mct_entity_t *e, const char *who, struct mct_query *query, int64_t *id)
+	struct run *r, const mct_entity_t *e, const char *who, struct mct_query query, int64_t *id)
 {
 	const char *date = first_date(e);
 	const char *const columns[] = {"id", date, main_text(e), NULL};
@@ -238,18 +238,18 @@ static int choose_listed(
 	if (is_only_one(r, e, query, id))
 		return EXIT_DONE;
 	snprintf(sort, sizeof sort, "-%s,-id", date);
-	query->columns = columns;
-	query->sort = sort;
-	query->limit = CHOICES_MAX;
-	st = mct_list(r->m, e, query, &rows);
-	if (st == MCT_INVALID && query->text != NULL)
+	query.columns = columns;
+	query.sort = sort;
+	query.limit = CHOICES_MAX;
+	st = mct_list(r->m, e, &query, &rows);
+	if (st == MCT_INVALID && query.text != NULL)
 		return fail_none(r, e, who, "");
 	if (st != MCT_OK)
 		return run_fail(r);
 	code = run_may_ask(r) ? pick(r, e, rows, id) : complain_of_several(e, who, rows);
 	mct_rows_free(rows);
 	if (code == EXIT_NO_SUCH)
-		return query->text != NULL ? fail_none(r, e, who, "") : fail_has_none(e, who);
+		return query.text != NULL ? fail_none(r, e, who, "") : fail_has_none(e, who);
 	return code;
 }
 
@@ -258,14 +258,14 @@ static int choose_of_client(struct run *r, const mct_entity_t *e, const char *wh
 {
 	char where[40];
 	const char *const conditions[] = {where, NULL};
-	struct mct_query query = {.where = conditions};
+	const struct mct_query query = {.where = conditions};
 	int64_t owner;
 	int code = choose_named(r, e, mct_entity_named("client"), who, &owner);
 
 	if (code != EXIT_DONE)
 		return code;
 	snprintf(where, sizeof where, "client=c%lld", (long long)owner);
-	return choose_listed(r, e, who, &query, id);
+	return choose_listed(r, e, who, query, id);
 }
 
 /* Whether every record of it has a client. */
@@ -286,7 +286,7 @@ static bool has_reference(const mct_entity_t *e)
 
 int choose(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
 {
-	struct mct_query query = {.text = who};
+	const struct mct_query query = {.text = who};
 	mct_status_t st;
 
 	if (mct_entity_is_named(e))
@@ -299,5 +299,5 @@ int choose(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
 		return fail_none(r, e, who, "");
 	if (is_of_client(e))
 		return choose_of_client(r, e, who, id);
-	return has_reference(e) ? choose_listed(r, e, who, &query, id) : fail_none(r, e, who, "");
+	return has_reference(e) ? choose_listed(r, e, who, query, id) : fail_none(r, e, who, "");
 }

@@ -312,7 +312,7 @@ static bool find_long(const struct parse *p, const char *word, struct long_optio
 	out->field = out->option == NULL && p->entity != NULL
 		? mct_entity_field_named(p->entity, out->name)
 		: NULL;
-	if (out->field != NULL && !opt_has_field(p->cmd, out->field))
+	if (out->field != NULL && (p->cmd == NULL || !opt_has_field(p->cmd, out->field)))
 		out->field = NULL;
 	if (out->option == NULL && out->field == NULL)
 		out->option = table_find(global_opts, out->name, 0);
@@ -322,7 +322,7 @@ static bool find_long(const struct parse *p, const char *word, struct long_optio
 /* Whether a word is an option rather than the value of the one before it. */
 static bool is_option(const struct parse *p, const char *word)
 {
-	struct long_option o;
+	struct long_option o = {.option = NULL};
 
 	return word[0] == '-' && word[1] == '-' && word[2] != '\0' && find_long(p, word, &o);
 }
@@ -332,11 +332,11 @@ static int parse_long(const struct parse *p, char **words, size_t n, size_t *i)
 {
 	const char *word = words[*i], *equals = strchr(word, '=');
 	const char *text = equals != NULL ? equals + 1 : NULL;
-	struct long_option o;
+	struct long_option o = {.option = NULL};
 
 	if (!find_long(p, word, &o))
 		return unknown_option(p, word, o.name);
-	if (o.option != NULL && o.option->type == OPT_FLAG)
+	if (o.field == NULL && o.option->type == OPT_FLAG)
 		return text == NULL ? set_value(p, o.option, NULL)
 				    : usage_error(p->cmd, "--%s takes no value", o.name);
 	if (text == NULL && (*i + 1 == n || is_option(p, words[*i + 1])))
