@@ -203,17 +203,16 @@ static const char *main_text(const mct_entity_t *e)
 }
 
 /* Whether the query picks only one; *id is it. */
-static bool is_only_one(
-	struct run *r, const mct_entity_t *e, const struct mct_query *of, int64_t *id)
+static bool is_only_one(struct run *r, const mct_entity_t *e, struct mct_query query, int64_t *id)
 {
 	static const char *const columns[] = {"id", NULL};
-	const struct mct_query query = {
-		.where = of->where, .text = of->text, .columns = columns, .limit = 2};
 	char only[24] = "";
 	struct mct_value v;
 	mct_rows_t *rows;
 	size_t n = 0;
 
+	query.columns = columns;
+	query.limit = 2;
 	if (mct_list(r->m, e, &query, &rows) != MCT_OK)
 		return false;
 	for (; mct_rows_next(rows) == MCT_ROW; n++) {
