@@ -1,0 +1,62 @@
+# history.bats - everything that has a day, in one line of time.
+load common
+
+local_setup() {
+	mct -q init --currency USD --rate 85
+	mct -q client add "Dana Whitfield"
+	mct -q client add "Mei Tan"
+}
+
+lines() { mct client history "$@" --tsv | tr '\t' ' '; }
+
+@test "visits, facts, recommendations, suspensions, referrals of a client, by their days" {
+	mct -q visit add dana --date 2026-10-26 --time 14:00 --minutes 60 --note "left hip"
+	mct -q client remember dana "Leo's school play" --said 2026-10-26
+	mct -q recommend add dana "hip stretch" --kind self_care --because "desk job" --date 2026-10-27
+	mct -q client suspend dana --because physio --since 2026-11-01 --until 2026-12-01
+	mct -q referral add mei --direction in --referrer dana --date 2026-09-01
+	mct -q promise add dana "bring the oil" --date 2026-11-02
+	mct -q visit add mei --date 2026-10-01 --minutes 60
+	[ "$(lines dana | cut -d ' ' -f 1,2)" = "2026-09-01 referral
+2026-10-26 visit
+2026-10-26 fact
+2026-10-27 recommendation
+2026-11-01 suspension
+2026-11-02 promise" ]
+	[ "$(lines dana | grep visit)" = "2026-10-26 visit 14:00, 60 min, completed, left hip v1" ]
+	lines dana | grep -q "referral direction in, client Mei Tan r1"
+	[ "$(lines mei | cut -d ' ' -f 2)" = $'referral\nvisit' ]
+	[ "$(lines dana --since 2026-11-01 | wc -l)" = 2 ]
+	expect 0 mct client history dana --json
+	[ "$(jq -r '.[-1] | "\(.date) \(.kind) \(.id)"' <<<"$output")" = "2026-11-02 promise o1" ]
+}
+
+@test "no money in it, nothing of others, and nothing is nothing" {
+	mct -q visit add dana --minutes 60 --tip 10
+	[[ $(lines dana) != *85* ]]
+	[[ $(lines dana) != *10.00* ]]
+	[ -z "$(lines mei)" ]
+	expect 3 mct client history nobody
+	expect 2 mct client history dana --since soon
+	complains "is not a date"
+}
+
+@test "every kind of record that has a day and a client is in it" {
+	mct introspect | jq -r '.entities[] | select([.fields[].name] | index("client")) | .name' >kinds
+	[ "$(wc -l <kinds)" -gt 8 ]
+	mct -q visit add dana --minutes 60
+	mct -q fact add dana said
+	mct -q caution add dana careful --since 2026-01-01
+	mct -q review add dana --result cautions
+	mct -q consent add dana care
+	mct -q goal add dana run
+	mct -q wish add dana "thu 14-18" --until 2026-12-31
+	mct -q promise add dana oil
+	mct -q recommend add dana rest --kind self_care --because tired
+	mct -q client suspend dana --because away
+	mct -q topic add hips
+	mct -q finding add hips "heat helps" --client dana
+	mct -q referral add dana --direction in --referrer mei
+	lines dana | cut -d ' ' -f 2 | sort >found
+	diff <(sort kinds) found
+}
