@@ -25,6 +25,24 @@ static bool takes_words(const struct cmd *cmd, const struct opt *o)
 	}
 }
 
+/* Whether the operand is somebody's or something's name. */
+static bool takes_name(const struct cmd *cmd, const struct opt *o)
+{
+	mct_type_t type;
+
+	if (o->field == NULL)
+		return o->entity != NULL;
+	type = mct_field_type(mct_entity_field_named(mct_entity_named(cmd->entity), o->field));
+	return type == MCT_TYPE_NAME || type == MCT_TYPE_REF;
+}
+
+/* A name that was quoted is complete, and an amount, a day or an e-mail address is no part of one.
+ */
+static bool may_follow_name(const char *name, const char *word)
+{
+	return strchr(name, ' ') == NULL && word[strcspn(word, "@0123456789")] == '\0';
+}
+
 /* words[from..to) as one word of a command line; false when plain quotes do not make them one. */
 static bool add_quoted(struct buf *line, char *const *words, size_t from, size_t to)
 {
@@ -50,8 +68,10 @@ bool meant_quotes(const struct cmd *cmd, const struct opt *operand, char *const 
 	if (!takes_words(cmd, operand))
 		return false;
 	buf_addf(line, "try: mct %s", cmd_path(cmd, path));
-	while (end < n && (end == last || words[end][0] != '-'))
-		end++;
+	for (; end < n && (end == last || words[end][0] != '-'); end++)
+		if (end > last && takes_name(cmd, operand) &&
+			!may_follow_name(words[last], words[end]))
+			return false;
 	for (size_t i = 0; i < n; i = i == last ? end : i + 1)
 		if (!add_quoted(line, words, i, i == last ? end : i + 1))
 			return false;

@@ -104,7 +104,9 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	complains 'try: mct client add --note "likes quiet" "Mei Tan"'
 	expect 2 mct client add Mei Tan --note 'costs $5'
 	complains "try: mct client add -h"
-	for line in "rebook 5" "rate add 80 90" "recommend answer e1 yes no"; do
+	expect 2 mct client add "Mei Tan" Ito
+	complains "try: mct client add -h"
+	for line in "rebook 5" "rate add 80 90" "recommend answer e1 yes no" "visit add dana 60" "client add Mei mei@x.org"; do
 		# shellcheck disable=SC2086 # several words
 		expect 2 mct $line
 		complains "one word too many"
