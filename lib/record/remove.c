@@ -338,6 +338,19 @@ mct_status_t mct_dependents(mct_t *m, const mct_entity_t *e, int64_t id, mct_row
 	return st == MCT_OK ? rows_of_tallies(m, &tallies, out) : st;
 }
 
+static mct_status_t refuse_hanging(mct_t *m, const mct_record_t *r)
+{
+	static const char hint[] = "--with-all removes that too";
+	const mct_entity_t *e = r->e;
+	long long id = r->id;
+
+	if (e->is_named)
+		return fail(m, MCT_REFUSED, hint, "other records hang on %s \"%s\" (%c%lld)",
+			e->name, record_text(r, record_field(e, "name")), e->letter, id);
+	return fail(
+		m, MCT_REFUSED, hint, "other records hang on %s %c%lld", e->name, e->letter, id);
+}
+
 mct_status_t mct_record_remove(
 	mct_t *m, const mct_entity_t *e, int64_t id, bool with_all, mct_rows_t **dependents)
 {
@@ -352,8 +365,7 @@ mct_status_t mct_record_remove(
 	if (st == MCT_OK)
 		st = rows_of_tallies(m, &tallies, &rows);
 	if (st == MCT_OK && tallies.total > 0 && !with_all)
-		st = fail(m, MCT_REFUSED, "--with-all removes that too",
-			"other records hang on %s %c%lld", e->name, e->letter, (long long)id);
+		st = refuse_hanging(m, r);
 	else if (st == MCT_OK)
 		st = delete_record(m, r, contact_goes);
 	mct_record_free(r);

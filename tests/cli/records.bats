@@ -108,7 +108,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	mct -q client add "Dana Whitfield"
 	mct -q visit add dana --minutes 60
 	expect 5 mct client remove dana
-	complains "other records hang on client c1"
+	complains 'other records hang on client "Dana Whitfield" (c1)'
 	complains "1 visit"
 	expect 0 mct client remove dana --with-all --yes
 	says "With it went 1 visit"
