@@ -35,13 +35,12 @@ static mct_status_t add_text(mct_t *m, struct filter *filter, const char *text)
 	return MCT_OK;
 }
 
-static mct_status_t add_integer(mct_t *m, struct filter *filter, int64_t integer)
+static mct_status_t add_value(mct_t *m, struct filter *filter, struct filter_value value)
 {
 	if (filter->count == FILTER_VALUES_MAX)
 		return fail(m, MCT_INVALID, NULL, "there are more than %d conditions",
 			FILTER_VALUES_MAX);
-	filter->values[filter->count++] =
-		(struct filter_value){.is_integer = true, .integer = integer};
+	filter->values[filter->count++] = value;
 	return MCT_OK;
 }
 
@@ -57,6 +56,8 @@ struct condition {
 	const char *operator; /* SQL's; "~" for contains */
 	const char *value;
 };
+
+#define CONDITION_HINT "write it as field=value; also != < <= > >= and ~ for contains"
 
 /* Longer signs first: "<=" is not "<" and a value that begins with "=". */
 static const struct {
@@ -92,27 +93,37 @@ static mct_status_t condition_parse(
 	mct_t *m, const mct_entity_t *e, const char *text, struct condition *out)
 {
 	struct buf name CLEANUP(buf_free) = {0};
-	size_t length = strcspn(text, "=!<>~");
+	const char *word = text;
+	size_t length = strcspn(text, "=!<>~"), word_length = length;
 
+	text_trim(&word, &word_length);
 	for (size_t i = 0; i < ARRAY_SIZE(operators); i++) {
 		size_t sign = strlen(operators[i].sign);
 
 		if (strncmp(text + length, operators[i].sign, sign) != 0)
 			continue;
-		buf_add(&name, text, length);
+		buf_add(&name, word, word_length);
 		out->field = mct_entity_field_named(e, buf_str(&name));
 		out->operator= operators[i].sql;
 		out->value = text + length + sign;
-		return out->field != NULL ? MCT_OK : fail_no_field(m, e, buf_str(&name));
+		out->value += strspn(out->value, " ");
+		if (out->field == NULL)
+			return fail_no_field(m, e, buf_str(&name));
+		if (out->value[0] != '\0' ||
+			out->operator[0] == '=' || strcmp(out->operator, "<>") == 0)
+			return MCT_OK;
+		return fail(m, MCT_INVALID, CONDITION_HINT, "nothing stands behind \"%s\"", text);
 	}
-	return fail(m, MCT_INVALID, "write it as field=value; also != < <= > >= and ~ for contains",
-		"\"%s\" is not a condition", text);
+	return fail(m, MCT_INVALID, CONDITION_HINT, "\"%s\" is not a condition", text);
 }
 
 static mct_status_t add_contains(
 	mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
 {
-	begin_condition(filter);
+	if (type_of(c->field->type)->storage != STORE_TEXT && c->field->type != MCT_TYPE_REF)
+		return fail(m, MCT_INVALID,
+			"use = != < <= > or >=", "%s is a number, which contains nothing",
+			c->field->name);
 	buf_adds(&filter->sql, "instr(fold(");
 	if (field_is_person(c->field) ||
 		(c->field->type == MCT_TYPE_REF && c->field->target->is_named))
@@ -145,7 +156,6 @@ static mct_status_t add_text_equal(
 	if (c->operator[0] != '=' && strcmp(c->operator, "<>") != 0)
 		return fail(m, MCT_INVALID, "use = != or ~", "%s has no order to compare by",
 			c->field->name);
-	begin_condition(filter);
 	if (c->field->type == MCT_TYPE_WORDS) {
 		buf_addf(&filter->sql, "%scoalesce(instr(", not );
 		add_words(&filter->sql, e, c->field);
@@ -166,6 +176,7 @@ static mct_status_t add_compared(
 	struct cell cell = {0};
 	const char *value = c->value;
 	size_t length = strlen(value), before = m->problem_count;
+	enum storage storage;
 	mct_status_t st;
 
 	text_trim(&value, &length);
@@ -174,15 +185,40 @@ static mct_status_t add_compared(
 		buf_free(&cell.text);
 		return m->problem_count > before ? fail_with_problem_since(m, before) : st;
 	}
-	begin_condition(filter);
 	sql_add_column(&filter->sql, e, c->field);
 	/* What is unset is unlike any value. */
 	buf_addf(&filter->sql, " %s ?", strcmp(c->operator, "<>") == 0 ? "IS NOT" : c->operator);
-	st = type_of(c->field->type)->storage == STORE_INTEGER
-		? add_integer(m, filter, cell.value.integer)
-		: add_text(m, filter, cell.value.text);
+	storage = type_of(c->field->type)->storage;
+	st = storage == STORE_TEXT ? add_text(m, filter, cell.value.text)
+				   : add_value(m, filter,
+					     (struct filter_value){.storage = storage,
+						     .integer = cell.value.integer,
+						     .number = cell.value.number});
 	buf_free(&cell.text);
 	return st;
+}
+
+static mct_status_t add_condition(
+	mct_t *m, struct filter *filter, const mct_entity_t *e, const struct condition *c)
+{
+	if (c->value[0] == '\0') {
+		sql_add_column(&filter->sql, e, c->field);
+		buf_adds(&filter->sql, c->operator[0] == '=' ? " IS NULL" : " IS NOT NULL");
+		return MCT_OK;
+	}
+	if (c->operator[0] == '~')
+		return add_contains(m, filter, e, c);
+	switch (c->field->type) {
+	case MCT_TYPE_TEXT:
+	case MCT_TYPE_LONG_TEXT:
+	case MCT_TYPE_NAME:
+	case MCT_TYPE_EMAIL:
+	case MCT_TYPE_PHONE:
+	case MCT_TYPE_WORDS:
+		return add_text_equal(m, filter, e, c);
+	default:
+		return add_compared(m, filter, e, c);
+	}
 }
 
 mct_status_t filter_add(mct_t *m, struct filter *filter, const mct_entity_t *e, const char *text)
@@ -192,25 +228,8 @@ mct_status_t filter_add(mct_t *m, struct filter *filter, const mct_entity_t *e, 
 
 	if (st != MCT_OK)
 		return st;
-	if (c.value[0] == '\0') {
-		begin_condition(filter);
-		sql_add_column(&filter->sql, e, c.field);
-		buf_adds(&filter->sql, c.operator[0] == '=' ? " IS NULL" : " IS NOT NULL");
-		return MCT_OK;
-	}
-	if (c.operator[0] == '~')
-		return add_contains(m, filter, e, &c);
-	switch (c.field->type) {
-	case MCT_TYPE_TEXT:
-	case MCT_TYPE_LONG_TEXT:
-	case MCT_TYPE_NAME:
-	case MCT_TYPE_EMAIL:
-	case MCT_TYPE_PHONE:
-	case MCT_TYPE_WORDS:
-		return add_text_equal(m, filter, e, &c);
-	default:
-		return add_compared(m, filter, e, &c);
-	}
+	begin_condition(filter);
+	return add_condition(m, filter, e, &c);
 }
 
 /* ---- the common conditions ------------------------------------------------------------------- */
@@ -232,6 +251,7 @@ mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity
 		if (e->date_field == NULL)
 			return fail(m, MCT_INVALID, NULL, "a %s has no date to look at", e->name);
 		c.field = mct_entity_field_named(e, e->date_field);
+		begin_condition(filter);
 		st = add_compared(m, filter, e, &c);
 		if (st != MCT_OK)
 			return st;
@@ -329,11 +349,14 @@ void filter_bind(const struct filter *filter, sqlite3_stmt *statement)
 {
 	for (size_t i = 0; i < filter->count; i++) {
 		const struct filter_value *v = &filter->values[i];
+		int at = (int)i + 1;
 
-		if (v->is_integer)
-			sqlite3_bind_int64(statement, (int)i + 1, v->integer);
+		if (v->storage == STORE_TEXT)
+			sqlite3_bind_text(statement, at, v->text, -1, SQLITE_TRANSIENT);
+		else if (v->storage == STORE_REAL)
+			sqlite3_bind_double(statement, at, v->number);
 		else
-			sqlite3_bind_text(statement, (int)i + 1, v->text, -1, SQLITE_TRANSIENT);
+			sqlite3_bind_int64(statement, at, v->integer);
 	}
 }
 

@@ -5,7 +5,7 @@
 #ifndef MCT_RECORD_FILTER_H
 #define MCT_RECORD_FILTER_H
 
-#include "record/field.h"
+#include "record/type.h"
 
 #define FILTER_VALUES_MAX 64
 
@@ -13,8 +13,9 @@
 struct filter {
 	struct buf sql;
 	struct filter_value {
-		bool is_integer;
+		enum storage storage;
 		int64_t integer;
+		double number;
 		char *text; /* owned */
 	} values[FILTER_VALUES_MAX];
 	size_t count;

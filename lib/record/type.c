@@ -268,6 +268,30 @@ static mct_status_t read_money(mct_t *m, const mct_field_t *f, const struct read
 	return MCT_OK;
 }
 
+/* "8", "0.1", "12,5" or "10%", to the two decimals that are printed. */
+static mct_status_t read_ratio(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
+{
+	size_t digits = n > 0 && s[n - 1] == '%' ? n - 1 : n;
+	int64_t whole = 0, hundredths = 0;
+	size_t point = 0, decimals;
+
+	(void)how;
+	while (point < digits && s[point] != '.' && s[point] != ',')
+		point++;
+	decimals = point < digits ? digits - point - 1 : 0;
+	if ((point > 0 && !read_digits(s, point, 1000000000, &whole)) || decimals > 2 ||
+		point + decimals == 0 ||
+		(decimals > 0 && !read_digits(s + point + 1, decimals, 99, &hundredths)))
+		return type_refuse(m, f, s, n, "is not a number with two decimals at most",
+			"write it as 8, 0.25 or 25%");
+	cell_clear(out);
+	hundredths = whole * 100 + hundredths * (decimals == 1 ? 10 : 1);
+	out->value.set = true;
+	out->value.number = (double)hundredths / (digits < n ? 10000 : 100);
+	return MCT_OK;
+}
+
 static void print_integer(mct_t *m, const mct_field_t *f, const struct mct_value *v,
 	enum mct_form form, struct buf *out)
 {
@@ -420,7 +444,8 @@ static const struct type types[] = {
 		"a whole number"},
 	[MCT_TYPE_SCORE] = {"score", STORE_INTEGER, read_score, print_integer, NULL,
 		"a whole number from 0 to 10"},
-	[MCT_TYPE_RATIO] = {"ratio", STORE_REAL, NULL, print_ratio, NULL, "a number"},
+	[MCT_TYPE_RATIO] = {"ratio", STORE_REAL, read_ratio, print_ratio, NULL,
+		"a number such as 0.25"},
 	[MCT_TYPE_CHOICE] = {"choice", STORE_TEXT, read_choice, NULL, NULL, "one of its words"},
 	[MCT_TYPE_WORDS] = {"words", STORE_TEXT, read_words, NULL, NULL, "words kept apart by ;"},
 	[MCT_TYPE_REF] = {"reference", STORE_INTEGER, read_reference, NULL, NULL, "a name"},

@@ -205,7 +205,8 @@ static void any_condition(struct random *r, char *text, size_t size, bool so[sta
 	const struct known *asked = &f->asked[random_below(r, count_of(f->asked))];
 	bool bare = sign[0] != '~' && sign[0] != '<' && sign[0] != '>' && random_below(r, 5) == 0;
 
-	snprintf(text, size, "%s%s%s", f->name, sign, bare ? "" : asked->typed);
+	snprintf(text, size, random_below(r, 3) > 0 ? "%s%s%s" : " %s %s %s", f->name, sign,
+		bare ? "" : asked->typed);
 	for (size_t v = 0; v < VISITS; v++)
 		so[v] = so[v] && is_so(v, field, sign, bare ? NULL : asked->kept);
 }
@@ -436,6 +437,9 @@ static void what_is_no_condition_is_refused_with_what_would_be_one(void **state)
 		{"outcome=complted", MCT_INVALID, "outcome cannot be \"complted\"", "completed"},
 		{"service<a", MCT_INVALID, "service has no order to compare by", "use = != or ~"},
 		{"enhancements>=a", MCT_INVALID, "enhancements has no order to compare by", "~"},
+		{"price~5", MCT_INVALID, "price is a number, which contains nothing", "use = !="},
+		{"price>", MCT_INVALID, "nothing stands behind \"price>\"", "field=value"},
+		{"service ~ ", MCT_INVALID, "nothing stands behind \"service ~ \"", "field=value"},
 		{"client=nobody", MCT_NOTFOUND, "there is no client \"nobody\"", ""},
 	};
 

@@ -540,6 +540,34 @@ static void what_is_calculated_is_printed_in_digits(void **state)
 	}
 }
 
+/* What is calculated is compared with what a person writes. */
+static void a_ratio_is_read_to_the_decimals_that_are_printed(void **state)
+{
+	static const mct_field_t ratio = {.name = "share", .type = MCT_TYPE_RATIO};
+	static const struct {
+		const char *text;
+		double number; /* -1: refused */
+	} rows[] = {{"8", 8}, {"0.1", 0.1}, {"0.25", 0.25}, {".5", 0.5}, {"12,5", 12.5}, {"7.", 7},
+		{"0.07", 0.07}, {"10%", 0.1}, {"12.5%", 0.125}, {"0", 0}, {"1.200", -1}, {"-1", -1},
+		{"%", -1}, {".", -1}, {"a", -1}, {"1.x", -1}, {"1.2.3", -1}, {"12345678901", -1}};
+	const struct reading how = {.from_people = true};
+	struct practice p CLEANUP(practice_free) = practice_make("USD", NULL);
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct cell cell = {0};
+		mct_status_t status = type_of(MCT_TYPE_RATIO)
+					      ->read(p.m, &ratio, &how, rows[i].text,
+						      strlen(rows[i].text), &cell);
+
+		if ((status == MCT_OK) != (rows[i].number >= 0))
+			fail_msg("\"%s\": %s", rows[i].text, mct_status_name(status));
+		if (status == MCT_OK && cell.value.number != rows[i].number)
+			fail_msg("\"%s\" is %f", rows[i].text, cell.value.number);
+		buf_free(&cell.text);
+	}
+}
+
 /* ---- keys and single values ------------------------------------------------------------------ */
 
 static void a_phone_number_has_one_key_with_and_without_its_country(void **state)
@@ -650,6 +678,7 @@ int main(void)
 		cmocka_unit_test(a_columns_way_of_writing_settles_its_cells),
 		cmocka_unit_test(people_see_days_and_amounts_as_they_write_them),
 		cmocka_unit_test(what_is_calculated_is_printed_in_digits),
+		cmocka_unit_test(a_ratio_is_read_to_the_decimals_that_are_printed),
 		cmocka_unit_test(a_phone_number_has_one_key_with_and_without_its_country),
 		cmocka_unit_test(words_are_parted_by_semicolons_or_else_by_commas),
 		cmocka_unit_test(a_single_day_or_amount_is_read_as_in_a_record),
