@@ -425,6 +425,27 @@ struct mct_worth_query {
  * Definitions: mct-value(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out);
 
+struct mct_ideal_query {
+	int64_t client;    /* only she; 0: all */
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+	bool everyone;     /* also who pauses or has ended */
+	int64_t limit;     /* 0 for all */
+};
+/* How near active clients come to the ideal client whom the traits describe, nearest first, as rows
+ * `client fit judged met missed unknown why`: fit is the weight of what she meets in percent of
+ * what is known of her, unset where nothing is. No rows while there are no traits. How it is
+ * reckoned: mct-client(1). MCT_OK, MCT_INVALID (a trait that can no longer be read), MCT_BUSY,
+ * MCT_ERROR. */
+MCT_API mct_status_t mct_ideal(mct_t *m, const struct mct_ideal_query *query, mct_rows_t **out);
+/* One client (query->client) trait by trait, those that count most first, as rows `trait condition
+ * value standing weight because`. As above, and MCT_NOTFOUND. */
+MCT_API mct_status_t mct_ideal_traits(
+	mct_t *m, const struct mct_ideal_query *query, mct_rows_t **out);
+/* Where the near ones come from, as rows `source clients fit near`, the source of most of them
+ * first: fit is the mean, near the number of clients with a fit of 75 or more. As above. */
+MCT_API mct_status_t mct_ideal_sources(
+	mct_t *m, const struct mct_ideal_query *query, mct_rows_t **out);
+
 /* Active clients whose health was not gone through for as long as the setting health.review says,
  * or never, as rows `client last_review result next_visit`. as_of as above. MCT_OK, MCT_ERROR. */
 MCT_API mct_status_t mct_reviews_due(mct_t *m, const char *as_of, mct_rows_t **out);

@@ -5,6 +5,7 @@
 #include "people/trait.h"
 
 #include "record/record.h"
+#include "value/traits.h"
 
 enum { CONDITION, WEIGHT, BECAUSE };
 
@@ -26,13 +27,21 @@ static const mct_field_t fields[] = {
 		.flags = MCT_FIELD_LISTED},
 };
 
+/* A condition that cannot be judged is refused when it is written, not when it is needed. */
 static mct_status_t check(mct_record_t *r)
 {
 	const struct mct_value one = {.set = true, .integer = 1, .text = ""};
+	const char *condition = record_text(r, CONDITION);
+	mct_status_t st = MCT_OK;
 
 	if (!record_value(r, WEIGHT)->set)
 		record_put(r, WEIGHT, &one);
-	return MCT_OK;
+	if (condition != NULL && record_is_changed(r, CONDITION))
+		st = trait_check(r->m, condition);
+	if (st == MCT_INVALID)
+		problem_add(r->m, MCT_INVALID, "condition", condition, r->m->error.hint, "%s",
+			r->m->error.message);
+	return st;
 }
 
 const mct_entity_t entity_trait = {

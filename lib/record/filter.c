@@ -232,6 +232,31 @@ mct_status_t filter_add(mct_t *m, struct filter *filter, const mct_entity_t *e, 
 	return add_condition(m, filter, e, &c);
 }
 
+/* A word that is not among her words is known not to be; any other field that is empty may only not
+ * have been written down. */
+mct_status_t filter_add_judged(mct_t *m, struct filter *filter, const mct_entity_t *e,
+	const char *text, const mct_field_t **field)
+{
+	struct condition c;
+	mct_status_t st = condition_parse(m, e, text, &c);
+	bool words;
+
+	if (st != MCT_OK)
+		return st;
+	*field = c.field;
+	words = c.field->type == MCT_TYPE_WORDS;
+	if (c.value[0] == '\0')
+		return add_condition(m, filter, e, &c);
+	buf_adds(&filter->sql, words ? "coalesce(" : "CASE WHEN ");
+	if (!words) {
+		sql_add_column(&filter->sql, e, c.field);
+		buf_adds(&filter->sql, " IS NOT NULL THEN ");
+	}
+	st = add_condition(m, filter, e, &c);
+	buf_adds(&filter->sql, words ? ", 0)" : " END");
+	return st;
+}
+
 /* ---- the common conditions ------------------------------------------------------------------- */
 
 mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity_t *e,
@@ -345,11 +370,11 @@ void filter_add_id(struct filter *filter, const mct_entity_t *e, int64_t id)
 	buf_addf(&filter->sql, "%s.id = %lld", e->table, (long long)id);
 }
 
-void filter_bind(const struct filter *filter, sqlite3_stmt *statement)
+void filter_bind(const struct filter *filter, sqlite3_stmt *statement, int first)
 {
 	for (size_t i = 0; i < filter->count; i++) {
 		const struct filter_value *v = &filter->values[i];
-		int at = (int)i + 1;
+		int at = first + (int)i;
 
 		if (v->storage == STORE_TEXT)
 			sqlite3_bind_text(statement, at, v->text, -1, SQLITE_TRANSIENT);

@@ -25,6 +25,10 @@ void filter_free(struct filter *filter);
 /* Appends " WHERE ..." or " AND ..." before each condition. */
 mct_status_t filter_add(
 	mct_t *m, struct filter *filter, const mct_entity_t *e, const char *condition);
+/* Appends an expression instead: 1 or 0, or NULL where what it looks at is not known. *field is
+ * what it looks at. */
+mct_status_t filter_add_judged(mct_t *m, struct filter *filter, const mct_entity_t *e,
+	const char *condition, const mct_field_t **field);
 /* date >= since, date <= until, each as people write dates; NULL is open. */
 mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity_t *e,
 	const char *since, const char *until);
@@ -33,7 +37,8 @@ mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity
 mct_status_t filter_add_words(
 	mct_t *m, struct filter *filter, const mct_entity_t *e, const char *text);
 void filter_add_id(struct filter *filter, const mct_entity_t *e, int64_t id);
-void filter_bind(const struct filter *filter, sqlite3_stmt *statement);
+/* Binds the values, the first of them to parameter `first`. */
+void filter_bind(const struct filter *filter, sqlite3_stmt *statement, int first);
 
 /* ORDER BY of "field,-field"; appended to sql. */
 mct_status_t filter_add_sort(mct_t *m, struct buf *sql, const mct_entity_t *e, const char *sort);

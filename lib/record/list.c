@@ -107,6 +107,6 @@ mct_status_t mct_list(mct_t *m, const mct_entity_t *e, const struct mct_query *q
 		st = statement_prepare(m, buf_str(&sql), &statement);
 	if (st != MCT_OK)
 		return st;
-	filter_bind(&filter, statement);
+	filter_bind(&filter, statement, 1);
 	return rows_of_statement(m, statement, columns, width, out);
 }

@@ -193,12 +193,17 @@ void row_set_integer(mct_rows_t *rows, size_t column, int64_t i)
 	cell->integer = i;
 }
 
-void row_set_number(mct_rows_t *rows, size_t column, double number)
+void row_set_value(mct_rows_t *rows, size_t column, const struct mct_value *value)
 {
 	struct mct_value *cell = last_cell(rows, column);
 
-	cell->set = true;
-	cell->number = number;
+	if (value->length > 0) {
+		row_set_text(rows, column, value->text);
+		return;
+	}
+	cell->set = value->set;
+	cell->integer = value->integer;
+	cell->number = value->number;
 }
 
 void rows_rewind(mct_rows_t *rows)

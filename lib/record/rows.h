@@ -42,7 +42,7 @@ mct_status_t row_add(mct_rows_t *rows);
 /* Cells of the last row; text is copied. NULL text leaves it unset. */
 void row_set_text(mct_rows_t *rows, size_t column, const char *text);
 void row_set_integer(mct_rows_t *rows, size_t column, int64_t i);
-void row_set_number(mct_rows_t *rows, size_t column, double number);
+void row_set_value(mct_rows_t *rows, size_t column, const struct mct_value *value);
 /* Orders the list by its columns, as in mct_query's sort: "column,-column", names without case and
  * accents, unset values last. `what` names a row in a message. MCT_OK, MCT_INVALID, MCT_NOMEM. */
 mct_status_t rows_sort(mct_rows_t *rows, const char *what, const char *sort);

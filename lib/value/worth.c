@@ -3,12 +3,14 @@
  * order of the file, with the sums of each client in an array by her id.
  * Every column is defined in mct-value(1).
  */
+#include "value/worth.h"
+
 #include <stdlib.h>
-#include <string.h>
 
 #include "people/client.h"
 #include "record/rows.h"
 #include "record/sql.h"
+#include "record/type.h"
 #include "store/statement.h"
 
 enum {
@@ -106,16 +108,16 @@ struct sums {
 	int64_t rank;
 };
 
-struct pass {
+struct worth {
 	mct_t *m;
 	int64_t late_from; /* minutes from which a visit is late */
 	struct sums *by_id;
 	size_t size; /* ids below this have a place */
 };
 
-static void pass_free(struct pass *p)
+static void worth_clear(struct worth *w)
 {
-	free(p->by_id);
+	free(w->by_id);
 }
 
 static bool is_counted(const struct sums *s)
@@ -129,28 +131,28 @@ static int64_t total(const struct sums *s)
 }
 
 /* Ids are given out one after the other, so that an array by id has few gaps. */
-static struct sums *sums_of(struct pass *p, int64_t id)
+static struct sums *sums_of(struct worth *w, int64_t id)
 {
-	size_t size = p->size;
+	size_t size = w->size;
 	struct sums *grown;
 
 	if ((size_t)id < size)
-		return &p->by_id[id];
+		return &w->by_id[id];
 	size = (size_t)id + (size_t)id / 2 + 256;
-	grown = realloc(p->by_id, size * sizeof *grown);
+	grown = realloc(w->by_id, size * sizeof *grown);
 	if (grown == NULL)
 		return NULL;
-	memset(grown + p->size, 0, (size - p->size) * sizeof *grown);
-	p->by_id = grown;
-	p->size = size;
-	return &p->by_id[id];
+	memset(grown + w->size, 0, (size - w->size) * sizeof *grown);
+	w->by_id = grown;
+	w->size = size;
+	return &w->by_id[id];
 }
 
 /* ---- the pass over the visits ---------------------------------------------------------------- */
 
 enum { V_CLIENT, V_OUTCOME, V_DATE, V_MINUTES, V_PRICE, V_TIP, V_LATE };
 
-static void add_completed(struct pass *p, struct sums *s, sqlite3_stmt *visit)
+static void add_completed(struct worth *w, struct sums *s, sqlite3_stmt *visit)
 {
 	int32_t date = date_from_iso((const char *)sqlite3_column_text(visit, V_DATE),
 		(size_t)sqlite3_column_bytes(visit, V_DATE));
@@ -160,7 +162,7 @@ static void add_completed(struct pass *p, struct sums *s, sqlite3_stmt *visit)
 	s->tips += sqlite3_column_int64(visit, V_TIP);
 	if (sqlite3_column_type(visit, V_LATE) != SQLITE_NULL) {
 		s->timed++;
-		s->late += sqlite3_column_int64(visit, V_LATE) >= p->late_from;
+		s->late += sqlite3_column_int64(visit, V_LATE) >= w->late_from;
 	}
 	if (s->visits++ == 0 || date < s->first)
 		s->first = date;
@@ -170,25 +172,25 @@ static void add_completed(struct pass *p, struct sums *s, sqlite3_stmt *visit)
 
 /* Grouping by the index would read the table in the order of clients, page after page from all over
  * it; reading it from end to end takes a third of the time. */
-static mct_status_t add_visits(struct pass *p, const char *as_of)
+static mct_status_t add_visits(struct worth *w, const char *as_of)
 {
 	static const char sql[] =
 		"SELECT client_id, outcome, date, minutes, price, tip, late_minutes "
 		"FROM visit NOT INDEXED WHERE date <= ?1"
 		"  AND outcome IN ('completed', 'no_show', 'late_cancel')";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
-	mct_status_t st = statement_get(p->m, sql, &statement);
+	mct_status_t st = statement_get(w->m, sql, &statement);
 
 	if (st == MCT_OK)
 		statement_bind(statement, "t", as_of);
-	while (st == MCT_OK && (st = statement_step(p->m, statement)) == MCT_ROW) {
-		struct sums *s = sums_of(p, sqlite3_column_int64(statement, V_CLIENT));
+	while (st == MCT_OK && (st = statement_step(w->m, statement)) == MCT_ROW) {
+		struct sums *s = sums_of(w, sqlite3_column_int64(statement, V_CLIENT));
 		const char *outcome = (const char *)sqlite3_column_text(statement, V_OUTCOME);
 
 		if (s == NULL)
-			return fail_nomem(p->m);
+			return fail_nomem(w->m);
 		if (strcmp(outcome, "completed") == 0)
-			add_completed(p, s, statement);
+			add_completed(w, s, statement);
 		else if (strcmp(outcome, "no_show") == 0)
 			s->no_shows++;
 		else
@@ -198,22 +200,22 @@ static mct_status_t add_visits(struct pass *p, const char *as_of)
 	return st == MCT_DONE ? MCT_OK : st;
 }
 
-static mct_status_t add_referrals(struct pass *p, const char *as_of)
+static mct_status_t add_referrals(struct worth *w, const char *as_of)
 {
 	static const char sql[] =
 		"SELECT referrer_id, count(*) FROM referral "
 		"WHERE direction = 'in' AND referrer_id IS NOT NULL AND date <= ?1 "
 		"GROUP BY referrer_id";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
-	mct_status_t st = statement_get(p->m, sql, &statement);
+	mct_status_t st = statement_get(w->m, sql, &statement);
 
 	if (st == MCT_OK)
 		statement_bind(statement, "t", as_of);
-	while (st == MCT_OK && (st = statement_step(p->m, statement)) == MCT_ROW) {
-		struct sums *s = sums_of(p, sqlite3_column_int64(statement, 0));
+	while (st == MCT_OK && (st = statement_step(w->m, statement)) == MCT_ROW) {
+		struct sums *s = sums_of(w, sqlite3_column_int64(statement, 0));
 
 		if (s == NULL)
-			return fail_nomem(p->m);
+			return fail_nomem(w->m);
 		s->referrals = sqlite3_column_int64(statement, 1);
 		st = MCT_OK;
 	}
@@ -230,16 +232,16 @@ static int compare_totals(const void *a, const void *b)
 }
 
 /* A rank is a place among all, also when only some are shown. Equal totals share one. */
-static mct_status_t rank_all(struct pass *p)
+static mct_status_t rank_all(struct worth *w)
 {
-	struct sums **order CLEANUP(free_pointer) = malloc((p->size + 1) * sizeof(struct sums *));
+	struct sums **order CLEANUP(free_pointer) = malloc((w->size + 1) * sizeof(struct sums *));
 	size_t n = 0;
 
 	if (order == NULL)
-		return fail_nomem(p->m);
-	for (size_t id = 0; id < p->size; id++)
-		if (is_counted(&p->by_id[id]))
-			order[n++] = &p->by_id[id];
+		return fail_nomem(w->m);
+	for (size_t id = 0; id < w->size; id++)
+		if (is_counted(&w->by_id[id]))
+			order[n++] = &w->by_id[id];
 	qsort(order, n, sizeof *order, compare_totals);
 	for (size_t i = 0; i < n; i++)
 		order[i]->rank = i > 0 && total(order[i]) == total(order[i - 1])
@@ -250,39 +252,60 @@ static mct_status_t rank_all(struct pass *p)
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static void set_date(mct_rows_t *rows, size_t column, int32_t date)
+static void set_day(int32_t date, char day[static 11], struct mct_value *out)
 {
-	char iso[11];
+	date_to_iso(date, day);
+	out->set = true;
+	out->text = day;
+	out->length = strlen(day);
+}
 
-	date_to_iso(date, iso);
-	row_set_text(rows, column, iso);
+static void set_number(double number, struct mct_value *out)
+{
+	out->set = true;
+	out->number = number;
+}
+
+static void figure(const struct sums *s, size_t column, char day[static 11], struct mct_value *out)
+{
+	const int64_t integers[] = {[VISITS] = s->visits,
+		[MINUTES] = s->minutes,
+		[PAID] = s->paid,
+		[TIPS] = s->tips,
+		[TOTAL] = total(s),
+		[NO_SHOWS] = s->no_shows,
+		[LATE_CANCELS] = s->late_cancels,
+		[REFERRALS] = s->referrals,
+		[RANK] = s->rank};
+
+	*out = (struct mct_value){.text = ""};
+	if (type_of(fields[column].type)->storage == STORE_INTEGER) {
+		out->set = true;
+		out->integer = integers[column];
+	} else if (column == VISITS_PER_YEAR && s->last > s->first) {
+		set_number((double)(s->visits - 1) * 365.25 / (s->last - s->first), out);
+	} else if (column == LATE_SHARE && s->timed > 0) {
+		set_number((double)s->late / (double)s->visits, out);
+	} else if (column == FIRST_VISIT && s->visits > 0) {
+		set_day(s->first, day, out);
+	} else if (column == LAST_VISIT && s->visits > 0) {
+		set_day(s->last, day, out);
+	}
 }
 
 static mct_status_t add_row(const struct sums *s, const char *client, mct_rows_t *rows)
 {
+	struct mct_value v;
+	char day[11];
 	mct_status_t st = row_add(rows);
 
 	if (st != MCT_OK)
 		return st;
 	row_set_text(rows, CLIENT, client);
-	row_set_integer(rows, VISITS, s->visits);
-	if (s->visits > 0) {
-		set_date(rows, FIRST_VISIT, s->first);
-		set_date(rows, LAST_VISIT, s->last);
+	for (size_t column = CLIENT + 1; column < ARRAY_SIZE(fields); column++) {
+		figure(s, column, day, &v);
+		row_set_value(rows, column, &v);
 	}
-	if (s->last > s->first)
-		row_set_number(rows, VISITS_PER_YEAR,
-			(double)(s->visits - 1) * 365.25 / (s->last - s->first));
-	row_set_integer(rows, MINUTES, s->minutes);
-	row_set_integer(rows, PAID, s->paid);
-	row_set_integer(rows, TIPS, s->tips);
-	row_set_integer(rows, TOTAL, total(s));
-	row_set_integer(rows, NO_SHOWS, s->no_shows);
-	row_set_integer(rows, LATE_CANCELS, s->late_cancels);
-	if (s->timed > 0)
-		row_set_number(rows, LATE_SHARE, (double)s->late / (double)s->visits);
-	row_set_integer(rows, REFERRALS, s->referrals);
-	row_set_integer(rows, RANK, s->rank);
 	return MCT_OK;
 }
 
@@ -295,7 +318,7 @@ static bool is_asked_for(const int64_t *clients, int64_t id)
 	return *clients != 0;
 }
 
-static mct_status_t add_rows(struct pass *p, const int64_t *clients, mct_rows_t *rows)
+static mct_status_t add_rows(struct worth *w, const int64_t *clients, mct_rows_t *rows)
 {
 	struct buf sql CLEANUP(buf_free) = {0};
 	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
@@ -304,29 +327,35 @@ static mct_status_t add_rows(struct pass *p, const int64_t *clients, mct_rows_t 
 	buf_adds(&sql, "SELECT client.id, ");
 	sql_add_label(&sql, "contact");
 	buf_adds(&sql, " FROM client JOIN contact USING (id) ORDER BY client.id");
-	st = statement_prepare(p->m, buf_str(&sql), &statement);
-	while (st == MCT_OK && (st = statement_step(p->m, statement)) == MCT_ROW) {
+	st = statement_prepare(w->m, buf_str(&sql), &statement);
+	while (st == MCT_OK && (st = statement_step(w->m, statement)) == MCT_ROW) {
 		int64_t id = sqlite3_column_int64(statement, 0);
 
 		st = MCT_OK;
-		if ((size_t)id < p->size && is_counted(&p->by_id[id]) && is_asked_for(clients, id))
-			st = add_row(&p->by_id[id], (const char *)sqlite3_column_text(statement, 1),
+		if ((size_t)id < w->size && is_counted(&w->by_id[id]) && is_asked_for(clients, id))
+			st = add_row(&w->by_id[id], (const char *)sqlite3_column_text(statement, 1),
 				rows);
 	}
 	return st == MCT_DONE ? rows_check(rows) : st;
 }
 
-static mct_status_t fill(struct pass *p, const struct mct_worth_query *query, mct_rows_t *rows)
+/* The pass: all that is known of clients to the end of the day. */
+static mct_status_t count_all(struct worth *w, const char *as_of)
 {
-	const char *as_of = query->as_of != NULL ? query->as_of : mct_today(p->m);
-	mct_status_t st = add_visits(p, as_of);
+	const char *day = as_of != NULL ? as_of : mct_today(w->m);
+	mct_status_t st = add_visits(w, day);
 
 	if (st == MCT_OK)
-		st = add_referrals(p, as_of);
+		st = add_referrals(w, day);
+	return st == MCT_OK ? rank_all(w) : st;
+}
+
+static mct_status_t fill(struct worth *w, const struct mct_worth_query *query, mct_rows_t *rows)
+{
+	mct_status_t st = count_all(w, query->as_of);
+
 	if (st == MCT_OK)
-		st = rank_all(p);
-	if (st == MCT_OK)
-		st = add_rows(p, query->clients, rows);
+		st = add_rows(w, query->clients, rows);
 	if (st == MCT_OK)
 		st = rows_sort(
 			rows, "value row", query->sort != NULL ? query->sort : "rank,client");
@@ -335,9 +364,14 @@ static mct_status_t fill(struct pass *p, const struct mct_worth_query *query, mc
 	return st;
 }
 
+static struct worth worth_init(mct_t *m)
+{
+	return (struct worth){.m = m, .late_from = setting_number(m, "visit.late")};
+}
+
 mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out)
 {
-	struct pass p CLEANUP(pass_free) = {.m = m, .late_from = setting_number(m, "visit.late")};
+	struct worth w CLEANUP(worth_clear) = worth_init(m);
 	const mct_field_t *columns[ARRAY_SIZE(fields)];
 	mct_rows_t *rows = NULL;
 	mct_status_t st;
@@ -346,11 +380,56 @@ mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t
 		columns[i] = &fields[i];
 	st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
 	if (st == MCT_OK)
-		st = fill(&p, query, rows);
+		st = fill(&w, query, rows);
 	if (st != MCT_OK) {
 		mct_rows_free(rows);
 		return st;
 	}
 	*out = rows;
 	return MCT_OK;
+}
+
+/* ---- one figure ------------------------------------------------------------------------------ */
+
+const mct_field_t *worth_column(size_t i)
+{
+	return i < ARRAY_SIZE(fields) ? &fields[i] : NULL;
+}
+
+mct_status_t worth_new(mct_t *m, const char *as_of, struct worth **out)
+{
+	struct worth *w = malloc(sizeof *w);
+	mct_status_t st;
+
+	if (w == NULL)
+		return fail_nomem(m);
+	*w = worth_init(m);
+	st = count_all(w, as_of);
+	if (st != MCT_OK) {
+		worth_free(w);
+		return st;
+	}
+	*out = w;
+	return MCT_OK;
+}
+
+void worth_free(struct worth *w)
+{
+	if (w != NULL)
+		worth_clear(w);
+	free(w);
+}
+
+void worth_value(const struct worth *w, int64_t client, size_t column, char day[static 11],
+	struct mct_value *out)
+{
+	static const struct sums none = {0};
+	const struct sums *s = (size_t)client < w->size ? &w->by_id[client] : &none;
+	mct_type_t type = fields[column].type;
+
+	figure(s, column, day, out);
+	if (s->visits == 0 && (type == MCT_TYPE_MONEY || type == MCT_TYPE_MINUTES))
+		out->set = false;
+	if (column == RANK && !is_counted(s))
+		out->set = false;
 }
