@@ -127,7 +127,7 @@ static int show_one(struct run *r, const char *who, struct mct_ideal_query *quer
 
 static int show_all(struct run *r, bool by_source, struct mct_ideal_query *query)
 {
-	mct_rows_t *rows;
+	mct_rows_t *rows = NULL;
 	int64_t count;
 	int code;
 

@@ -67,7 +67,7 @@ static void subject_free(struct subject *s)
 
 static mct_status_t subject_init(mct_t *m, struct subject *s)
 {
-	size_t own = entity_client.count, figures = 0;
+	size_t own = entity_client.count, figures = 1;
 
 	while (worth_column(figures + 1) != NULL)
 		figures++;
