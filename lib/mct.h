@@ -467,6 +467,35 @@ MCT_API mct_status_t mct_covenant(
 MCT_API mct_status_t mct_covenant_concerns(
 	mct_t *m, const struct mct_covenant_query *query, mct_rows_t **out);
 
+/* Start with = {0}, and set text. */
+struct mct_search_query {
+	const char *text; /* words, or their beginnings, that must all occur; "in quotes": whole
+			     words, one after the other */
+	const mct_entity_t *in; /* only records of this kind; NULL: all */
+	int64_t client;         /* only what is about this client; 0: all */
+	const char *since;      /* as in mct_query; what has no date is then left out */
+	int64_t limit;          /* 0 for all */
+	const char *before,
+		*after; /* put around every hit in the text; NULL: nothing */
+};
+/* The columns of a search's rows. */
+enum mct_search_column {
+	MCT_SEARCH_KIND,
+	MCT_SEARCH_ID,
+	MCT_SEARCH_WHO,
+	MCT_SEARCH_DATE,
+	MCT_SEARCH_FIELD,
+	MCT_SEARCH_TEXT
+};
+/* Looks through all SEARCHED fields, without regard to case and accents, for records that have all
+ * the words, best first, as rows `kind id who date field text`: who it is about, and the words in
+ * their context on one line. *found (may be NULL) is how many there are beyond the limit too. How
+ * they are ranked: mct-search(1). Everything is read in the transaction that is open, also by
+ * mct_rows_next(). MCT_OK, MCT_INVALID (no word, too many, since, a kind without words), MCT_BUSY,
+ * MCT_ERROR. */
+MCT_API mct_status_t mct_search(
+	mct_t *m, const struct mct_search_query *query, mct_rows_t **out, int64_t *found);
+
 /* ---- import ---------------------------------------------------------------------------------- */
 
 /* What is said about a file rather than found out. Start with = {0}: all is found out. */

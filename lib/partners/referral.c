@@ -79,7 +79,7 @@ static const mct_field_t fields[] = {
 		.title = "Outcome",
 		.help = "what came of it",
 		.type = MCT_TYPE_TEXT,
-		.flags = MCT_FIELD_LISTED,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_SEARCHED,
 		.words = outcome_words},
 	[NOTE] = {.name = "note",
 		.title = "Note",

@@ -32,7 +32,7 @@ static const mct_field_t fields[] = {
 		.title = "Is",
 		.help = "child of, works at ..., or words of yours",
 		.type = MCT_TYPE_TEXT,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY | MCT_FIELD_SEARCHED,
 		.choices = kinds,
 		.words = kind_words},
 	[OTHER] = {.name = "other",

@@ -24,7 +24,7 @@ static const mct_field_t fields[] = {
 		.title = "Because",
 		.help = "why it matters to you",
 		.type = MCT_TYPE_TEXT,
-		.flags = MCT_FIELD_LISTED},
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_SEARCHED},
 };
 
 /* A condition that cannot be judged is refused when it is written, not when it is needed. */

@@ -71,7 +71,8 @@ static const mct_field_t fields[] = {
 	[NOTE] = {.name = "note",
 		.title = "Note",
 		.help = "anything else",
-		.type = MCT_TYPE_LONG_TEXT},
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_SEARCHED},
 };
 
 static mct_status_t complete(mct_record_t *r)

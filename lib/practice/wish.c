@@ -41,7 +41,7 @@ static const mct_field_t fields[] = {
 		.title = "Note",
 		.help = "anything else",
 		.type = MCT_TYPE_TEXT,
-		.flags = MCT_FIELD_LISTED},
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_SEARCHED},
 };
 
 const mct_entity_t entity_wish = {

@@ -1,6 +1,7 @@
 /*
- * rows.c - the two kinds of row streams behind mct_rows_next(): a statement's rows,
- * and a list in memory. Which of them it is shows only here and where a list is sorted.
+ * rows.c - the kinds of row streams behind mct_rows_next(): a statement's rows, and
+ * a list in memory, whole or one row at a time. Which of them it is shows only here and where a
+ * list is sorted.
  */
 #include "record/rows.h"
 
@@ -29,17 +30,24 @@ static mct_status_t rows_make(
 	return MCT_OK;
 }
 
-mct_rows_t *mct_rows_free(mct_rows_t *rows)
+static void free_texts(mct_rows_t *rows)
 {
-	if (rows == NULL)
-		return NULL;
-	sqlite3_finalize(rows->statement);
 	while (rows->texts != NULL) {
 		struct row_text *next = rows->texts->next;
 
 		free(rows->texts);
 		rows->texts = next;
 	}
+}
+
+mct_rows_t *mct_rows_free(mct_rows_t *rows)
+{
+	if (rows == NULL)
+		return NULL;
+	sqlite3_finalize(rows->statement);
+	free_texts(rows);
+	if (rows->free_user != NULL)
+		rows->free_user(rows->user);
 	free(rows->at);
 	free(rows->cells);
 	free(rows->columns);
@@ -57,10 +65,24 @@ const mct_field_t *mct_rows_column(const mct_rows_t *rows, size_t i)
 	return i < rows->width ? rows->columns[i] : NULL;
 }
 
+/* The row before is forgotten. */
+static mct_status_t fill_next(mct_rows_t *rows)
+{
+	mct_status_t st;
+
+	free_texts(rows);
+	rows->count = rows->current = 0;
+	st = rows->fill(rows, rows->user);
+	rows->current = rows->count;
+	return st == MCT_ROW && rows->failed ? rows_check(rows) : st;
+}
+
 mct_status_t mct_rows_next(mct_rows_t *rows)
 {
 	if (rows->statement != NULL)
 		return statement_step(rows->m, rows->statement);
+	if (rows->fill != NULL)
+		return fill_next(rows);
 	if (rows->current == rows->count)
 		return MCT_DONE;
 	rows->current++;
@@ -139,6 +161,23 @@ mct_status_t rows_of_list(
 	mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out)
 {
 	return rows_make(m, columns, width, out);
+}
+
+mct_status_t rows_of_filler(mct_t *m, const mct_field_t *const *columns, size_t width,
+	rows_fill_fn *fill, void *user, void (*free_user)(void *user), mct_rows_t **out)
+{
+	mct_rows_t *rows;
+	mct_status_t st = rows_make(m, columns, width, &rows);
+
+	if (st != MCT_OK) {
+		free_user(user);
+		return st;
+	}
+	rows->fill = fill;
+	rows->user = user;
+	rows->free_user = free_user;
+	*out = rows;
+	return MCT_OK;
 }
 
 mct_status_t row_add(mct_rows_t *rows)

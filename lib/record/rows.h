@@ -1,12 +1,15 @@
 /*
  * rows.h - the inside of a row stream: a prepared statement read as it goes, or
- * a list put together in memory. Both answer the same public calls.
+ * a list put together in memory, at once or row by row. All answer the same public calls.
  * A statement's rows need no more memory than one of them.
  */
 #ifndef MCT_RECORD_ROWS_H
 #define MCT_RECORD_ROWS_H
 
 #include "record/field.h"
+
+/* Adds the next row with row_add() and row_set_*(): MCT_ROW, MCT_DONE or a failure. */
+typedef mct_status_t rows_fill_fn(mct_rows_t *rows, void *user);
 
 struct mct_rows {
 	mct_t *m;
@@ -21,6 +24,10 @@ struct mct_rows {
 	size_t current;          /* row + 1; 0 before the first */
 	struct row_text *texts;  /* memory of the list's texts */
 	bool failed;
+
+	rows_fill_fn *fill; /* makes the list's rows as they are asked for; or NULL */
+	void *user;
+	void (*free_user)(void *user);
 };
 
 /* One copied text; freed with the list. */
@@ -37,6 +44,10 @@ mct_status_t rows_of_statement(mct_t *m, sqlite3_stmt *statement, const mct_fiel
 /* An empty list with static columns; fill it with row_add() and row_set_*(), then hand it out. */
 mct_status_t rows_of_list(
 	mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out);
+/* A list that keeps one row at a time: `fill` is called for each. `user` is freed with the rows
+ * (also when this fails). */
+mct_status_t rows_of_filler(mct_t *m, const mct_field_t *const *columns, size_t width,
+	rows_fill_fn *fill, void *user, void (*free_user)(void *user), mct_rows_t **out);
 /* A new last row, all unset. MCT_OK, MCT_NOMEM. */
 mct_status_t row_add(mct_rows_t *rows);
 /* Cells of the last row; text is copied. NULL text leaves it unset. */

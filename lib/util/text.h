@@ -37,6 +37,9 @@ bool text_is_utf8(const char *s, size_t n, size_t *bad);
  * end. "García-López, José" -> "garcia lopez jose". Symbols and emoji stay, but + < = > | ~ count
  * as punctuation. Invalid bytes are kept as they are. */
 void text_fold(const char *s, size_t n, struct buf *out);
+/* The same, and where each folded byte comes from: appends to `from` a uint32_t for each, the
+ * offset in s of the character that gave it. */
+void text_fold_map(const char *s, size_t n, struct buf *out, struct buf *from);
 
 /* Terminal columns that s takes: combining marks and joiners 0, wide and emoji 2. */
 size_t text_width(const char *s, size_t n);

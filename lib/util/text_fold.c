@@ -169,3 +169,19 @@ void text_fold(const char *s, size_t n, struct buf *out)
 			i += fold_other(&f, s + i, n - i);
 	}
 }
+
+void text_fold_map(const char *s, size_t n, struct buf *out, struct buf *from)
+{
+	struct folder f = {.out = out};
+	size_t i = 0;
+
+	while (i < n) {
+		size_t before = out->len;
+		size_t length = (unsigned char)s[i] < 0x80 ? fold_ascii(&f, s + i, 1)
+							   : fold_other(&f, s + i, n - i);
+
+		for (; before < out->len; before++)
+			buf_add(from, &(uint32_t){(uint32_t)i}, sizeof(uint32_t));
+		i += length;
+	}
+}

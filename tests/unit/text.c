@@ -339,6 +339,47 @@ static void texts_fold_to_how_they_are_searched(void **state)
 	}
 }
 
+/* Any text folds to the same with its map, and every folded byte comes from a character that is at
+ * or behind the one before. */
+static void folded_bytes_know_where_they_come_from(void **state)
+{
+	static const char *const pieces[] = {
+		"a", "Z", " ", "'", ",", "é", "e\u0301", "ß", "Æ", "ﬁ", "世", "😀", "\u2019", "\xff"};
+	struct random r = {7};
+	struct buf text CLEANUP(buf_free) = {0};
+	struct buf plain CLEANUP(buf_free) = {0};
+	struct buf mapped CLEANUP(buf_free) = {0};
+	struct buf map CLEANUP(buf_free) = {0};
+
+	(void)state;
+	for (int i = 0; i < 5000; i++) {
+		const uint32_t *from;
+
+		buf_clear(&text);
+		buf_clear(&mapped);
+		buf_clear(&map);
+		for (unsigned n = random_below(&r, 12); n > 0; n--)
+			buf_adds(&text, pieces[random_below(&r, ARRAY_SIZE(pieces))]);
+		fold(buf_str(&text), text.len, &plain);
+		text_fold_map(buf_str(&text), text.len, &mapped, &map);
+		assert_string_equal(buf_str(&mapped), buf_str(&plain));
+		assert_int_equal(map.len, mapped.len * sizeof *from);
+		from = (const uint32_t *)(const void *)map.data;
+		for (size_t b = 0; b < mapped.len; b++) {
+			assert_true(from[b] < text.len && (b == 0 || from[b] >= from[b - 1]));
+			assert_true((text.data[from[b]] & 0xc0) != 0x80);
+			if (text_lower(text.data[from[b]]) == 'z' || text.data[from[b]] == 'a')
+				assert_true(mapped.data[b] == ' ' ||
+					mapped.data[b] == text_lower(text.data[from[b]]));
+		}
+	}
+	buf_clear(&mapped);
+	buf_clear(&map);
+	text_fold_map("Æ, b", 5, &mapped, &map);
+	assert_string_equal(buf_str(&mapped), "ae b");
+	assert_memory_equal(map.data, ((const uint32_t[]){0, 0, 4, 4}), 4 * sizeof(uint32_t));
+}
+
 static void ascii_folds_by_its_kind(void **state)
 {
 	struct buf out CLEANUP(buf_free) = {0};
@@ -565,6 +606,7 @@ int main(void)
 		cmocka_unit_test(any_bytes_become_safe_text_and_the_rest_stays),
 		cmocka_unit_test(what_is_unsafe_is_replaced_in_place),
 		cmocka_unit_test(texts_fold_to_how_they_are_searched),
+		cmocka_unit_test(folded_bytes_know_where_they_come_from),
 		cmocka_unit_test(ascii_folds_by_its_kind),
 		cmocka_unit_test(what_is_folded_folds_to_itself),
 		cmocka_unit_test(composed_and_decomposed_text_fold_alike),
