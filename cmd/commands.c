@@ -18,6 +18,7 @@ const struct cmd *const commands[] = {
 	&cmd_rebook,
 	&cmd_value,
 	&cmd_covenant,
+	&cmd_search,
 
 	&cmd_client,
 	&cmd_visit,

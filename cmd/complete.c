@@ -115,6 +115,18 @@ static void offer_statuses(struct completion *c)
 		offer(c, "", mct_entity_status(e, i), "");
 }
 
+static void offer_kinds(struct completion *c)
+{
+	const mct_entity_t *e;
+
+	for (size_t i = 0; (e = mct_entity_at(i)) != NULL; i++)
+		offer(c, "", mct_entity_plural(e), mct_entity_help(e));
+	if (c->cmd == &cmd_export)
+		offer(c, "", "all", "all of these, a file each");
+	if (c->cmd == &cmd_search)
+		offer(c, "", "notes", "what was written of visits");
+}
+
 static void offer_option_value(struct completion *c, const struct opt *o)
 {
 	if (o->choices != NULL)
@@ -123,6 +135,8 @@ static void offer_option_value(struct completion *c, const struct opt *o)
 		offer_statuses(c);
 	else if ((o->flags & OPT_COLUMNS) != 0)
 		offer_fields(c);
+	else if ((o->flags & OPT_KIND) != 0)
+		offer_kinds(c);
 	else if (o->entity != NULL)
 		offer_names(c, mct_entity_named(o->entity));
 }
@@ -161,16 +175,6 @@ static void awaited(
 		*f = mct_entity_field_named(e, before + 2);
 	if (*o != NULL && (*o)->type == OPT_FLAG)
 		*o = NULL;
-}
-
-static void offer_kinds(struct completion *c)
-{
-	const mct_entity_t *e;
-
-	for (size_t i = 0; (e = mct_entity_at(i)) != NULL; i++)
-		offer(c, "", mct_entity_plural(e), mct_entity_help(e));
-	if (c->cmd == &cmd_export)
-		offer(c, "", "all", "all of these, a file each");
 }
 
 static void offer_operand(struct completion *c, size_t place)

@@ -118,7 +118,7 @@ static mct_status_t prepare(struct search *s, const mct_entity_t *e,
 		add_client(&sql, e, s->query->client, filter.sql.len > 0 ? " AND " : " WHERE ");
 	st = statement_prepare(s->m, buf_str(&sql), out);
 	if (st == MCT_OK)
-		filter_bind(&filter, *out);
+		filter_bind(&filter, *out, 1);
 	return st;
 }
 
