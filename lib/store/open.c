@@ -57,8 +57,9 @@ static mct_status_t connection_configure(mct_t *m)
 		sqlite3_db_config(m->db, options[i].option, options[i].value, NULL);
 	sqlite3_busy_timeout(m->db, BUSY_MILLISECONDS);
 	/* What is sorted on the way stays in memory: no copy of a practice in a temporary folder.
-	 */
-	sqlite3_exec(m->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
+	 * What is removed is overwritten, also where SQLite was not built to do so. */
+	sqlite3_exec(
+		m->db, "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON", NULL, NULL, NULL);
 	return function_register(m);
 }
 

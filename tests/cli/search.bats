@@ -127,6 +127,15 @@ finds() {
 	finds "v2 f1" left
 }
 
+@test "what was removed stands in the file no more, once its history is gone" {
+	mct -q client remember dana "zanzibar holiday"
+	finds f3 zanzibar
+	grep -q zanzibar "$HOME/.local/share/mct/practice.db"
+	mct -q fact remove f3 --yes
+	sqlite3 "$HOME/.local/share/mct/practice.db" "PRAGMA secure_delete = ON; DELETE FROM history_part; DELETE FROM history"
+	[ "$(grep -c zanzibar "$HOME/.local/share/mct/practice.db")" -eq 0 ]
+}
+
 @test "whatever is typed is words, and no error of the database" {
 	for text in '"' '*' '""' '( )' '-- -' "'" '...' '%' ' ' ''; do
 		expect 2 mct search -- "$text"
