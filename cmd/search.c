@@ -2,7 +2,6 @@
  * search.c - "mct search": words found in everything that was written, the best first,
  * each record with its words in context.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "nouns.h"

@@ -166,10 +166,10 @@ mct_status_t rows_of_list(
 mct_status_t rows_of_filler(mct_t *m, const mct_field_t *const *columns, size_t width,
 	rows_fill_fn *fill, void *user, void (*free_user)(void *user), mct_rows_t **out)
 {
-	mct_rows_t *rows;
+	mct_rows_t *rows = NULL;
 	mct_status_t st = rows_make(m, columns, width, &rows);
 
-	if (st != MCT_OK) {
+	if (rows == NULL) {
 		free_user(user);
 		return st;
 	}
