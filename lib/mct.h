@@ -522,8 +522,9 @@ struct mct_import_dialect {
 struct mct_import_column {
 	const char *heading;
 	const mct_field_t *field; /* NULL: left out */
-	const char *part;    /* "" or what of the field it holds: "first", "last", "date", "time" */
-	bool guessed;        /* matched by likeness, not by a known word */
+	const char *part; /* "" or what of the field it holds: "first", "last"; "if empty": what to
+			     take where another column has nothing */
+	bool guessed;     /* matched by likeness, not by a known word */
 	const char *example; /* its first filled cell, or "" */
 };
 

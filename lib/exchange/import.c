@@ -253,8 +253,10 @@ const struct mct_import_dialect *mct_import_dialect(const mct_import_t *imp)
 
 const struct mct_import_column *mct_import_column(const mct_import_t *imp, size_t i)
 {
-	static const char *const parts[] = {
-		[PART_WHOLE] = "", [PART_FIRST] = "first", [PART_LAST] = "last"};
+	static const char *const parts[] = {[PART_WHOLE] = "",
+		[PART_FIRST] = "first",
+		[PART_LAST] = "last",
+		[PART_IF_EMPTY] = "if empty"};
 	/* What is handed out lives in imp; the caller's view of imp is unchanged by it. */
 	struct mct_import_column *out = (struct mct_import_column *)&imp->column;
 	const struct column *column = &imp->mapping.columns[i];

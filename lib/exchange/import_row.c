@@ -118,6 +118,11 @@ static void read_time_of_date(mct_import_t *imp, const char *s, size_t n)
 	record_put(imp->row, field, &value);
 }
 
+static bool is_part_of_name(const struct column *column)
+{
+	return column->part == PART_FIRST || column->part == PART_LAST;
+}
+
 static void read_cell(mct_import_t *imp, const struct column *column, const char *s, size_t n)
 {
 	const mct_field_t *f = &imp->e->fields[column->field];
@@ -126,7 +131,9 @@ static void read_cell(mct_import_t *imp, const struct column *column, const char
 	text_trim(&s, &n);
 	if (cell_is_blank(f, s, n))
 		return;
-	if (column->part != PART_WHOLE) {
+	if (column->part == PART_IF_EMPTY && record_value(imp->row, column->field)->set)
+		return;
+	if (is_part_of_name(column)) {
 		buf_add(column->part == PART_FIRST ? &imp->first : &imp->last, s, n);
 		return;
 	}
@@ -145,7 +152,7 @@ static bool has_parts(const mct_import_t *imp, size_t *field, struct reading *ho
 	for (size_t i = 0; i < imp->mapping.count; i++) {
 		const struct column *column = &imp->mapping.columns[i];
 
-		if (column->mapped && column->part != PART_WHOLE) {
+		if (column->mapped && is_part_of_name(column)) {
 			*field = column->field;
 			*how = column->how;
 			return true;
@@ -171,12 +178,13 @@ static void read_parts(mct_import_t *imp)
 		record_read(imp->row, field, &how, buf_str(&imp->first), imp->first.len);
 }
 
-static bool is_reference(const mct_import_t *imp, const struct column *column)
+/* References last: a client is made only for a row that is otherwise good. */
+static int pass_of(const mct_import_t *imp, const struct column *column)
 {
-	return imp->e->fields[column->field].type == MCT_TYPE_REF;
+	return imp->e->fields[column->field].type == MCT_TYPE_REF ? 2
+								  : column->part == PART_IF_EMPTY;
 }
 
-/* References last: a client is made only for a row that is otherwise good. */
 bool import_read_row(mct_import_t *imp, const struct csv_row *row)
 {
 	size_t n = row->count < imp->mapping.count ? row->count : imp->mapping.count;
@@ -184,12 +192,11 @@ bool import_read_row(mct_import_t *imp, const struct csv_row *row)
 	mct_record_clear(imp->row);
 	buf_clear(&imp->first);
 	buf_clear(&imp->last);
-	for (int pass = 0; pass < 2; pass++) {
+	for (int pass = 0; pass < 3; pass++) {
 		for (size_t i = 0; i < n; i++) {
 			const struct column *column = &imp->mapping.columns[i];
 
-			if (column->mapped && row->lengths[i] > 0 &&
-				is_reference(imp, column) == (pass == 1))
+			if (column->mapped && row->lengths[i] > 0 && pass_of(imp, column) == pass)
 				read_cell(imp, column, row->cells[i], row->lengths[i]);
 		}
 	}

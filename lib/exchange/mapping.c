@@ -177,6 +177,23 @@ static void map_level(struct mapping *map, enum sureness sureness)
 	}
 }
 
+/* A second column of phone numbers, "Mobile" beside "Phone". */
+static void map_other_phones(struct mapping *map)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		struct column *column = &map->columns[i];
+		struct buf folded CLEANUP(buf_free) = {0};
+
+		text_fold(column->heading, strlen(column->heading), &folded);
+		for (size_t f = 0; f < map->e->count && column->stated == NULL; f++)
+			if (!column->mapped && map->e->fields[f].type == MCT_TYPE_PHONE &&
+				mapping_column(map, f) != NULL &&
+				(is_name(&map->e->fields[f], buf_str(&folded)) ||
+					has_word(&map->e->fields[f], buf_str(&folded))))
+				take(column, f, PART_IF_EMPTY, false);
+	}
+}
+
 /* ---- --map ----------------------------------------------------------------------------------- */
 
 static struct column *column_headed(struct mapping *map, const char *heading, size_t n)
@@ -316,6 +333,7 @@ mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e,
 	}
 	for (enum sureness sureness = SURE_NAME; sureness < SURE_LEVELS; sureness++)
 		map_level(map, sureness);
+	map_other_phones(map);
 	return MCT_OK;
 }
 

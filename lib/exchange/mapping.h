@@ -10,8 +10,9 @@
 
 #define MAPPING_MAX 256
 
-/* What of its field a column holds. */
-enum part { PART_WHOLE, PART_FIRST, PART_LAST };
+/* What of its field a column holds: for a phone also the number to take where the other column has
+ * none. */
+enum part { PART_WHOLE, PART_FIRST, PART_LAST, PART_IF_EMPTY };
 
 struct column {
 	char *heading;

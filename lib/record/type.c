@@ -94,11 +94,34 @@ static mct_status_t read_name(mct_t *m, const mct_field_t *f, const struct readi
 	return MCT_OK;
 }
 
+/* "1.5551E+10": what a spreadsheet makes of a long number. */
+static bool is_scientific(const char *s, size_t n)
+{
+	static const char digits[] = "0123456789";
+	struct buf text CLEANUP(buf_free) = {0};
+	const char *at;
+
+	buf_add(&text, s, n);
+	at = buf_str(&text);
+	at += strspn(at, digits);
+	if (at == buf_str(&text))
+		return false;
+	if (*at == '.' || *at == ',')
+		at += 1 + strspn(at + 1, digits);
+	if (*at != 'E' && *at != 'e')
+		return false;
+	at += 1 + (at[1] == '+');
+	return *at != '\0' && at[strspn(at, digits)] == '\0';
+}
+
 static mct_status_t read_phone(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out)
 {
 	size_t digits = 0;
 
+	if (is_scientific(s, n))
+		return type_refuse(m, f, s, n, "is a number that a spreadsheet has shortened",
+			"its last digits are lost: type it again, in a column of the format Text");
 	for (size_t i = 0; i < n; i++)
 		digits += isdigit((unsigned char)s[i]) != 0;
 	if (digits < 3)

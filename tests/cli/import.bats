@@ -499,3 +499,24 @@ stops_while_writing() {
 	expect 0 mct import clients c.csv
 	says "There are no rows below the headings"
 }
+
+@test "a phone number that a spreadsheet shortened is refused with the way to mend it" {
+	printf 'Name,Phone\nDana Ortiz,1.5551E+10\nTom Okafor,"5,55e+09"\nAda Abbott,555-0142 E\n' >c.csv
+	expect 0 mct import clients c.csv --rejects bad.csv
+	complains 'line 2: phone "1.5551E+10" is a number that a spreadsheet has shortened (its last digits are lost'
+	complains 'line 3: phone "5,55e+09" is a number'
+	says "1 new, 0 changed, 0 same, 2 rejected"
+}
+
+@test "where there is no phone number the mobile one is it" {
+	printf 'Mobile,Name,Phone,Home phone\n555 0001,Dana Ortiz,,\n555 0002,Tom Okafor,555 0003,\n,Ada Abbott,,555 0004\n' >c.csv
+	expect 0 mct import clients c.csv --dry-run
+	says "Mobile                  phone, if empty"
+	expect 0 mct import clients c.csv
+	expect 0 mct client list --tsv --columns name,phone
+	[ "$output" = $'Ada Abbott\t555 0004\nDana Ortiz\t555 0001\nTom Okafor\t555 0003' ]
+	expect 0 mct import clients c.csv
+	says "0 new, 0 changed, 3 same"
+	expect 0 mct import clients c.csv --map Mobile= --dry-run
+	says "Mobile                  (left out)"
+}
