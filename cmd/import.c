@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "complain.h"
 #include "nouns.h"
 #include "rejects.h"
 #include "run.h"
@@ -125,6 +126,32 @@ static void tell_mapping(struct run *r, const mct_import_t *imp)
 	}
 }
 
+/* What is only like a heading that is known is taken where somebody sees the question mark; a
+ * script has to say what it means. */
+static int check_guesses(struct run *r, const mct_import_t *imp)
+{
+	bool seen = r->globals.dry_run ||
+		(r->term.out_tty && !r->globals.quiet && !run_for_programs(r));
+	struct buf guess CLEANUP(buf_free) = {0};
+	struct buf hint CLEANUP(buf_free) = {0};
+	const struct mct_import_column *c;
+
+	for (size_t i = 0; !seen && (c = mct_import_column(imp, i)) != NULL; i++) {
+		struct buf stated CLEANUP(buf_free) = {0};
+
+		if (!c->guessed)
+			continue;
+		if (guess.len == 0)
+			buf_addf(&guess, "\"%s\" is %s", c->heading, mct_field_name(c->field));
+		buf_addf(&stated, "%s=%s", c->heading, mct_field_name(c->field));
+		buf_adds(&hint, hint.len > 0 ? " --map " : "say so with --map ");
+		text_add_shell_word(&hint, buf_str(&stated));
+	}
+	return guess.len == 0 ? EXIT_DONE
+			      : complain(EXIT_REFUSED, buf_str(&hint),
+					"it is only a guess that the column %s", buf_str(&guess));
+}
+
 static int tell_preview(struct run *r, mct_import_t *imp)
 {
 	mct_rows_t *rows;
@@ -231,6 +258,9 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 	mct_status_t st;
 	int code = EXIT_DONE;
 
+	code = check_guesses(r, imp);
+	if (code != EXIT_DONE)
+		return code;
 	tell_dialect(r, a, imp);
 	if (r->globals.dry_run || r->term.out_tty)
 		tell_mapping(r, imp);

@@ -15,7 +15,7 @@
 #include "paths.h"
 #include "run.h"
 #include "usage.h"
-#include "util/buf.h"
+#include "util/text.h"
 
 static const struct cmd *command_named(const struct cmd *const *list, const char *name)
 {
@@ -34,13 +34,8 @@ static char *typed_line(char **words, size_t n)
 
 	buf_adds(&line, "mct");
 	for (size_t i = 0; i < n; i++) {
-		bool plain = words[i][0] != '\0' &&
-			words[i][strcspn(words[i], " \t\n\"'$\\;&|<>*?()")] == '\0';
-
-		buf_adds(&line, plain ? " " : " '");
-		for (const char *c = words[i]; *c != '\0'; c++)
-			buf_adds(&line, *c == '\'' && !plain ? "'\\''" : (char[]){*c, '\0'});
-		buf_adds(&line, plain ? "" : "'");
+		buf_addc(&line, ' ');
+		text_add_shell_word(&line, words[i]);
 	}
 	return buf_take(&line);
 }

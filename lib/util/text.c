@@ -5,6 +5,8 @@
  */
 #include "util/text.h"
 
+#include <string.h>
+
 #include <utf8proc.h>
 
 bool text_same(const char *s, size_t n, const char *word)
@@ -111,4 +113,18 @@ void text_add_safe(struct buf *out, const char *s, size_t n, bool keep_lines)
 		start = i;
 	}
 	buf_add(out, s + start, i - start);
+}
+
+void text_add_shell_word(struct buf *out, const char *s)
+{
+	bool plain = *s != '\0' && s[strcspn(s, " \t\n\"'$`\\;&|<>*?()[]{}#~!")] == '\0';
+
+	buf_adds(out, plain ? "" : "'");
+	for (; *s != '\0'; s++) {
+		if (*s == '\'')
+			buf_adds(out, "'\\''");
+		else
+			buf_addc(out, *s);
+	}
+	buf_adds(out, plain ? "" : "'");
 }

@@ -56,6 +56,9 @@ bool text_is_unsafe(int32_t code);
  * \xff. With keep_lines, '\n' and '\t' pass. */
 void text_add_safe(struct buf *out, const char *s, size_t n, bool keep_lines);
 
+/* Appends s so that a shell reads it as that one word: in quotes where it needs them. */
+void text_add_shell_word(struct buf *out, const char *s);
+
 /* Optimal-string-alignment distance in characters between two folded texts; stops at `most`
  * (returns most + 1). Texts of more than 128 characters are never merely alike: 0 or most + 1. */
 unsigned text_distance(const char *a, const char *b, unsigned most);

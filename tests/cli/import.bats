@@ -520,3 +520,21 @@ stops_while_writing() {
 	expect 0 mct import clients c.csv --map Mobile= --dry-run
 	says "Mobile                  (left out)"
 }
+
+@test "a script has to say what a column is that only looks like one" {
+	printf "Name,Emial,Her phnone's\nDana Ortiz,dana@example.org,555 0142\n" >c.csv
+	expect 5 mct import clients c.csv
+	complains 'it is only a guess that the column "Emial" is email'
+	complains "say so with --map Emial=email"
+	[ "$(count client)" = 0 ]
+	expect 0 mct import clients c.csv --dry-run
+	says "Emial                   email?"
+	at_terminal 0 "" "mct import clients c.csv"
+	says "email?"
+	expect 0 mct import clients c.csv --map Emial=email
+	says "1 same"
+	printf "Name,Prefered name,Refered by you\nDana Ortiz,Dee,Tom\n" >c.csv
+	expect 5 mct import clients c.csv
+	complains "--map 'Prefered name=preferred'"
+	expect 0 mct import clients c.csv --map 'Prefered name='
+}
