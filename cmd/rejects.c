@@ -135,7 +135,8 @@ void rejects_tell_rest(const struct rejects *rejects)
 
 	if (rejects->told <= REJECTS_TOLD)
 		return;
-	buf_addf(&told, "... and %lld more rows", (long long)(rejects->told - REJECTS_TOLD));
+	buf_addf(&told, "... and %lld more %s", (long long)(rejects->told - REJECTS_TOLD),
+		rejects->told - REJECTS_TOLD == 1 ? "row" : "rows");
 	complain_line(buf_str(&told), 2);
 }
 

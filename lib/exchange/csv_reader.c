@@ -14,6 +14,7 @@
 
 #define CHUNK 65536
 #define SURVEY_ROWS 50
+#define MAX_FIELD "1 MB" /* CSV_MAX_FIELD in words */
 
 /* Rows that libcsv has finished and nobody has asked for yet. */
 struct queue {
@@ -41,6 +42,7 @@ struct csv_reader {
 	const char **cells; /* what csv_next() hands out */
 	size_t cells_capacity;
 	char limit[96]; /* which limit was passed; or "" */
+	int64_t limit_line;
 	char chunk[CHUNK];
 };
 
@@ -84,20 +86,33 @@ static bool queue_grow_rows(struct queue *q)
 
 /* ---- libcsv's callbacks ---------------------------------------------------------------------- */
 
+/* Notes which limit a cell of n bytes passes, if it passes one. */
+static void check_limits(struct csv_reader *r, size_t n)
+{
+	size_t column = r->queue.cells - r->row_first + 1;
+
+	if (n > CSV_MAX_FIELD) {
+		snprintf(r->limit, sizeof r->limit,
+			"the cell in column %zu is longer than " MAX_FIELD, column);
+		r->limit_line = r->cell_line;
+	} else if (column > CSV_MAX_CELLS) {
+		snprintf(r->limit, sizeof r->limit, "the row has more than %zu cells",
+			CSV_MAX_CELLS);
+		r->limit_line = r->row_line;
+	}
+}
+
 static void on_cell(void *bytes, size_t n, void *user)
 {
 	struct csv_reader *r = user;
 	struct queue *q = &r->queue;
 	const char *s = bytes != NULL ? bytes : "";
 
+	if (r->limit[0] == '\0')
+		check_limits(r, n);
 	r->cell_line = r->line; /* of the next one */
-	if (n > CSV_MAX_FIELD || q->cells - r->row_first >= CSV_MAX_CELLS) {
-		snprintf(r->limit, sizeof r->limit,
-			n > CSV_MAX_FIELD ? "holds a cell of more than %zu bytes"
-					  : "has more than %zu cells",
-			n > CSV_MAX_FIELD ? CSV_MAX_FIELD : CSV_MAX_CELLS);
+	if (r->limit[0] != '\0')
 		return;
-	}
 	if (q->cells == q->cells_capacity && !queue_grow_cells(q)) {
 		r->failed = true;
 		return;
@@ -302,8 +317,8 @@ static enum csv_status fault_at(struct csv_reader *r, struct csv_fault *fault)
 	if (r->failed || r->queue.text.failed)
 		return csv_fault_set(fault, CSV_FAULT_NOMEM, 0, NULL, "out of memory");
 	if (r->limit[0] != '\0')
-		return csv_fault_set(fault, CSV_FAULT_CONTENT, r->row_line,
-			"check that the quotes there are closed", "the row %s", r->limit);
+		return csv_fault_set(fault, CSV_FAULT_CONTENT, r->limit_line,
+			"check that the quotes there are closed", "%s", r->limit);
 	return csv_fault_set(fault, CSV_FAULT_CONTENT, r->cell_line,
 		"double the quotes inside a text: \"\"", "a quote stands where none may");
 }
@@ -328,6 +343,20 @@ static void count_line(struct csv_reader *r, const char *bytes, size_t n)
 	r->after_return = n > 0 && bytes[n - 1] == '\r';
 	if (n > 0 && !continues && (bytes[n - 1] == '\n' || bytes[n - 1] == '\r'))
 		r->line++;
+}
+
+/* A cell that is not at its end yet. */
+static enum csv_status fault_of_long_cell(const struct csv_reader *r, struct csv_fault *fault)
+{
+	size_t column = r->queue.cells - r->row_first + 1;
+
+	if (!r->parser.quoted)
+		return csv_fault_set(fault, CSV_FAULT_CONTENT, r->cell_line,
+			"check that the quotes there are closed",
+			"the cell in column %zu is longer than " MAX_FIELD, column);
+	return csv_fault_set(fault, CSV_FAULT_CONTENT, r->cell_line,
+		"close it with \", or double the quotes inside the text",
+		"the quote that opens in column %zu does not close within " MAX_FIELD, column);
 }
 
 static enum csv_status parse_chunk(
@@ -356,10 +385,7 @@ static enum csv_status parse_chunk(
 		if (r->parser.pstate == 0)
 			r->row_started = false;
 		if (r->parser.entry_pos > CSV_MAX_FIELD)
-			return csv_fault_set(fault, CSV_FAULT_CONTENT, r->cell_line,
-				"close it with \", or double the quotes inside the text",
-				"a quote opens that does not close within %zu bytes",
-				CSV_MAX_FIELD);
+			return fault_of_long_cell(r, fault);
 	}
 	return CSV_END;
 }

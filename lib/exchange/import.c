@@ -492,7 +492,8 @@ mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 	if (st == MCT_OK && counts->rejected > 0 && !imp->keep_going)
 		return fail(imp->m, MCT_REFUSED,
 			"mend them, or keep them apart with --rejects FILE",
-			"%lld of %lld rows cannot be read; nothing was changed",
-			(long long)counts->rejected, (long long)counts->rows);
+			"%lld of %lld %s cannot be read; nothing was changed",
+			(long long)counts->rejected, (long long)counts->rows,
+			counts->rows == 1 ? "row" : "rows");
 	return st;
 }

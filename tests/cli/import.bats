@@ -538,3 +538,34 @@ stops_while_writing() {
 	complains "--map 'Prefered name=preferred'"
 	expect 0 mct import clients c.csv --map 'Prefered name='
 }
+
+@test "a cell that is too long is told with its line and its column" {
+	{ printf 'name,note\nTom Okafor,x\nDana Ortiz,'; head -c 1100000 </dev/zero | tr '\0' x; } >c.csv
+	expect 2 mct import clients c.csv
+	complains "line 3: the cell in column 2 is longer than 1 MB"
+	{ printf 'name,note\nDana Ortiz,"'; yes "and so on" | head -c 1200000; } >c.csv
+	expect 2 mct import clients c.csv
+	complains "line 2: the quote that opens in column 2 does not close within 1 MB"
+}
+
+@test "a file without its kind is answered with what to type" {
+	cp "$data/visits.csv" "my visits 2026.csv"
+	cp "$data/clients.csv" list.csv
+	expect 2 mct import "my visits 2026.csv"
+	complains 'say what is in "my visits 2026.csv"'
+	complains "type mct import visits 'my visits 2026.csv'"
+	expect 2 mct import list.csv
+	complains "type mct import clients list.csv, or whatever is in it in place of clients"
+	expect 2 mct import visits
+	complains "FILE is missing"
+}
+
+@test "one row is told as one" {
+	printf 'name,birthday\nDana Ortiz,1980-02-31\n' >c.csv
+	expect 5 mct import clients c.csv
+	complains "1 of 1 row cannot be read"
+	{ echo name,birthday; yes 'Dana Ortiz,1980-02-31' | head -51; } >c.csv
+	expect 5 mct import clients c.csv
+	complains "... and 1 more row"
+	[[ $error != *"1 more rows"* ]]
+}
