@@ -240,7 +240,7 @@ void complain_aside(const char *hint, const char *format, ...)
 #define PROBLEMS_TOLD 64 /* what the library keeps of them */
 
 /* The failure is the first problem when a record was refused; then all of them are told. */
-int complain_of(mct_t *m)
+int complain_of_more(mct_t *m, const struct mct_error *more, size_t n_more)
 {
 	struct mct_error e = *mct_error(m);
 	const struct mct_error *problems[PROBLEMS_TOLD] = {&e}, *problem = mct_problem(m, 0);
@@ -251,6 +251,8 @@ int complain_of(mct_t *m)
 		for (; n < PROBLEMS_TOLD && (problem = mct_problem(m, n)) != NULL; n++)
 			problems[n] = problem;
 	if (as_json) {
+		for (size_t i = 0; i < n_more && n < PROBLEMS_TOLD; i++)
+			problems[n++] = &more[i];
 		tell_json(m, code, problems, n);
 		return code;
 	}
@@ -259,6 +261,11 @@ int complain_of(mct_t *m)
 	if (e.status == MCT_AMBIGUOUS)
 		say_candidates(m);
 	return code;
+}
+
+int complain_of(mct_t *m)
+{
+	return complain_of_more(m, NULL, 0);
 }
 
 int run_fail(struct run *r)

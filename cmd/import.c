@@ -85,7 +85,10 @@ static void tell_dialect(struct run *r, const struct import_args *a, const mct_i
 		d->encoding, strcmp(d->delimiter, "tab") == 0 ? "" : "\"", d->delimiter,
 		strcmp(d->delimiter, "tab") == 0 ? "" : "\"", (long long)d->heading_line);
 	if (d->date_order[0] != '\0')
-		buf_addf(&line, ", dates %s", d->date_order);
+		buf_addf(&line, ", dates %s (%s first)", d->date_order,
+			d->date_order[0] == 'd'           ? "day"
+				: d->date_order[0] == 'm' ? "month"
+							  : "year");
 	if (d->decimal_mark[0] != '\0')
 		buf_addf(&line, ", decimal mark \"%s\"", d->decimal_mark);
 	run_say(r, "%s", buf_str(&line));
@@ -152,14 +155,23 @@ static int check_guesses(struct run *r, const mct_import_t *imp)
 					"it is only a guess that the column %s", buf_str(&guess));
 }
 
+/* With all their columns, also those that a list of such records leaves out. */
 static int tell_preview(struct run *r, mct_import_t *imp)
 {
+	struct buf columns CLEANUP(buf_free) = {0};
 	mct_rows_t *rows;
+	int code;
 
 	if (mct_import_preview(imp, 5, &rows) != MCT_OK)
 		return run_fail(r);
+	for (size_t i = 0; i < mct_rows_width(rows); i++)
+		buf_addf(&columns, "%s%s", i > 0 ? "," : "",
+			mct_field_name(mct_rows_column(rows, i)));
 	run_say(r, "The first rows as they would be read:");
-	return run_rows(r, rows, NULL);
+	r->globals.columns = buf_str(&columns);
+	code = run_rows(r, rows, NULL);
+	r->globals.columns = NULL;
+	return code;
 }
 
 /* ---- what became of the rows ----------------------------------------------------------------- */
@@ -229,6 +241,25 @@ static void on_progress(void *user, int64_t done, int64_t rows)
 
 /* ---- the command ----------------------------------------------------------------------------- */
 
+static void tell_kept(struct run *r, const struct import_args *a, const struct rejects *rejects)
+{
+	struct buf file CLEANUP(buf_free) = {0};
+
+	if (rejects->kept == 0)
+		return;
+	if (rejects->in_place) {
+		run_say(r, "The rejected rows went to %s.", run_safe(r, rejects->path));
+		return;
+	}
+	text_add_shell_word(&file, rejects->path);
+	run_say(r, "The rejected rows are in %s: mend them there, then type mct import %s %s%s",
+		run_safe(r, rejects->path), a->kind, run_safe(r, buf_str(&file)),
+		a->map.count > 0 || a->date_order != NULL || a->decimal_mark != NULL ||
+				a->create_clients
+			? " with the same options"
+			: "");
+}
+
 static int finish(struct run *r, const struct import_args *a, struct rejects *rejects,
 	const struct mct_import_counts *counts, mct_status_t st)
 {
@@ -243,11 +274,11 @@ static int finish(struct run *r, const struct import_args *a, struct rejects *re
 		report(r, counts);
 	else
 		tell_counts(r, a, counts);
-	if (st == MCT_REFUSED)
-		return run_fail(r);
-	if (rejects->kept > 0)
-		run_say(r, "The rejected rows are in %s: mend them and import that file.",
-			run_safe(r, rejects->path));
+	if (st == MCT_REFUSED) {
+		out_flush(&r->out);
+		return rejects_fail(rejects);
+	}
+	tell_kept(r, a, rejects);
 	return EXIT_DONE;
 }
 
@@ -268,6 +299,7 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 		code = tell_preview(r, imp);
 	if (code != EXIT_DONE)
 		return code;
+	out_flush(&r->out);
 	code = run_write(r);
 	if (code == EXIT_DONE)
 		code = rejects_begin(&rejects, r, imp, a->rejects);
@@ -276,7 +308,9 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 	st = mct_import_run(imp, rejects_add, on_progress, &rejects, &counts);
 	if (r->term.err_tty && !r->globals.quiet && mct_import_dialect(imp)->rows > 20000)
 		fputs("\r                              \r", stderr);
-	return finish(r, a, &rejects, &counts, st);
+	code = finish(r, a, &rejects, &counts, st);
+	rejects_free(&rejects);
+	return code;
 }
 
 static int import(struct run *r, void *args)

@@ -161,6 +161,11 @@ void out_flush_some(struct out *o)
 	write_pending(o);
 }
 
+void out_flush(struct out *o)
+{
+	write_pending(o);
+}
+
 int out_close(struct out *o)
 {
 	if (o->pager != NULL && is_longer_than_screen(o))

@@ -33,6 +33,8 @@ void out_page(struct out *o, const char *command, size_t screen_lines);
 struct buf *out_buf(struct out *o); /* append here, then out_flush_some() now and then */
 /* Writes when enough has gathered: 64 KiB, or 32 MiB where a pager is to get it. */
 void out_flush_some(struct out *o);
+/* Writes what has gathered, before something else is written to the terminal. Not with a pager. */
+void out_flush(struct out *o);
 bool out_gone(const struct out *o); /* writing further is pointless: no reader, or an error */
 
 /*

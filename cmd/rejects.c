@@ -5,6 +5,7 @@
 #include "rejects.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +15,13 @@
 #include "util/text.h"
 
 #define REJECTS_TOLD 50
+
+/* A problem and the memory of its strings. */
+struct told_problem {
+	char *message, *hint, *field, *value;
+	mct_status_t status;
+	int64_t line;
+};
 
 int rejects_check(const char *path, const char *input)
 {
@@ -47,6 +55,7 @@ int rejects_begin(struct rejects *rejects, struct run *r, const mct_import_t *im
 		.delimiter = strcmp(delimiter, "tab") == 0 ? '\t' : delimiter[0]};
 	if (rejects->path != NULL)
 		error = out_file_open(&rejects->file, rejects->path);
+	rejects->in_place = rejects->file.beside == NULL;
 	return error == 0 ? EXIT_DONE : cannot_write(rejects, error);
 }
 
@@ -106,6 +115,55 @@ static void keep_row(
 		mct_interrupt(rejects->r->m);
 }
 
+/* ---- for a program --------------------------------------------------------------------------- */
+
+static void keep_problems(struct rejects *rejects)
+{
+	const struct mct_error *e;
+
+	if (rejects->problems == NULL)
+		rejects->problems = calloc(REJECTS_TOLD, sizeof *rejects->problems);
+	for (size_t i = 0; rejects->problems != NULL && rejects->problem_count < REJECTS_TOLD &&
+		(e = mct_problem(rejects->r->m, i)) != NULL;
+		i++)
+		rejects->problems[rejects->problem_count++] =
+			(struct told_problem){strdup(e->message), strdup(e->hint), strdup(e->field),
+				strdup(e->value), e->status, e->line};
+}
+
+static const char *text_of(const char *s)
+{
+	return s != NULL ? s : "";
+}
+
+int rejects_fail(const struct rejects *rejects)
+{
+	struct mct_error more[REJECTS_TOLD];
+
+	for (size_t i = 0; i < rejects->problem_count; i++) {
+		const struct told_problem *p = &rejects->problems[i];
+
+		more[i] = (struct mct_error){.status = p->status,
+			.message = text_of(p->message),
+			.hint = text_of(p->hint),
+			.field = text_of(p->field),
+			.value = text_of(p->value),
+			.line = p->line};
+	}
+	return complain_of_more(rejects->r->m, more, rejects->problem_count);
+}
+
+void rejects_free(struct rejects *rejects)
+{
+	for (size_t i = 0; i < rejects->problem_count; i++) {
+		free(rejects->problems[i].message);
+		free(rejects->problems[i].hint);
+		free(rejects->problems[i].field);
+		free(rejects->problems[i].value);
+	}
+	free(rejects->problems);
+}
+
 /* ---- the calls ------------------------------------------------------------------------------- */
 
 void rejects_add(void *user, int64_t line, const struct mct_error *first, const char *const *cells,
@@ -119,7 +177,9 @@ void rejects_add(void *user, int64_t line, const struct mct_error *first, const 
 	for (size_t i = 0; (e = mct_problem(rejects->r->m, i)) != NULL; i++)
 		buf_addf(&reasons, "%s%s%s%s%s", i > 0 ? "; " : "", e->message,
 			e->hint[0] != '\0' ? " (" : "", e->hint, e->hint[0] != '\0' ? ")" : "");
-	if (rejects->told++ < REJECTS_TOLD) {
+	if (rejects->r->globals.json) {
+		keep_problems(rejects);
+	} else if (rejects->told++ < REJECTS_TOLD) {
 		struct buf told CLEANUP(buf_free) = {0};
 
 		buf_addf(&told, "line %lld: %s", (long long)line, buf_str(&reasons));

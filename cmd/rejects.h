@@ -13,8 +13,11 @@ struct rejects {
 	const mct_import_t *imp;
 	const char *path; /* NULL: none are kept */
 	struct out_file file;
+	bool in_place; /* a pipe or a device, with nothing to mend afterwards */
 	char delimiter;
 	int64_t kept, told;
+	struct told_problem *problems; /* for a program, that reads them as one object */
+	size_t problem_count;
 };
 
 /* EXIT_REFUSED when the rejected rows would be written over the file they come from. */
@@ -26,9 +29,12 @@ int rejects_begin(
  * cannot be kept the import is asked to stop. */
 void rejects_add(void *user, int64_t line, const struct mct_error *first, const char *const *cells,
 	size_t count);
+/* The failure of the import, for a program with what is wrong with the rows. Exit code. */
+int rejects_fail(const struct rejects *rejects);
 /* Says how many were not told one by one. */
 void rejects_tell_rest(const struct rejects *rejects);
 /* Ends the file and keeps it when `keep` and there are such rows. */
 int rejects_end(struct rejects *rejects, bool keep);
+void rejects_free(struct rejects *rejects);
 
 #endif

@@ -369,7 +369,7 @@ static enum csv_status parse_chunk(
 		if (nul != NULL)
 			return csv_fault_set(fault, CSV_FAULT_CONTENT, r->line,
 				"state its encoding with --encoding, or save it again as CSV",
-				"the file holds NUL bytes and is no text");
+				"the file is no text: it holds NUL bytes");
 		if (!r->row_started) {
 			r->row_line = r->cell_line = r->line;
 			r->row_started = true;

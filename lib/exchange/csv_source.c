@@ -75,8 +75,12 @@ static enum csv_status fault_of_system(
 {
 	if (is_stopped(s))
 		return csv_fault_set(fault, CSV_FAULT_STOPPED, 0, NULL, "interrupted");
-	return csv_fault_set(fault, errno == ENOENT ? CSV_FAULT_NOFILE : CSV_FAULT_SYSTEM, 0, NULL,
-		"cannot %s \"%s\": %s", doing, s->path, strerror(errno));
+	if (errno == ENOENT)
+		return csv_fault_set(fault, CSV_FAULT_NOFILE, 0,
+			"check the name, and the folder it is in",
+			"cannot open \"%s\": there is no such file", s->path);
+	return csv_fault_set(fault, CSV_FAULT_SYSTEM, 0, NULL, "cannot %s \"%s\": %s", doing,
+		s->path, strerror(errno));
 }
 
 /* Like read(), but a signal that does not ask to stop is passed over. */

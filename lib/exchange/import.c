@@ -5,6 +5,7 @@
  */
 #include "exchange/import.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,7 +109,11 @@ static mct_status_t check_mapping(mct_import_t *imp)
 		for (size_t c = 0; c < imp->mapping.count; c++)
 			buf_addf(&headings, "%s\"%s\"", c > 0 ? ", " : "",
 				imp->mapping.columns[c].heading);
-		buf_addf(&hint, "say which column it is with --map 'Column=%s'; the columns are %s",
+		buf_addf(&hint,
+			imp->mapping.count > 1
+				? "say which column it is with --map 'Column=%s'; the columns are %s"
+				: "say which column it is with --map 'Column=%s', or what stands "
+				  "between the cells with --delimiter; all of its headings are %s",
 			f->name, buf_str(&headings));
 		return fail(imp->m, MCT_INVALID, buf_str(&hint), "no column is the %s of %s",
 			f->name, imp->e->plural);
@@ -136,7 +141,8 @@ static mct_status_t stated_formats(mct_t *m, const struct mct_import_options *o,
 		*mark = o->decimal_mark[0] == '.' ? MARK_POINT : MARK_COMMA;
 	if (o->delimiter != NULL && strcmp(o->delimiter, "tab") == 0)
 		*delimiter = '\t';
-	else if (o->delimiter != NULL && strlen(o->delimiter) == 1)
+	else if (o->delimiter != NULL && strlen(o->delimiter) == 1 &&
+		ispunct((unsigned char)o->delimiter[0]) && strchr("\"'", o->delimiter[0]) == NULL)
 		*delimiter = o->delimiter[0];
 	else if (o->delimiter != NULL)
 		return fail(m, MCT_INVALID, "one of , ; | or the word tab",
@@ -491,9 +497,9 @@ mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 	problems_clear(imp->m);
 	if (st == MCT_OK && counts->rejected > 0 && !imp->keep_going)
 		return fail(imp->m, MCT_REFUSED,
-			"mend them, or keep them apart with --rejects FILE",
-			"%lld of %lld %s cannot be read; nothing was changed",
-			(long long)counts->rejected, (long long)counts->rows,
-			counts->rows == 1 ? "row" : "rows");
+			"nothing was changed: mend the file, or take the good rows with "
+			"--rejects FILE and mend the others there",
+			"%lld of %lld %s cannot be read", (long long)counts->rejected,
+			(long long)counts->rows, counts->rows == 1 ? "row" : "rows");
 	return st;
 }

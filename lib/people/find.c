@@ -195,7 +195,9 @@ static mct_status_t find_exact(mct_t *m, const mct_entity_t *e, const char *who,
 	if (st != MCT_OK)
 		return st;
 	if (fits.count == 0)
-		return fail(m, MCT_NOTFOUND, "check the name, or add the person first",
+		return fail(m, MCT_NOTFOUND,
+			e == &entity_client ? "check the name, or let --create-clients add her"
+					    : "check the name, or add the person first",
 			"there is no %s \"%s\"", noun_of(e), who);
 	if (fits.count > 1)
 		return fail(m, MCT_AMBIGUOUS, "give an e-mail, phone or external id instead",

@@ -560,6 +560,38 @@ stops_while_writing() {
 	complains "FILE is missing"
 }
 
+@test "the last line of a refused import says that nothing was changed, and what to do" {
+	printf 'name,birthday\nDana Ortiz,1980-02-31\nTom Okafor,\n' >c.csv
+	expect 5 mct import clients c.csv
+	[ "${error##*$'\n'}" = "  nothing was changed: mend the file, or take the good rows with --rejects FILE and mend the others there" ]
+	at_terminal 5 "" "mct import clients c.csv"
+	[[ $output == *"2 rows = "*"1 of 2 rows cannot be read"*"nothing was changed"* ]]
+	expect 0 mct import clients c.csv --rejects "my rejects.csv" --date-order ymd
+	says "type mct import clients 'my rejects.csv' with the same options"
+}
+
+@test "a program reads what is wrong with the rows as one object" {
+	printf 'name,birthday,email\nDana Ortiz,1980-02-31,x@\nTom Okafor,,\n' >c.csv
+	expect 5 mct import clients c.csv --json
+	[ "$(jq -r '.code, .exit, .message, (.problems | length), .problems[1].line, .problems[1].field, .problems[2].field' <<<"$error" | tr '\n' '|')" = "refused|5|1 of 2 rows cannot be read|3|2|birthday|email|" ]
+	expect 0 mct import clients c.csv --json --rejects bad.csv
+	[ -z "$error" ]
+	[ "$(jq '.[0].rejected' <<<"$output")" = 1 ]
+}
+
+@test "a dry run shows all columns that are read, and what stands between cells is a sign" {
+	printf 'name,birthday\nDana Ortiz,5 May 1980\n' >c.csv
+	expect 0 mct import clients c.csv --dry-run
+	says "5 May 1980"
+	[[ $output == *BIRTHDAY* ]]
+	expect 2 mct import clients c.csv --delimiter x
+	complains '"x" is not a delimiter'
+	expect 2 mct import clients c.csv --delimiter ';'
+	complains "what stands between the cells with --delimiter"
+	expect 1 mct import clients missing.csv
+	complains 'cannot open "missing.csv": there is no such file'
+}
+
 @test "one row is told as one" {
 	printf 'name,birthday\nDana Ortiz,1980-02-31\n' >c.csv
 	expect 5 mct import clients c.csv

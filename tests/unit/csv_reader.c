@@ -571,7 +571,7 @@ static void what_is_no_text_is_refused_with_what_it_is(void **state)
 	assert_int_equal(csv_open("/tmp/no/such/file", &none, &reader, &fault), CSV_FAULT);
 	assert_int_equal(fault.kind, CSV_FAULT_NOFILE);
 	assert_null(reader);
-	assert_fault("a,b\nc,\0d\n", 9, ',', "fault 2: the file holds NUL bytes and is no text\n");
+	assert_fault("a,b\nc,\0d\n", 9, ',', "fault 2: the file is no text: it holds NUL bytes\n");
 }
 
 static void cells_have_a_limit_that_is_told(void **state)
