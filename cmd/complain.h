@@ -28,8 +28,8 @@ void complain_line(const char *text, size_t indent);
 /* complain() for what is on the handle, with all problems and candidates. Returns the exit code
  * that belongs to it. */
 int complain_of(mct_t *m);
-/* The same, with more that is wrong: n problems which a person was told before, and a program is told
- * now. */
+/* The same, with more that is wrong: n problems which a person was told before, and a program is
+ * told now. */
 int complain_of_more(mct_t *m, const struct mct_error *more, size_t n);
 
 #endif

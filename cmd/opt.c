@@ -14,135 +14,7 @@
 #include "meant.h"
 #include "util/text.h"
 
-#define GLOBAL(member) offsetof(struct globals, member)
-
-static const char *const color_choices[] = {"auto", "always", "never", NULL};
-
-const struct opt global_opts[] = {
-	{.name = "db",
-		.type = OPT_FILE,
-		.offset = GLOBAL(db),
-		.value = "FILE",
-		.help = "the practice file"},
-	{.name = "json",
-		.type = OPT_FLAG,
-		.offset = GLOBAL(json),
-		.help = "one JSON array, one object a line"},
-	{.name = "csv", .type = OPT_FLAG, .offset = GLOBAL(csv), .help = "CSV with a heading"},
-	{.name = "tsv",
-		.type = OPT_FLAG,
-		.offset = GLOBAL(tsv),
-		.help = "values between tabs, no heading"},
-	{.name = "columns",
-		.type = OPT_TEXT,
-		.flags = OPT_COLUMNS,
-		.offset = GLOBAL(columns),
-		.value = "NAME,...",
-		.help = "show these columns, in this order"},
-	{.name = "as-of",
-		.type = OPT_DATE,
-		.offset = GLOBAL(as_of),
-		.value = "DATE",
-		.help = "answer as if it were that day"},
-	{.name = "dry-run",
-		.letter = 'n',
-		.type = OPT_FLAG,
-		.offset = GLOBAL(dry_run),
-		.help = "do it all, then change nothing"},
-	{.name = "quiet",
-		.letter = 'q',
-		.type = OPT_FLAG,
-		.offset = GLOBAL(quiet),
-		.help = "say nothing of what went well"},
-	{.name = "no-input", .type = OPT_FLAG, .offset = GLOBAL(no_input), .help = "never ask"},
-	{.name = "no-pager", .type = OPT_FLAG, .offset = GLOBAL(no_pager), .help = "never page"},
-	{.name = "color",
-		.type = OPT_CHOICE,
-		.offset = GLOBAL(color),
-		.value = "WHEN",
-		.help = "auto, always or never",
-		.choices = color_choices},
-	{.name = "help",
-		.letter = 'h',
-		.type = OPT_FLAG,
-		.offset = GLOBAL(help),
-		.help = "this help"},
-	{.name = "version", .type = OPT_FLAG, .offset = GLOBAL(version), .help = "the version"},
-	{0},
-};
-
-/* ---- names ----------------------------------------------------------------------------------- */
-
-const char *opt_field_name(const mct_field_t *f, char buf[static 64])
-{
-	size_t i = 0;
-
-	for (const char *name = mct_field_name(f); i < 63 && name[i] != '\0'; i++)
-		buf[i] = name[i] == '_' ? '-' : name[i];
-	buf[i] = '\0';
-	return buf;
-}
-
-static bool is_operand(const struct opt *o)
-{
-	return o->type == OPT_OPERAND || o->type == OPT_OPERANDS;
-}
-
-static const struct opt *table_find(const struct opt *opts, const char *name, char letter)
-{
-	for (const struct opt *o = opts; o != NULL && o->name != NULL; o++)
-		if (!is_operand(o) &&
-			((name != NULL && strcmp(o->name, name) == 0) ||
-				(letter != 0 && o->letter == letter)))
-			return o;
-	return NULL;
-}
-
-const struct opt *opt_named(const struct cmd *cmd, const char *name)
-{
-	const struct opt *o = cmd != NULL ? table_find(cmd->opts, name, 0) : NULL;
-
-	return o != NULL ? o : table_find(global_opts, name, 0);
-}
-
-static bool is_settled(const struct cmd *cmd, const mct_field_t *f)
-{
-	for (size_t i = 0; cmd->settles != NULL && cmd->settles[i] != NULL; i++)
-		if (strcmp(cmd->settles[i], mct_field_name(f)) == 0)
-			return true;
-	return false;
-}
-
-bool opt_has_field(const struct cmd *cmd, const mct_field_t *f)
-{
-	return cmd != NULL && (cmd->flags & CMD_FIELDS) != 0 &&
-		(mct_field_flags(f) & MCT_FIELD_COMPUTED) == 0 && !is_settled(cmd, f) &&
-		table_find(cmd->opts, mct_field_name(f), 0) == NULL;
-}
-
 /* ---- errors ---------------------------------------------------------------------------------- */
-
-static bool path_find(const struct cmd *const *list, const struct cmd *cmd, char *buf, size_t at)
-{
-	for (; list != NULL && *list != NULL; list++) {
-		size_t end = at +
-			(size_t)snprintf(
-				buf + at, 128 - at, "%s%s", at > 0 ? " " : "", (*list)->name);
-
-		if (*list == cmd || (end < 128 && path_find((*list)->sub, cmd, buf, end)))
-			return true;
-	}
-	buf[at] = '\0';
-	return false;
-}
-
-const char *cmd_path(const struct cmd *cmd, char buf[static 128])
-{
-	buf[0] = '\0';
-	if (cmd != NULL)
-		path_find(commands, cmd, buf, 0);
-	return buf;
-}
 
 int usage_error(const struct cmd *cmd, const char *format, ...)
 {
@@ -164,7 +36,7 @@ static void all_names(const struct parse *p, const char **names, char (*dashed)[
 
 	for (const struct opt *o = p->cmd != NULL ? p->cmd->opts : NULL;
 		o != NULL && o->name != NULL && n + 1 < max; o++)
-		if (!is_operand(o))
+		if (!opt_is_operand(o))
 			names[n++] = o->name;
 	for (const struct opt *o = global_opts; o->name != NULL && n + 1 < max; o++)
 		names[n++] = o->name;
@@ -193,9 +65,7 @@ static int unknown_option(const struct parse *p, const char *word, const char *n
 
 static void *target(const struct parse *p, const struct opt *o)
 {
-	bool global = o >= global_opts && o < global_opts + ARRAY_SIZE(global_opts);
-
-	return (char *)(global ? (void *)p->globals : p->args) + o->offset;
+	return (char *)(opt_is_global(o) ? (void *)p->globals : p->args) + o->offset;
 }
 
 bool list_add(struct list *list, const char *text)
@@ -241,9 +111,9 @@ static int set_choice(const struct parse *p, const struct opt *o, const char *te
 	}
 	if (near != NULL)
 		return usage_error(p->cmd, "%s%s cannot be \"%s\"; did you mean %s?",
-			is_operand(o) ? "" : "--", o->name, text, near);
-	return usage_error(p->cmd, "%s%s cannot be \"%s\": %s", is_operand(o) ? "" : "--", o->name,
-		text, o->help);
+			opt_is_operand(o) ? "" : "--", o->name, text, near);
+	return usage_error(p->cmd, "%s%s cannot be \"%s\": %s", opt_is_operand(o) ? "" : "--",
+		o->name, text, o->help);
 }
 
 static const mct_field_t *option_field(const struct parse *p, const struct opt *o)
@@ -308,14 +178,14 @@ struct long_option {
 static bool find_long(const struct parse *p, const char *word, struct long_option *out)
 {
 	snprintf(out->name, sizeof out->name, "%.*s", (int)strcspn(word + 2, "="), word + 2);
-	out->option = p->cmd != NULL ? table_find(p->cmd->opts, out->name, 0) : NULL;
+	out->option = p->cmd != NULL ? opt_find(p->cmd->opts, out->name, 0) : NULL;
 	out->field = out->option == NULL && p->entity != NULL
 		? mct_entity_field_named(p->entity, out->name)
 		: NULL;
 	if (out->field != NULL && (p->cmd == NULL || !opt_has_field(p->cmd, out->field)))
 		out->field = NULL;
 	if (out->option == NULL && out->field == NULL)
-		out->option = table_find(global_opts, out->name, 0);
+		out->option = opt_find(global_opts, out->name, 0);
 	return out->option != NULL || out->field != NULL;
 }
 
@@ -352,11 +222,11 @@ static int parse_short(const struct parse *p, char **words, size_t n, size_t *i)
 	const char *word = words[*i];
 
 	for (const char *c = word + 1; *c != '\0'; c++) {
-		const struct opt *o = p->cmd != NULL ? table_find(p->cmd->opts, NULL, *c) : NULL;
+		const struct opt *o = p->cmd != NULL ? opt_find(p->cmd->opts, NULL, *c) : NULL;
 		int code;
 
 		if (o == NULL)
-			o = table_find(global_opts, NULL, *c);
+			o = opt_find(global_opts, NULL, *c);
 		if (o == NULL)
 			return usage_error(p->cmd, "there is no option \"-%c\"", *c);
 		if (o->type != OPT_FLAG) {
@@ -378,19 +248,6 @@ static bool has_field(const struct parse *p, const mct_field_t *f)
 		if (p->fields->items[i].field == f)
 			return true;
 	return false;
-}
-
-const struct opt *opt_operand(const struct cmd *cmd, size_t place)
-{
-	for (const struct opt *o = cmd != NULL ? cmd->opts : NULL; o != NULL && o->name != NULL;
-		o++) {
-		if (!is_operand(o))
-			continue;
-		if (place == 0 || o->type == OPT_OPERANDS)
-			return o;
-		place--;
-	}
-	return NULL;
 }
 
 /* words[i] has no place among the operands, of which `operand` was the last: words[last]. */
@@ -452,30 +309,20 @@ void opt_defaults(const struct parse *p)
 			*(int *)target(p, o) = (int)strtol(o->fallback, NULL, 10);
 }
 
-const char *cmd_example(const struct cmd *cmd, const char *option)
-{
-	char word[72];
-
-	snprintf(word, sizeof word, " --%s ", option);
-	for (size_t i = 0; cmd->examples != NULL && cmd->examples[i] != NULL; i++)
-		if (strstr(cmd->examples[i], word) != NULL)
-			return cmd->examples[i];
-	return NULL;
-}
-
 /* What it is and a whole line that has it: that is sooner understood than a list of options. */
 static int missing(const struct parse *p, const struct opt *o)
 {
-	const char *example = is_operand(o) && p->cmd->examples != NULL
+	const char *example = opt_is_operand(o) && p->cmd->examples != NULL
 		? p->cmd->examples[0]
 		: cmd_example(p->cmd, o->name);
 	struct buf hint CLEANUP(buf_free) = {0};
 
 	if (example == NULL)
-		return usage_error(p->cmd, "%s%s is missing", is_operand(o) ? "" : "--", o->name);
+		return usage_error(
+			p->cmd, "%s%s is missing", opt_is_operand(o) ? "" : "--", o->name);
 	buf_addf(&hint, "for example: mct %s", example);
 	return complain(EXIT_NOT_UNDERSTOOD, buf_str(&hint), "%s%s is missing: %s",
-		is_operand(o) ? "" : "--", o->name, o->help);
+		opt_is_operand(o) ? "" : "--", o->name, o->help);
 }
 
 static bool is_given(const struct parse *p, const struct opt *o)

@@ -38,6 +38,12 @@ void opt_free(const struct parse *p);
 bool list_add(struct list *list, const char *text);
 void list_free(struct list *list);
 
+/* A word in a place, or all from a place on; not an option. */
+bool opt_is_operand(const struct opt *o);
+/* Whether its value goes to struct globals. */
+bool opt_is_global(const struct opt *o);
+/* By long name, or by letter when name is NULL, in one table; NULL when there is none. */
+const struct opt *opt_find(const struct opt *opts, const char *name, char letter);
 /* The option with this long name among those the command takes; NULL when there is none. */
 const struct opt *opt_named(const struct cmd *cmd, const char *name);
 /* The operand in this place, from 0; NULL when there is none. */

@@ -75,11 +75,6 @@ static void add_entry(struct help *h, const char *left, size_t column, const cha
 	add_paragraph(h, 6, 6, summary);
 }
 
-static bool is_operand(const struct opt *o)
-{
-	return o->type == OPT_OPERAND || o->type == OPT_OPERANDS;
-}
-
 static void add_examples(struct help *h, const struct cmd *cmd)
 {
 	for (size_t i = 0; cmd->examples != NULL && cmd->examples[i] != NULL; i++) {
@@ -114,7 +109,7 @@ static void add_synopsis(struct help *h, const struct cmd *cmd, const char *path
 	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++) {
 		bool required = (o->flags & OPT_REQUIRED) != 0;
 
-		if (is_operand(o))
+		if (opt_is_operand(o))
 			buf_addf(&line, " %s%s%s%s", required ? "" : "[", o->name,
 				o->type == OPT_OPERANDS ? "..." : "", required ? "" : "]");
 	}
@@ -140,7 +135,7 @@ static bool has_many_options(const struct cmd *cmd)
 	size_t n = 0;
 
 	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++)
-		n += !is_operand(o);
+		n += !opt_is_operand(o);
 	return n > 8;
 }
 
@@ -210,7 +205,7 @@ static void add_commands(struct help *h, const struct cmd *const *list)
 static void add_options(struct help *h, const struct cmd *cmd)
 {
 	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++)
-		if (!is_operand(o))
+		if (!opt_is_operand(o))
 			add_option(h, o);
 	if ((cmd->flags & CMD_FIELDS) != 0)
 		add_fields(h, cmd);

@@ -111,7 +111,8 @@ static mct_status_t check_mapping(mct_import_t *imp)
 				imp->mapping.columns[c].heading);
 		buf_addf(&hint,
 			imp->mapping.count > 1
-				? "say which column it is with --map 'Column=%s'; the columns are %s"
+				? "say which column it is with --map 'Column=%s'; the columns "
+				  "are %s"
 				: "say which column it is with --map 'Column=%s', or what stands "
 				  "between the cells with --delimiter; all of its headings are %s",
 			f->name, buf_str(&headings));

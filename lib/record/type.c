@@ -68,7 +68,7 @@ static mct_status_t read_long_text(mct_t *m, const mct_field_t *f, const struct 
 }
 
 /* One line: what a form or a sheet broke is joined again. */
-static mct_status_t read_text(mct_t *m, const mct_field_t *f, const struct reading *how,
+mct_status_t type_read_text(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out)
 {
 	mct_status_t st = read_long_text(m, f, how, s, n, out);
@@ -84,7 +84,7 @@ static mct_status_t read_name(mct_t *m, const mct_field_t *f, const struct readi
 	const char *s, size_t n, struct cell *out)
 {
 	struct buf key CLEANUP(buf_free) = {0};
-	mct_status_t st = read_text(m, f, how, s, n, out);
+	mct_status_t st = type_read_text(m, f, how, s, n, out);
 
 	if (st != MCT_OK)
 		return st;
@@ -92,54 +92,6 @@ static mct_status_t read_name(mct_t *m, const mct_field_t *f, const struct readi
 	if (key.len == 0)
 		return type_refuse(m, f, s, n, "is not a name", "a name has a letter in it");
 	return MCT_OK;
-}
-
-/* "1.5551E+10": what a spreadsheet makes of a long number. */
-static bool is_scientific(const char *s, size_t n)
-{
-	static const char digits[] = "0123456789";
-	struct buf text CLEANUP(buf_free) = {0};
-	const char *at;
-
-	buf_add(&text, s, n);
-	at = buf_str(&text);
-	at += strspn(at, digits);
-	if (at == buf_str(&text))
-		return false;
-	if (*at == '.' || *at == ',')
-		at += 1 + strspn(at + 1, digits);
-	if (*at != 'E' && *at != 'e')
-		return false;
-	at += 1 + (at[1] == '+');
-	return *at != '\0' && at[strspn(at, digits)] == '\0';
-}
-
-static mct_status_t read_phone(mct_t *m, const mct_field_t *f, const struct reading *how,
-	const char *s, size_t n, struct cell *out)
-{
-	size_t digits = 0;
-
-	if (is_scientific(s, n))
-		return type_refuse(m, f, s, n, "is a number that a spreadsheet has shortened",
-			"its last digits are lost: type it again, in a column of the format Text");
-	for (size_t i = 0; i < n; i++)
-		digits += isdigit((unsigned char)s[i]) != 0;
-	if (digits < 3)
-		return type_refuse(m, f, s, n, "is not a phone number",
-			"a phone number has three digits or more");
-	return read_text(m, f, how, s, n, out);
-}
-
-void phone_key(const char *s, size_t n, struct buf *out)
-{
-	size_t taken = 0;
-
-	while (n-- > 0 && taken < 9) {
-		if (isdigit((unsigned char)s[n])) {
-			buf_addc(out, s[n]);
-			taken++;
-		}
-	}
 }
 
 /* The words between any of the signs, with "; " between them; how many there are. */
@@ -180,7 +132,7 @@ static mct_status_t read_words(mct_t *m, const mct_field_t *f, const struct read
 		cell_clear(out);
 		return MCT_OK;
 	}
-	return read_text(m, f, how, buf_str(&joined), joined.len, out);
+	return type_read_text(m, f, how, buf_str(&joined), joined.len, out);
 }
 
 /* ---- numbers --------------------------------------------------------------------------------- */
@@ -448,12 +400,13 @@ static mct_status_t read_reference(mct_t *m, const mct_field_t *f, const struct 
 /* ---- the table ------------------------------------------------------------------------------- */
 
 static const struct type types[] = {
-	[MCT_TYPE_TEXT] = {"text", STORE_TEXT, read_text, NULL, NULL, "text"},
+	[MCT_TYPE_TEXT] = {"text", STORE_TEXT, type_read_text, NULL, NULL, "text"},
 	[MCT_TYPE_LONG_TEXT] = {"long-text", STORE_TEXT, read_long_text, NULL, NULL,
 		"text of any number of lines"},
 	[MCT_TYPE_NAME] = {"name", STORE_TEXT, read_name, NULL, text_fold, "a name"},
 	[MCT_TYPE_EMAIL] = {"email", STORE_TEXT, type_read_email, NULL, NULL, "an e-mail address"},
-	[MCT_TYPE_PHONE] = {"phone", STORE_TEXT, read_phone, NULL, phone_key, "a phone number"},
+	[MCT_TYPE_PHONE] = {"phone", STORE_TEXT, type_read_phone, NULL, phone_key,
+		"a phone number"},
 	[MCT_TYPE_DATE] = {"date", STORE_TEXT, type_read_date, type_print_date, NULL,
 		"a date such as 2026-11-23"}, /* its words print as they are */
 	[MCT_TYPE_TIME] = {"time", STORE_TEXT, type_read_time, NULL, NULL, "a time such as 14:00"},
