@@ -53,8 +53,9 @@ static int say_today(struct run *r)
 
 static int say_due(struct run *r)
 {
-	const struct mct_rebook_query query = {
-		.as_of = r->globals.as_of, .weeks = 1, .statuses = "slipping,overdue,new,due"};
+	const struct mct_rebook_query query = {.as_of = r->globals.as_of,
+		.weeks = 1,
+		.statuses = "slipping,overdue,returning,new,due"};
 	mct_rows_t *rows;
 	int64_t due = 0;
 

@@ -16,7 +16,8 @@ struct rebook_args {
 #define ARG(member) offsetof(struct rebook_args, member)
 
 /* What completion offers; the library checks them. */
-static const char *const statuses[] = {"slipping", "overdue", "new", "due", "lost", NULL};
+static const char *const statuses[] = {
+	"slipping", "overdue", "returning", "new", "due", "lost", NULL};
 
 static const struct opt opts[] = {
 	{.name = "weeks",
@@ -31,7 +32,7 @@ static const struct opt opts[] = {
 		.choices = statuses,
 		.offset = ARG(status),
 		.value = "WORD,...",
-		.help = "only slipping, overdue, new, due or lost"},
+		.help = "only slipping, overdue, returning, new, due or lost"},
 	{.name = "sort",
 		.type = OPT_TEXT,
 		.flags = OPT_COLUMNS,

@@ -15,8 +15,9 @@
 
 enum { CLIENT, STATUS, LAST_VISIT, RHYTHM_DAYS, DUE, OVERDUE_DAYS, PHONE, EMAIL, SAY };
 
-static const char *const status_words[] = {"due", "overdue", "slipping", "lost", "new", NULL};
-enum { STATUS_NEW = LATENESS_LOST + 1 };
+static const char *const status_words[] = {
+	"due", "overdue", "slipping", "lost", "new", "returning", NULL};
+enum { STATUS_NEW = LATENESS_LOST + 1, STATUS_RETURNING };
 
 static const mct_field_t fields[] = {
 	[CLIENT] = {.name = "client",
@@ -76,8 +77,10 @@ struct candidate {
 	struct intervals intervals;
 	int64_t year_worth; /* paid and tips of the last 365 days */
 	int32_t rhythm, due, over;
-	int status;    /* index into status_words */
-	bool left_out; /* not active, or booked ahead: counts for the usual rhythm alone */
+	int status; /* index into status_words */
+	/* ended, or booked ahead: counts for the usual rhythm alone */
+	bool left_out;
+	bool suspended; /* by her status; of a pause that is recorded more is known */
 };
 
 struct pass {
@@ -113,14 +116,11 @@ static struct candidate *candidate_for(struct pass *p, int64_t client)
 	return &p->items[p->count++];
 }
 
-static bool add_visit(struct pass *p, int64_t client, bool left_out, int32_t date, int64_t worth)
+static void add_visit(struct pass *p, struct candidate *c, int32_t date, int64_t worth)
 {
-	struct candidate *c = candidate_for(p, client);
+	int64_t client = c->client;
 	int32_t days;
 
-	if (c == NULL)
-		return false;
-	c->left_out = left_out;
 	if (c->last != DATE_NONE && date > c->last) {
 		days = date - c->last - suspended_days(&p->suspensions, client, c->last, date);
 		intervals_add(&c->intervals, days > 0 ? days : 1);
@@ -128,7 +128,6 @@ static bool add_visit(struct pass *p, int64_t client, bool left_out, int32_t dat
 	c->last = date;
 	if (date > p->as_of - 365)
 		c->year_worth += worth;
-	return true;
 }
 
 /* The days on which clients came, in order; who is not to be called is marked. */
@@ -137,8 +136,9 @@ static mct_status_t pass_over_visits(struct pass *p)
 	static const char sql[] =
 		"SELECT visit.client_id, visit.date,"
 		"  coalesce(visit.price, 0) + coalesce(visit.tip, 0),"
-		"  client.status <> 'active' OR visit.client_id IN"
-		"    (SELECT client_id FROM visit WHERE outcome = 'booked' AND date >= ?1) "
+		"  client.status = 'ended' OR visit.client_id IN"
+		"    (SELECT client_id FROM visit WHERE outcome = 'booked' AND date >= ?1),"
+		"  client.status = 'suspended' "
 		"FROM visit JOIN client ON client.id = visit.client_id "
 		"WHERE visit.outcome = 'completed' AND visit.date <= ?1 "
 		"ORDER BY visit.client_id, visit.date";
@@ -151,12 +151,14 @@ static mct_status_t pass_over_visits(struct pass *p)
 		statement_bind(statement, "t", iso);
 	while (st == MCT_OK && (st = statement_step(p->m, statement)) == MCT_ROW) {
 		int32_t date = date_from_iso((const char *)sqlite3_column_text(statement, 1), 10);
+		struct candidate *c = candidate_for(p, sqlite3_column_int64(statement, 0));
 
-		if (date != DATE_NONE &&
-			!add_visit(p, sqlite3_column_int64(statement, 0),
-				sqlite3_column_int(statement, 3) != 0, date,
-				sqlite3_column_int64(statement, 2)))
+		if (c == NULL)
 			return fail_nomem(p->m);
+		c->left_out = sqlite3_column_int(statement, 3) != 0;
+		c->suspended = sqlite3_column_int(statement, 4) != 0;
+		if (date != DATE_NONE)
+			add_visit(p, c, date, sqlite3_column_int64(statement, 2));
 		st = MCT_OK;
 	}
 	return st == MCT_DONE ? MCT_OK : st;
@@ -224,7 +226,7 @@ static mct_status_t check_statuses(mct_t *m, const char *wanted)
 				(strncmp(at, status_words[i], strcspn(at, ",")) == 0 &&
 					strlen(status_words[i]) == strcspn(at, ","));
 		if (!known)
-			return fail(m, MCT_INVALID, "slipping, overdue, new, due, lost",
+			return fail(m, MCT_INVALID, "slipping, overdue, returning, new, due, lost",
 				"\"%.*s\" is not a status of the list", (int)strcspn(at, ","), at);
 	}
 	return MCT_OK;
@@ -235,9 +237,10 @@ static int urgency(int status)
 {
 	static const int order[] = {[LATENESS_SLIPPING] = 0,
 		[LATENESS_OVERDUE] = 1,
-		[STATUS_NEW] = 2,
-		[LATENESS_DUE] = 3,
-		[LATENESS_LOST] = 4};
+		[STATUS_RETURNING] = 2,
+		[STATUS_NEW] = 3,
+		[LATENESS_DUE] = 4,
+		[LATENESS_LOST] = 5};
 
 	return order[status];
 }
@@ -255,23 +258,43 @@ static int compare_candidates(const void *a, const void *b)
 	return x->client < y->client ? -1 : x->client > y->client;
 }
 
+/* Nobody who pauses is chased; but her return, or the day on which the therapist wanted to send a
+ * word, comes up. */
+static bool is_returning(
+	const struct pass *p, const struct mct_rebook_query *query, struct candidate *c)
+{
+	const struct pause *pause = open_pause(&p->suspensions, c->client);
+	int32_t last = p->as_of + 7 * query->weeks;
+
+	if (pause == NULL)
+		return false;
+	c->due = pause->expected;
+	if (c->due == DATE_NONE || c->due > last)
+		c->due = pause->check_in > p->as_of - 7 ? pause->check_in : DATE_NONE;
+	c->over = p->as_of - c->due;
+	c->status = STATUS_RETURNING;
+	return c->due != DATE_NONE && c->due <= last;
+}
+
+static bool is_due(const struct pass *p, const struct mct_rebook_query *query, struct candidate *c)
+{
+	if (c->left_out)
+		return false;
+	judge(p, c);
+	if (c->suspended || open_pause(&p->suspensions, c->client) != NULL)
+		return is_returning(p, query, c);
+	return c->due <= p->as_of + 7 * query->weeks;
+}
+
 /* Keeps those who are due within the weeks, in order. */
 static void select_due(struct pass *p, const struct mct_rebook_query *query)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < p->count; i++) {
-		struct candidate *c = &p->items[i];
-
-		if (c->left_out)
-			continue;
-		judge(p, c);
-		if (c->due > p->as_of + 7 * query->weeks ||
-			is_suspended(&p->suspensions, c->client) ||
-			!status_wanted(query->statuses, c->status))
-			continue;
-		p->items[kept++] = *c;
-	}
+	for (size_t i = 0; i < p->count; i++)
+		if (is_due(p, query, &p->items[i]) &&
+			status_wanted(query->statuses, p->items[i].status))
+			p->items[kept++] = p->items[i];
 	p->count = kept;
 	if (kept > 0)
 		qsort(p->items, kept, sizeof *p->items, compare_candidates);
@@ -334,25 +357,61 @@ static mct_status_t add_openings(struct pass *p, int64_t client, struct buf *say
 	return MCT_OK;
 }
 
+/* "expected back on Mon 7 Dec 2026: physio (Dr Lin)". */
+static mct_status_t add_return(struct pass *p, const struct candidate *c, struct buf *say)
+{
+	static const char sql[] =
+		"SELECT because, carer.name FROM suspension "
+		"LEFT JOIN contact AS carer ON carer.id = carer_id "
+		"WHERE client_id = ?1 AND since <= ?2 AND (resumed_on IS NULL OR resumed_on > ?2) "
+		"ORDER BY since LIMIT 1";
+	const struct pause *pause = open_pause(&p->suspensions, c->client);
+	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
+	char iso[11];
+	mct_status_t st = statement_get(p->m, sql, &statement);
+
+	if (st != MCT_OK)
+		return st;
+	date_to_iso(p->as_of, iso);
+	statement_bind(statement, "it", c->client, iso);
+	st = statement_step(p->m, statement);
+	if (st != MCT_ROW)
+		return st == MCT_DONE ? MCT_OK : st;
+	buf_adds(say, c->due == pause->expected ? "expected back on " : "send a word on ");
+	date_to_human(c->due, true, say);
+	for (int i = 0; i < 2; i++)
+		if (sqlite3_column_text(statement, i) != NULL)
+			buf_addf(say, i == 0 ? ": %s" : " (%s)",
+				(const char *)sqlite3_column_text(statement, i));
+	return MCT_OK;
+}
+
 /* Without anything better: when she was here and how often she comes. */
+static void add_visits(const struct candidate *c, const char *called, struct buf *say)
+{
+	if (c->intervals.count > 0) {
+		buf_addf(say, "%s comes every ", called);
+		days_to_words(c->rhythm, say);
+		buf_adds(say, ", last on ");
+		date_to_human(c->last, true, say);
+		return;
+	}
+	buf_addf(say, c->status == STATUS_NEW ? "%s's first visit was " : "%s came once, on ",
+		called);
+	date_to_human(c->last, false, say);
+	buf_adds(say, c->status == STATUS_NEW ? ": ask how she felt after it" : "");
+}
+
 static mct_status_t add_say(
 	struct pass *p, const struct candidate *c, const char *called, struct buf *say)
 {
-	mct_status_t st = add_openings(p, c->client, say);
+	mct_status_t st = c->status == STATUS_RETURNING ? add_return(p, c, say) : MCT_OK;
 
-	if (st != MCT_OK || say->len > 0)
-		return st;
-	if (c->intervals.count == 0) {
-		buf_addf(say, "%s's first visit was ", called);
-		date_to_human(c->last, false, say);
-		buf_adds(say, ": ask how she felt after it");
-		return MCT_OK;
-	}
-	buf_addf(say, "%s comes every ", called);
-	days_to_words(c->rhythm, say);
-	buf_adds(say, ", last on ");
-	date_to_human(c->last, true, say);
-	return MCT_OK;
+	if (st == MCT_OK)
+		st = add_openings(p, c->client, say);
+	if (st == MCT_OK && say->len == 0)
+		add_visits(c, called, say);
+	return st;
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */

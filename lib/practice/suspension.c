@@ -21,8 +21,8 @@ static int32_t column_date(sqlite3_stmt *statement, int at, int32_t otherwise)
  */
 mct_status_t suspensions_load(mct_t *m, int32_t as_of, struct suspensions *out)
 {
-	static const char sql[] = "SELECT client_id, since, resumed_on FROM suspension "
-				  "WHERE since <= ?1 ORDER BY client_id, since";
+	static const char sql[] = "SELECT client_id, since, resumed_on, until, check_in_on "
+				  "FROM suspension WHERE since <= ?1 ORDER BY client_id, since";
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
 	size_t capacity = 0;
 	char iso[11];
@@ -48,6 +48,8 @@ mct_status_t suspensions_load(mct_t *m, int32_t as_of, struct suspensions *out)
 			.client = sqlite3_column_int64(statement, 0),
 			.since = column_date(statement, 1, as_of),
 			.until = end,
+			.expected = column_date(statement, 3, DATE_NONE),
+			.check_in = column_date(statement, 4, DATE_NONE),
 			.open = end > as_of,
 		};
 		st = MCT_OK;
@@ -94,10 +96,10 @@ int32_t suspended_days(const struct suspensions *s, int64_t client, int32_t from
 	return days;
 }
 
-bool is_suspended(const struct suspensions *s, int64_t client)
+const struct pause *open_pause(const struct suspensions *s, int64_t client)
 {
 	for (size_t i = first_pause(s, client); i < s->count && s->items[i].client == client; i++)
 		if (s->items[i].open)
-			return true;
-	return false;
+			return &s->items[i];
+	return NULL;
 }

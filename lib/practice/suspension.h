@@ -13,8 +13,9 @@ extern const mct_entity_t entity_suspension;
 struct suspensions {
 	struct pause {
 		int64_t client;
-		int32_t since, until; /* [since, until) */
-		bool open;            /* she has not come back yet */
+		int32_t since, until;       /* [since, until) */
+		int32_t expected, check_in; /* the day of her return, of a word; DATE_NONE */
+		bool open;                  /* she has not come back yet */
 	} * items;
 	size_t count;
 };
@@ -24,7 +25,7 @@ mct_status_t suspensions_load(mct_t *m, int32_t as_of, struct suspensions *out);
 void suspensions_free(struct suspensions *s);
 /* Days of [from, to) during which the client paused. */
 int32_t suspended_days(const struct suspensions *s, int64_t client, int32_t from, int32_t to);
-/* Whether she pauses on the day the suspensions were loaded for. */
-bool is_suspended(const struct suspensions *s, int64_t client);
+/* The pause she is in on the day the suspensions were loaded for; NULL when she is in none. */
+const struct pause *open_pause(const struct suspensions *s, int64_t client);
 
 #endif

@@ -323,6 +323,30 @@ static enum when_status read_month_word(struct reader *r)
 	return month > 0 ? found(r, nearest_year(r->context, month, day), 2) : WHEN_NOT_A_DATE;
 }
 
+/* "thu 3 dec", "thu 3/12": of two readings the one on that weekday; a day that falls on another one
+ * is none. */
+static enum when_status read_weekday_and_day(struct reader *r)
+{
+	struct reader rest = *r;
+	int weekday = weekday_from_word(r->words.items[0].s, r->words.items[0].n);
+	enum when_status status;
+
+	if (weekday < 0 || r->words.count < 2)
+		return WHEN_NOT_A_DATE;
+	rest.words.count--;
+	memmove(rest.words.items, r->words.items + 1, rest.words.count * sizeof *rest.words.items);
+	status = read_two_numbers(&rest);
+	if (status == WHEN_NOT_A_DATE)
+		status = read_month_word(&rest);
+	if (status == WHEN_TWO_WAYS && date_weekday(r->out->other) == weekday)
+		r->out->date = r->out->other;
+	if (status != WHEN_OK && status != WHEN_TWO_WAYS)
+		return status;
+	r->out->other = DATE_NONE;
+	r->at = rest.at + 1;
+	return date_weekday(r->out->date) == weekday ? WHEN_OK : WHEN_IMPOSSIBLE;
+}
+
 /* Dates with a year and perhaps a time, as sheets write them; but no bare number is a date. */
 static enum when_status read_whole(struct reader *r)
 {
@@ -379,6 +403,7 @@ static enum when_status read_day(struct reader *r)
 	static enum when_status (*const forms[])(struct reader *) = {
 		read_whole,
 		read_named_day,
+		read_weekday_and_day,
 		read_weekday,
 		read_distance,
 		read_two_numbers,

@@ -85,6 +85,29 @@ row() { # row NAME COLUMN: a cell of the list, over the next 60 weeks
 	[ -z "$output" ]
 }
 
+@test "a return from a pause comes up when it is near or past, and so does a word to send" {
+	came "Ines Haddad" 2026-08-17 2026-09-14 2026-10-12
+	mct -q partner add "Dr Lin"
+	mct -q client suspend ines --because physio --with "dr lin" --since "2 nov 2026" --until "7 dec 2026" \
+		--check-in "24 nov 2026"
+	expect 0 mct rebook --as-of 2026-11-14 --tsv
+	[ -z "$output" ]
+	[ "$(mct rebook --tsv --columns status,due,say | tr '\t' '|')" = \
+		"returning|2026-11-24|send a word on Tue 24 Nov 2026: physio (Dr Lin)" ]
+	expect 0 mct rebook --as-of 2026-12-03 --tsv --columns due,overdue_days,say
+	[ "$output" = $'2026-12-07\t-4\texpected back on Mon 7 Dec 2026: physio (Dr Lin)' ]
+	expect 0 mct rebook --as-of 2026-12-20 --status returning --tsv --columns due,overdue_days
+	[ "$output" = $'2026-12-07\t13' ]
+	# Once she is back her rhythm speaks again, without the days of the pause.
+	mct -q client resume ines --on "16 nov 2026"
+	[ "$(row "Ines Haddad" status)" = due ]
+	[ "$(row "Ines Haddad" due)" = 2026-11-23 ]
+	mct -q book ines "fri 10:00"
+	mct -q client suspend ines --because away --since "17 nov 2026" --until "24 nov 2026"
+	expect 0 mct rebook --tsv
+	[ -z "$output" ]
+}
+
 @test "weeks look ahead, status picks, as-of moves the day" {
 	came "Dana Ortiz" 2026-09-07 2026-10-05 2026-11-02
 	expect 0 mct rebook --weeks 0 --tsv

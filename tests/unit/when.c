@@ -95,6 +95,30 @@ static void what_other_programs_get_wrong_is_right_here(void **state)
 	}
 }
 
+static void a_weekday_before_a_day_must_be_its_own(void **state)
+{
+	static const struct {
+		const char *text, *log, *book;
+	} rows[] = {
+		{"mon 23 nov", "2026-11-23", "2026-11-23"},
+		{"fri 20 nov", "2026-11-20", "impossible"},
+		{"thu 3 dec 14:00", "impossible", "2026-12-03 14:00"},
+		{"Thursday, 3. Dec 2pm", "impossible", "2026-12-03 14:00"},
+		{"thu 3/12", "2026-03-12", "2026-12-03"},
+		{"fri 12/3", "impossible", "2027-03-12"},
+		{"thu 31 feb", "impossible", "impossible"},
+		{"thu 14:00", "2026-11-19 14:00", "2026-11-26 14:00"},
+		{"thu foo", "no date", "no date"},
+	};
+	struct when_context log = logging(), book = booking();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		assert_said(rows[i].text, &log, rows[i].log);
+		assert_said(rows[i].text, &book, rows[i].book);
+	}
+}
+
 static void every_form_of_the_manual_is_understood(void **state)
 {
 	static const struct {
@@ -400,6 +424,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_other_programs_get_wrong_is_right_here),
+		cmocka_unit_test(a_weekday_before_a_day_must_be_its_own),
 		cmocka_unit_test(every_form_of_the_manual_is_understood),
 		cmocka_unit_test(what_is_not_in_the_grammar_is_no_date),
 		cmocka_unit_test(the_order_of_the_practice_settles_what_reads_two_ways),
