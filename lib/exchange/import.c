@@ -109,15 +109,16 @@ static mct_status_t check_mapping(mct_import_t *imp)
 		for (size_t c = 0; c < imp->mapping.count; c++)
 			buf_addf(&headings, "%s\"%s\"", c > 0 ? ", " : "",
 				imp->mapping.columns[c].heading);
-		buf_addf(&hint,
+		buf_addf(&hint, "say which column it is with --map 'Column=%s'", f->name);
+		buf_adds(&hint,
 			imp->mapping.count > 1
-				? "say which column it is with --map 'Column=%s'; the columns "
-				  "are %s"
-				: "say which column it is with --map 'Column=%s', or what stands "
-				  "between the cells with --delimiter; all of its headings are %s",
-			f->name, buf_str(&headings));
-		return fail(imp->m, MCT_INVALID, buf_str(&hint), "no column is the %s of %s",
-			f->name, imp->e->plural);
+				? "; the columns are "
+				: ", or what stands between the cells with --delimiter; "
+				  "the only column is ");
+		buf_adds(&hint, buf_str(&headings));
+		return fail(imp->m, MCT_INVALID, buf_str(&hint),
+			"no column is the %s of %s, by the headings on line %lld", f->name,
+			imp->e->plural, (long long)imp->dialect.heading_line);
 	}
 	return MCT_OK;
 }
@@ -500,7 +501,7 @@ mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 		return fail(imp->m, MCT_REFUSED,
 			"nothing was changed: mend the file, or take the good rows with "
 			"--rejects FILE and mend the others there",
-			"%lld of %lld %s cannot be read", (long long)counts->rejected,
+			"%lld of %lld %s cannot be taken", (long long)counts->rejected,
 			(long long)counts->rows, counts->rows == 1 ? "row" : "rows");
 	return st;
 }

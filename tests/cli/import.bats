@@ -69,7 +69,7 @@ count() { sqlite3 "$db" "SELECT count(*) FROM $1"; }
 @test "columns are stated with --map, and a wrong name is told" {
 	printf 'Who,Remark,Junk\nDana Ortiz,likes quiet,x\n' >c.csv
 	expect 2 mct import clients c.csv
-	complains "no column is the name of clients"
+	complains "no column is the name of clients, by the headings on line 1"
 	expect 0 mct import clients c.csv --map Who=name --map Remark=note --map Junk=
 	expect 0 mct client show dana --tsv --columns name,note
 	[ "$output" = $'Dana Ortiz\tlikes quiet' ]
@@ -565,7 +565,7 @@ stops_while_writing() {
 	expect 5 mct import clients c.csv
 	[ "${error##*$'\n'}" = "  nothing was changed: mend the file, or take the good rows with --rejects FILE and mend the others there" ]
 	at_terminal 5 "" "mct import clients c.csv"
-	[[ $output == *"2 rows = "*"1 of 2 rows cannot be read"*"nothing was changed"* ]]
+	[[ $output == *"2 rows = "*"1 of 2 rows cannot be taken"*"nothing was changed"* ]]
 	expect 0 mct import clients c.csv --rejects "my rejects.csv" --date-order ymd
 	says "type mct import clients 'my rejects.csv' with the same options"
 }
@@ -573,7 +573,7 @@ stops_while_writing() {
 @test "a program reads what is wrong with the rows as one object" {
 	printf 'name,birthday,email\nDana Ortiz,1980-02-31,x@\nTom Okafor,,\n' >c.csv
 	expect 5 mct import clients c.csv --json
-	[ "$(jq -r '.code, .exit, .message, (.problems | length), .problems[1].line, .problems[1].field, .problems[2].field' <<<"$error" | tr '\n' '|')" = "refused|5|1 of 2 rows cannot be read|3|2|birthday|email|" ]
+	[ "$(jq -r '.code, .exit, .message, (.problems | length), .problems[1].line, .problems[1].field, .problems[2].field' <<<"$error" | tr '\n' '|')" = "refused|5|1 of 2 rows cannot be taken|3|2|birthday|email|" ]
 	expect 0 mct import clients c.csv --json --rejects bad.csv
 	[ -z "$error" ]
 	[ "$(jq '.[0].rejected' <<<"$output")" = 1 ]
@@ -595,7 +595,7 @@ stops_while_writing() {
 @test "one row is told as one" {
 	printf 'name,birthday\nDana Ortiz,1980-02-31\n' >c.csv
 	expect 5 mct import clients c.csv
-	complains "1 of 1 row cannot be read"
+	complains "1 of 1 row cannot be taken"
 	{ echo name,birthday; yes 'Dana Ortiz,1980-02-31' | head -51; } >c.csv
 	expect 5 mct import clients c.csv
 	complains "... and 1 more row"
