@@ -313,6 +313,28 @@ static mct_status_t note_met(mct_import_t *imp, int64_t id)
 
 enum fate { FATE_ADDED, FATE_CHANGED, FATE_SAME, FATE_JOINED, FATE_REJECTED };
 
+/* Two rows of one file that share an outside id are one person; of another name they are a mistake
+ * in the file, and neither may become the other. */
+static bool is_of_another_name(mct_import_t *imp)
+{
+	struct buf here CLEANUP(buf_free) = {0};
+	struct buf there CLEANUP(buf_free) = {0};
+	size_t name = record_field(imp->e, "name");
+	const char *said = record_text(imp->row, name);
+
+	if (imp->e->fields[name].key_column == NULL || said == NULL)
+		return false;
+	record_key(imp->row, name, &here);
+	record_key(imp->stored, name, &there);
+	if (strcmp(buf_str(&here), buf_str(&there)) == 0)
+		return false;
+	problem_add(imp->m, MCT_REFUSED, imp->e->fields[name].name, said,
+		"give each of the two an outside id of its own",
+		"\"%s\" has the outside id of \"%s\" in a line above", said,
+		record_text(imp->stored, name));
+	return true;
+}
+
 /* Takes the row's filled cells into the stored record; what the file leaves empty stays as it is.
  */
 static mct_status_t update_stored(mct_import_t *imp, int64_t id, enum fate *fate)
@@ -323,6 +345,8 @@ static mct_status_t update_stored(mct_import_t *imp, int64_t id, enum fate *fate
 
 	if (st != MCT_OK)
 		return st;
+	if (met && is_of_another_name(imp))
+		return MCT_OK;
 	imp->stored->how.from_people = false;
 	record_merge(imp->stored, imp->row);
 	st = mct_record_save(imp->stored, &change);

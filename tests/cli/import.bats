@@ -601,3 +601,16 @@ stops_while_writing() {
 	complains "... and 1 more row"
 	[[ $error != *"1 more rows"* ]]
 }
+
+@test "two names with one outside id are a mistake in the file, not one person" {
+	printf 'name,external_id,phone\nDana Whitfield,7,555-0001\nMei Tan,7,\nDana WHITFIELD,7,555-0002\n' >c.csv
+	expect 5 mct import clients c.csv
+	complains 'line 3: "Mei Tan" has the outside id of "Dana Whitfield" in a line above'
+	[ -z "$(mct client list --tsv)" ]
+	# In the next file it is her new name.
+	sed -i 3d c.csv
+	mct -q import clients c.csv
+	printf 'name,external_id\nDana Ortiz,7\n' >later.csv
+	mct -q import clients later.csv
+	[ "$(mct client list --tsv --columns name,phone)" = $'Dana Ortiz\t555-0002' ]
+}
