@@ -23,13 +23,13 @@ static mct_status_t add_birthday(struct brief *b, const char *birthday)
 	if (age < 0)
 		return MCT_OK;
 	date_split(date_from_iso(birthday, strlen(birthday)), &year, &month, &day);
-	for (int turns = age; turns <= age + 1; turns++) {
-		int32_t date = date_add_months(date_make(year, month, day), 12 * turns);
+	for (int years = age; years <= age + 1; years++) {
+		int32_t date = date_add_months(date_make(year, month, day), 12 * years);
 		char text[40], iso[11];
 
-		if (turns == 0 || date < b->today - DAYS_BACK || date > b->today + DAYS_AHEAD)
+		if (years == 0 || date < b->today - DAYS_BACK || date > b->today + DAYS_AHEAD)
 			continue;
-		snprintf(text, sizeof text, "turns %d", turns);
+		snprintf(text, sizeof text, "%s %d", date < b->today ? "turned" : "turns", years);
 		date_to_iso(date, iso);
 		return brief_add(b,
 			(struct brief_line){.section = BRIEF_BIRTHDAY,

@@ -97,6 +97,8 @@ section() { mct brief dana --json | jq -r ".[] | select(.section == \"$1\") | .t
 	mct -q promise add dana "bring the stretching sheet"
 	mct -q recommend add dana "foam roller" --kind retail --because "her calves"
 	[ "$(section birthday)" = "turns 41" ]
+	MCT_NOW=2026-11-29 expect 0 mct brief dana
+	says "turned 41"
 	[ "$(section thanks)" = "she sent you Mei Tan" ]
 	[ "$(section promised)" = "bring the stretching sheet" ]
 	[ "$(section recommended)" = "foam roller, because her calves" ]
