@@ -117,6 +117,7 @@ static int remove_described(
 	struct hanging hanging CLEANUP(hanging_free) = {0};
 	struct buf told CLEANUP(buf_free) = {0};
 	mct_rows_t *dependents = NULL;
+	size_t before = out_buf(&r->out)->len;
 	mct_status_t st;
 	int code = EXIT_DONE;
 
@@ -127,13 +128,18 @@ static int remove_described(
 		code = confirm(r, a, &hanging, described);
 	if (code == EXIT_DONE)
 		code = run_write(r);
+	/* A program gets the row as it was. */
+	if (code == EXIT_DONE && run_for_programs(r))
+		code = run_record(r, r->entity, id);
 	if (code != EXIT_DONE)
 		return code;
 	st = mct_record_remove(r->m, r->entity, id, a->with_all, &dependents);
 	if (st == MCT_OK || st == MCT_REFUSED)
 		take_words(dependents, &hanging);
-	if (st != MCT_OK)
+	if (st != MCT_OK) {
+		buf_truncate(out_buf(&r->out), before);
 		return fail_hanging(r, &hanging);
+	}
 	run_say(r, "%s %s", r->globals.dry_run ? "Would remove" : "Removed", described);
 	add_sentences(&hanging, !r->globals.dry_run, &told);
 	if (told.len > 0)

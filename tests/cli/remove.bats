@@ -72,3 +72,16 @@ db() { sqlite3 "$HOME/.local/share/mct/practice.db" "$@"; }
 	expect 0 mct client remove mei --with-all -y
 	says "With it went 1 connection."
 }
+
+@test "a program gets the row that was removed, and nothing where it was refused" {
+	mct -q client add "Mei Tan"
+	mct -q visit add mei --minutes 60
+	id=$(mct visit list mei --tsv --columns id)
+	expect 5 mct client remove mei --yes --json
+	[ -z "$output" ]
+	expect 0 mct visit remove "$id" --yes --json
+	[ "$(jq -r '.[0].id' <<<"$output")" = "$id" ]
+	expect 0 mct client remove mei --yes --csv --columns name
+	[ "$(tail -1 <<<"$output" | tr -d '\r')" = "Mei Tan" ]
+	[ -z "$(mct client list mei --tsv)" ]
+}
