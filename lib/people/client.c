@@ -27,6 +27,10 @@ static const char *const cautions_words[] = {"caution", "medical alert", "contra
 static const char *const note_words[] = {"notes", "comment", "comments", "remarks", "memo",
 	"bemerkung", "bemerkungen", "notiz", "notizen", NULL};
 
+const char *const client_field_words[] = {"client", "client name", "customer", "customer name",
+	"patient", "who", "name", "full name", "kunde", "kundin", "klient", "klientin", "nom",
+	"cliente", NULL};
+
 static const mct_field_t fields[] = {
 	{.name = "name",
 		.title = "Name",

@@ -5,7 +5,6 @@
 #include "practice/caution.h"
 
 #include "people/client.h"
-#include "people/find.h"
 #include "record/record.h"
 
 enum { CLIENT, KIND, TEXT, SEVERITY, AREA, SINCE, UNTIL, SOURCE, CLEARED, CLEARED_BY, ENDED };
@@ -17,19 +16,10 @@ static const char *const kind_words[] = {"area to avoid", "area", "allergic", "a
 static const char *const severities[] = {"caution", "area", "until_cleared", "stop", NULL};
 static const char *const severity_words[] = {
 	"careful", "caution", "local", "area", "absolute", "stop", "relative", "caution", NULL};
-static const char *const client_words[] = {"client name", "patient", NULL};
 static const char *const text_words[] = {"what", "caution", "contraindication", NULL};
 
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client",
-		.title = "Client",
-		.help = "whose",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "client_id",
-		.target = &entity_client,
-		.words = client_words},
+	[CLIENT] = CLIENT_FIELD("whose", MCT_FIELD_KEY),
 	[KIND] = {.name = "kind",
 		.title = "Kind",
 		.help = "condition, medication, allergy, surgery ...",

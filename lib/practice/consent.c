@@ -19,14 +19,7 @@ static const char *const given_words[] = {"date", "given on", NULL};
 static const char *const withdrawn_words[] = {"withdrawn on", "revoked", NULL};
 
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client",
-		.title = "Client",
-		.help = "who agreed",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "client_id",
-		.target = &entity_client},
+	[CLIENT] = CLIENT_FIELD("who agreed", MCT_FIELD_KEY),
 	[PURPOSE] = {.name = "purpose",
 		.title = "Purpose",
 		.help = "care, marketing, photos, or sharing with a partner",

@@ -5,7 +5,6 @@
 #include "practice/goal.h"
 
 #include "people/client.h"
-#include "people/find.h"
 #include "record/record.h"
 
 enum { CLIENT, TEXT, SINCE, BY, PROGRESS, ENDED, OUTCOME };
@@ -18,14 +17,7 @@ static const char *const by_words[] = {"target", "target date", "due", NULL};
 static const char *const progress_words[] = {"how it goes", "status", NULL};
 
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client",
-		.title = "Client",
-		.help = "whose goal",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "client_id",
-		.target = &entity_client},
+	[CLIENT] = CLIENT_FIELD("whose goal", MCT_FIELD_KEY),
 	[TEXT] = {.name = "text",
 		.title = "Goal",
 		.help = "what she wants to reach",

@@ -5,7 +5,6 @@
 #include "practice/promise.h"
 
 #include "people/client.h"
-#include "people/find.h"
 #include "record/record.h"
 
 enum { CLIENT, TEXT, BY, DATE, KEPT, CLOSED };
@@ -16,14 +15,7 @@ static const char *const text_words[] = {"promise", "what", NULL};
 static const char *const date_words[] = {"promised on", "day", NULL};
 
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client",
-		.title = "Client",
-		.help = "to whom, or who",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "client_id",
-		.target = &entity_client},
+	[CLIENT] = CLIENT_FIELD("to whom, or who", MCT_FIELD_KEY),
 	[TEXT] = {.name = "text",
 		.title = "Promise",
 		.help = "what was promised",

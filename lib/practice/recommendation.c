@@ -24,14 +24,7 @@ static const char *const because_words[] = {"reason", "why", NULL};
 static const char *const date_words[] = {"recommended on", "day", NULL};
 
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client",
-		.title = "Client",
-		.help = "to whom",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "client_id",
-		.target = &entity_client},
+	[CLIENT] = CLIENT_FIELD("to whom", MCT_FIELD_KEY),
 	[TEXT] = {.name = "text",
 		.title = "What",
 		.help = "what is recommended",

@@ -5,7 +5,6 @@
 #include "practice/review.h"
 
 #include "people/client.h"
-#include "people/find.h"
 #include "record/record.h"
 #include "record/rows.h"
 #include "record/sql.h"
@@ -19,14 +18,7 @@ static const char *const result_words[] = {"none", "none_known", "nothing", "non
 static const char *const date_words[] = {"reviewed on", "day", NULL};
 
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client",
-		.title = "Client",
-		.help = "whose health",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "client_id",
-		.target = &entity_client},
+	[CLIENT] = CLIENT_FIELD("whose health", MCT_FIELD_KEY),
 	[DATE] = {.name = "date",
 		.title = "Date",
 		.help = "the day she was asked",

@@ -17,14 +17,7 @@ static const char *const until_words[] = {"expected return", "back", "return", N
 static const char *const resumed_words[] = {"resumed on", "returned", NULL};
 
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client",
-		.title = "Client",
-		.help = "who pauses",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "client_id",
-		.target = &entity_client},
+	[CLIENT] = CLIENT_FIELD("who pauses", MCT_FIELD_KEY),
 	[SINCE] = {.name = "since",
 		.title = "Since",
 		.help = "from which day on",

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "people/client.h"
-#include "people/find.h"
 #include "practice/rate.h"
 #include "practice/visit_fields.h"
 #include "practice/visit_match.h"
@@ -26,9 +25,6 @@ static const char *const outcome_choice_words[] = {"done", "completed", "complet
 	"erledigt", "completed", "storniert", "cancelled", "abgesagt", "cancelled",
 	"nicht erschienen", "no_show", "gebucht", "booked", NULL};
 
-static const char *const client_words[] = {"client", "client name", "customer", "customer name",
-	"patient", "name", "full name", "kunde", "kundin", "klient", "klientin", "nom", "cliente",
-	NULL};
 static const char *const date_words[] = {"date", "day", "visit date", "appointment date",
 	"app date", "scheduled date", "datum", "start", "start time", "start at", "fecha", NULL};
 static const char *const time_words[] = {
@@ -70,15 +66,7 @@ static const char *const felt_words[] = {"well", "good", "great", "good", "fine"
 	"rushed", "uneasy", "uncomfortable", NULL};
 
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client",
-		.title = "Client",
-		.help = "who came",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED,
-		.column = "client_id",
-		.target = &entity_client,
-		.words = client_words},
+	[CLIENT] = CLIENT_FIELD("who came", 0),
 	[DATE] = {.name = "date",
 		.title = "Date",
 		.help = "the day of the session",

@@ -4,7 +4,6 @@
 #include "practice/wish.h"
 
 #include "people/client.h"
-#include "people/find.h"
 #include "record/record.h"
 
 enum { CLIENT, WHEN, MINUTES, UNTIL, NOTE };
@@ -12,14 +11,7 @@ enum { CLIENT, WHEN, MINUTES, UNTIL, NOTE };
 static const char *const when_words[] = {"hours", "time", "times", NULL};
 
 static const mct_field_t fields[] = {
-	[CLIENT] = {.name = "client",
-		.title = "Client",
-		.help = "who wishes it",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "client_id",
-		.target = &entity_client},
+	[CLIENT] = CLIENT_FIELD("who wishes it", MCT_FIELD_KEY),
 	[WHEN] = {.name = "when",
 		.title = "When",
 		.help = "such as \"thu 14-18\" or \"weekdays after 17\"",

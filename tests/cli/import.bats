@@ -614,3 +614,12 @@ stops_while_writing() {
 	mct -q import clients later.csv
 	[ "$(mct client list --tsv --columns name,phone)" = $'Dana Ortiz\t555-0002' ]
 }
+
+@test "whose a record is, is known by the same headings in every list" {
+	mct -q client add "Dana Whitfield"
+	printf 'Client name,Text\nDana Whitfield,run the 10k\n' >goals.csv
+	expect 0 mct import goals goals.csv
+	printf 'Patient,Since,Because\nDana Whitfield,2026-11-01,physio\n' >suspensions.csv
+	expect 0 mct import suspensions suspensions.csv
+	[ "$(mct suspension list --tsv --columns client,since)" = $'Dana Whitfield\t2026-11-01' ]
+}
