@@ -27,9 +27,9 @@ warnings = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-proto
 hardening = -fstack-protector-strong -fPIC -fvisibility=hidden \
 	$(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer,-D_FORTIFY_SOURCE=2)
 own_cflags = -std=c11 -D_GNU_SOURCE -Ilib $(warnings) $(hardening) $(if $(DEV),-Werror) \
-	$(shell $(PKG_CONFIG) --cflags sqlite3 libutf8proc)
+	$(shell $(PKG_CONFIG) --cflags sqlite3 libutf8proc gsl)
 own_ldflags = $(if $(SANITIZE),-fsanitize=$(SANITIZE),-Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now -Wl$(comma)--as-needed)
-lib_libs = $(shell $(PKG_CONFIG) --libs sqlite3 libutf8proc) -lcsv -lm
+lib_libs = $(shell $(PKG_CONFIG) --libs sqlite3 libutf8proc gsl) -lcsv -lm
 
 util_sources = $(sort $(wildcard lib/util/*.c))
 lib_sources = $(sort $(wildcard lib/*.c lib/store/*.c lib/record/*.c lib/people/*.c lib/practice/*.c lib/partners/*.c \
