@@ -39,8 +39,15 @@ const struct cmd *const commands[] = {
 
 	&cmd_contact,
 	&cmd_connection,
+	&cmd_touch,
+
 	&cmd_partner,
 	&cmd_referral,
+	&cmd_system,
+	&cmd_assessment,
+	&cmd_stage,
+	&cmd_win,
+	&cmd_agreement,
 
 	&cmd_help,
 	&cmd_complete,
@@ -64,6 +71,7 @@ const struct heading headings[] = {
 	{"Health and consent", &cmd_caution},
 	{"Looked into together", &cmd_topic},
 	{"Everyone else", &cmd_contact},
+	{"Partners", &cmd_partner},
 	{"Help", &cmd_help},
 	{NULL, NULL},
 };

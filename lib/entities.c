@@ -3,13 +3,19 @@
  */
 #include <string.h>
 
+#include "partners/agreement.h"
+#include "partners/assessment.h"
 #include "partners/partner.h"
 #include "partners/referral.h"
+#include "partners/stage.h"
+#include "partners/system.h"
+#include "partners/win.h"
 #include "people/client.h"
 #include "people/connection.h"
 #include "people/contact.h"
 #include "people/fact.h"
 #include "people/topic.h"
+#include "people/touch.h"
 #include "people/trait.h"
 #include "practice/caution.h"
 #include "practice/consent.h"
@@ -27,7 +33,8 @@ static const mct_entity_t *const entities[] = {&entity_contact, &entity_client, 
 	&entity_rate, &entity_visit, &entity_referral, &entity_connection, &entity_fact,
 	&entity_caution, &entity_review, &entity_consent, &entity_goal, &entity_wish,
 	&entity_promise, &entity_recommendation, &entity_suspension, &entity_topic, &entity_finding,
-	&entity_trait};
+	&entity_trait, &entity_assessment, &entity_stage, &entity_win, &entity_agreement,
+	&entity_system, &entity_touch};
 
 const mct_entity_t *mct_entity_at(size_t i)
 {

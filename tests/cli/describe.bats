@@ -50,6 +50,17 @@ told() {
 	told "Added topic frozen shoulder (t1)" topic add "frozen shoulder"
 	told "Noted on frozen shoulder: heat helps (d1)" topic note frozen "heat helps"
 	told "Added trait tags=runner, weight 2 (i1)" trait add tags=runner --weight 2
+	told "Noted that Core Pilates is purposeful, 3 of 3, because serves runners (q1)" \
+		assessment add core purposeful 3 --because "serves runners"
+	told "Noted the stage with Core Pilates: trust, since Mon 23 Nov 2026 (l1)" stage add core trust
+	told "Noted what you get with Core Pilates: new clients (b1)" win add core me "new clients"
+	told "Noted what Core Pilates gets: new members (b2)" win add core partner "new members"
+	told "Noted what the clients of Core Pilates get: a rest (b3)" win add core clients "a rest"
+	told "Drafted the agreement with Core Pilates on Mon 23 Nov 2026 (j1), text agreed" agreement add core agreed
+	told "Noted that Core Pilates introduces you by cards: on the counter (m1), every 91" \
+		system add core cards --text "on the counter" --every "four times a year"
+	told "Noted that you were in touch with Core Pilates on Mon 23 Nov 2026: hello (y1)" touch add core hello
+	told "Noted that Mei Tan was in touch on Mon 23 Nov 2026: thanks (y2)" touch add mei thanks --direction in
 }
 
 @test "what was changed is told, and nothing else" {

@@ -27,6 +27,14 @@ kinds() { mct introspect | jq -r '.entities[].plural'; }
 	mct -q topic add "frozen shoulder" --words "adhesive capsulitis"
 	mct -q topic note frozen "heat helps" --source "JOSPT 2013" --client dana
 	mct -q trait add "visits_per_year>=8" --weight 2
+	mct -q assessment add core purposeful 2 --because "serves runners" --date 2026-02-03
+	mct -q assessment add core purposeful 3 --because "told her class"
+	mct -q stage add core trust --because "sent her sister"
+	mct -q win add core clients "a first massage"
+	mct -q agreement add core $'one paragraph\nor two' --signed "1 nov" --renews "1 may"
+	mct -q system add core article --every "three times a year" --due "1 dec"
+	mct -q system add core coupon --code CORE10
+	mct -q touch add core "brought cards" --via visit
 	expect 0 mct export all -o one
 	again -q init --currency USD
 	for kind in $(kinds); do expect 0 again import "$kind" "one/$kind.csv"; done

@@ -22,8 +22,8 @@ for file in lib/*/*.[ch]; do
 done
 grep -n 'sqlite3' cmd/*.[ch] lib/mct.h && complain "only lib/ knows SQLite"
 grep -n '#include <sqlite3.h>' lib/util/*.[ch] && complain "util knows no SQLite"
-grep -nwE 'printf|fprintf|puts|putchar|exit|_exit|abort|getenv|setenv|system|popen' lib/*.c lib/*/*.c |
+grep -nE '\b(printf|fprintf|puts|putchar|exit|_exit|abort|getenv|setenv|system|popen)\b[[:space:]]*\(' lib/*.c lib/*/*.c |
 	grep -v '^[^:]*:[0-9]*:[[:space:]]*\(/\*\|\*\)' && complain "the library prints, exits, or reads the environment"
-grep -nwE 'strcpy|strcat|sprintf|vsprintf|gets|atoi|atol|atof|strtok|alloca|tmpnam|mktemp' lib/*.c lib/*/*.c cmd/*.c |
+grep -nE '\b(strcpy|strcat|sprintf|vsprintf|gets|atoi|atol|atof|strtok|alloca|tmpnam|mktemp)\b[[:space:]]*\(' lib/*.c lib/*/*.c cmd/*.c |
 	grep -v '^[^:]*:[0-9]*:[[:space:]]*\(/\*\|\*\)' && complain "there are better functions"
 exit $bad

@@ -420,6 +420,29 @@ static void months_and_years_are_of_average_length(void **state)
 	}
 }
 
+static void how_often_is_read_as_days_between(void **state)
+{
+	static const struct {
+		const char *text;
+		int days;
+	} rows[] = {{"three times a year", 122}, {"3 times per year", 122}, {"twice a month", 15},
+		{"once a week", 7}, {"10/year", 37}, {"12 / year", 30}, {"every 6 weeks", 42},
+		{"every month", 30}, {"Yearly", 365}, {"quarterly", 91}, {"monthly", 28},
+		{"6w", 42}, {"3 weeks", 21}, {"daily", 1}};
+	static const char *const others[] = {"", "often", "times a year", "0 times a year", "every",
+		"every so often", "three times", "three times a year or so", "1000/week",
+		"yearly 2", "every every week"};
+	int days = -1;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		if (!cadence_read(rows[i].text, &days) || days != rows[i].days)
+			fail_msg("\"%s\" is read as %d days", rows[i].text, days);
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++)
+		if (cadence_read(others[i], &days))
+			fail_msg("\"%s\" is read as %d days", others[i], days);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -436,6 +459,7 @@ int main(void)
 		cmocka_unit_test(any_words_are_read_without_harm),
 		cmocka_unit_test(a_length_of_time_is_read_as_days),
 		cmocka_unit_test(months_and_years_are_of_average_length),
+		cmocka_unit_test(how_often_is_read_as_days_between),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

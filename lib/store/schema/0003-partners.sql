@@ -8,11 +8,11 @@ CREATE TABLE assessment (
 	partner_id INTEGER NOT NULL REFERENCES partner (id) ON DELETE CASCADE,
 	quality TEXT NOT NULL,
 	score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 3),
-	because TEXT,
+	because TEXT NOT NULL,
 	assessed_on TEXT NOT NULL,
-	entered_at INTEGER NOT NULL
+	entered_at INTEGER NOT NULL,
+	UNIQUE (partner_id, quality, assessed_on)
 ) STRICT;
-CREATE INDEX assessment_by_partner ON assessment (partner_id);
 
 -- know, trust, believe: since when, and what moved it.
 CREATE TABLE stage (
@@ -35,7 +35,7 @@ CREATE TABLE win (
 ) STRICT;
 CREATE INDEX win_by_partner ON win (partner_id);
 
--- Every version of the text is kept; the newest is the one that holds.
+-- Every version of the text is kept; the newest that is signed is the one that holds.
 CREATE TABLE agreement (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	partner_id INTEGER NOT NULL REFERENCES partner (id) ON DELETE CASCADE,
@@ -72,14 +72,15 @@ CREATE TABLE referral (
 	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
 	partner_id INTEGER REFERENCES partner (id) ON DELETE SET NULL,
 	referrer_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
-	referral_system_id INTEGER REFERENCES referral_system (id) ON DELETE SET NULL,
 	mechanism TEXT,
 	outcome TEXT,
 	thanked_on TEXT,
 	note TEXT,
+	because TEXT,
+	told TEXT,
+	code TEXT,
 	entered_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX referral_by_client ON referral (client_id);
 CREATE INDEX referral_by_partner ON referral (partner_id) WHERE partner_id IS NOT NULL;
 CREATE INDEX referral_by_referrer ON referral (referrer_id) WHERE referrer_id IS NOT NULL;
-CREATE INDEX referral_by_system ON referral (referral_system_id) WHERE referral_system_id IS NOT NULL;
