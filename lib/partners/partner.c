@@ -4,6 +4,8 @@
  */
 #include "partners/partner.h"
 
+#include "partners/partner_sql.h"
+#include "partners/stage.h"
 #include "people/contact.h"
 #include "people/identity.h"
 
@@ -21,6 +23,8 @@ static const char *const market_words[] = {
 static const char *const person_words[] = {
 	"contact person", "person", "ansprechpartner", "contact people", NULL};
 static const char *const note_words[] = {"notes", "comment", "comments", "memo", "bemerkung", NULL};
+
+static const char *const papers[] = {"draft", "signed", "renew", "ended", NULL};
 
 static const mct_field_t fields[] = {
 	{.name = "name",
@@ -55,26 +59,24 @@ static const mct_field_t fields[] = {
 		.title = "Market",
 		.help = "whom they serve, in words kept apart by ;",
 		.type = MCT_TYPE_WORDS,
-		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE | MCT_FIELD_SEARCHED,
+		.flags = MCT_FIELD_SEARCHED,
 		.words = market_words},
 	{.name = "contact",
 		.title = "Contact",
 		.help = "the person to talk to",
 		.type = MCT_TYPE_TEXT,
-		.flags = MCT_FIELD_LISTED | MCT_FIELD_SEARCHED,
+		.flags = MCT_FIELD_SEARCHED,
 		.words = person_words},
 	{.name = "email",
 		.title = "E-mail",
 		.help = "their e-mail address",
 		.type = MCT_TYPE_EMAIL,
-		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE,
 		.home = HOME_CONTACT,
 		.words = contact_email_words},
 	{.name = "phone",
 		.title = "Phone",
 		.help = "their phone number",
 		.type = MCT_TYPE_PHONE,
-		.flags = MCT_FIELD_LISTED,
 		.key_column = "phone_key",
 		.home = HOME_CONTACT,
 		.words = contact_phone_words},
@@ -96,6 +98,66 @@ static const mct_field_t fields[] = {
 		.type = MCT_TYPE_TEXT,
 		.home = HOME_CONTACT,
 		.words = contact_external_id_words},
+	{.name = "perp",
+		.title = "PERP",
+		.help = "the four qualities, 0 to 3; a point is not known",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_COMPUTED | MCT_FIELD_FIRM,
+		.sql = PARTNER_PERP("partner.id")},
+	{.name = "stage",
+		.title = "Stage",
+		.help = "how far it has come: know, trust, believe",
+		.type = MCT_TYPE_CHOICE,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_COMPUTED,
+		.choices = stage_words,
+		.sql = PARTNER_STAGE("partner.id")},
+	{.name = "agreement",
+		.title = "Paper",
+		.help = "the written agreement: draft, signed, renew, ended",
+		.type = MCT_TYPE_CHOICE,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_COMPUTED,
+		.choices = papers,
+		.sql = "coalesce((SELECT CASE WHEN ended_on IS NOT NULL THEN NULL"
+		       "  WHEN renews_on <= date(today(), setting_days('partner.renew') || ' days')"
+		       "  THEN 'renew' ELSE 'signed' END FROM agreement"
+		       "  WHERE partner_id = partner.id AND signed_on IS NOT NULL"
+		       "  ORDER BY id DESC LIMIT 1),"
+		       " (SELECT iif(ended_on IS NULL, 'draft', 'ended') FROM agreement"
+		       "  WHERE partner_id = partner.id ORDER BY id DESC LIMIT 1))"},
+	{.name = "last_contact",
+		.title = "Last contact",
+		.help = "when you were last in touch",
+		.type = MCT_TYPE_DATE,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_COMPUTED,
+		.sql = PARTNER_LAST_CONTACT("partner.id")},
+	{.name = "referrals_in",
+		.title = "In",
+		.help = "how many clients they sent you",
+		.type = MCT_TYPE_COUNT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_COMPUTED | MCT_FIELD_FIRM,
+		.sql = PARTNER_REFERRALS("partner.id", "'in'")},
+	{.name = "referrals_out",
+		.title = "Out",
+		.help = "how many clients you sent them",
+		.type = MCT_TYPE_COUNT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_COMPUTED | MCT_FIELD_FIRM,
+		.sql = PARTNER_REFERRALS("partner.id", "'out'")},
+	{.name = "empty_wins",
+		.title = "No win for",
+		.help = "who gets nothing yet: me, partner, clients",
+		.type = MCT_TYPE_WORDS,
+		.flags = MCT_FIELD_COMPUTED,
+		.sql = "(SELECT group_concat(column1, '; ') FROM"
+		       "  (VALUES ('me'), ('partner'), ('clients')) WHERE NOT EXISTS"
+		       "  (SELECT 1 FROM win WHERE partner_id = partner.id AND side = column1))"},
+	{.name = "next_step",
+		.title = "Next step",
+		.help = "what is most worth doing with them next",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_COMPUTED | MCT_FIELD_DETAIL,
+		.sql = "(SELECT step FROM (" PARTNER_STEPS(
+			"partner.id", "today()") ")"
+						 "  ORDER BY rank, due, step LIMIT 1)"},
 };
 
 static mct_status_t check(mct_record_t *r)

@@ -1,7 +1,6 @@
 /*
  * function.c - SQL functions of the connection.
- * They are marked innocuous and deterministic, and direct-only, so that a hostile
- * schema cannot call them.
+ * They are direct-only, so that a hostile schema cannot call them.
  */
 #include "store/function.h"
 
@@ -25,10 +24,37 @@ static void sql_fold(sqlite3_context *context, int argc, sqlite3_value **argv)
 	buf_free(&folded);
 }
 
+static void sql_today(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	(void)argc, (void)argv;
+	sqlite3_result_text(context, mct_today(sqlite3_user_data(context)), -1, SQLITE_TRANSIENT);
+}
+
+/* A setting that its table checks to be a length of time. */
+static void sql_setting_days(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	const char *name = (const char *)sqlite3_value_text(argv[0]);
+	const char *value = name != NULL ? mct_setting(sqlite3_user_data(context), name) : NULL;
+	int days;
+
+	(void)argc;
+	if (value != NULL && days_read(value, &days))
+		sqlite3_result_int(context, days);
+}
+
 mct_status_t function_register(mct_t *m)
 {
-	int code = sqlite3_create_function(m->db, "fold", 1,
-		SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, sql_fold, NULL, NULL);
+	static const int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
+	static const struct {
+		const char *name;
+		int arguments, flags;
+		void (*call)(sqlite3_context *context, int argc, sqlite3_value **argv);
+	} functions[] = {{"fold", 1, SQLITE_DETERMINISTIC, sql_fold}, {"today", 0, 0, sql_today},
+		{"setting_days", 1, 0, sql_setting_days}};
+	int code = SQLITE_OK;
 
+	for (size_t i = 0; code == SQLITE_OK && i < ARRAY_SIZE(functions); i++)
+		code = sqlite3_create_function(m->db, functions[i].name, functions[i].arguments,
+			flags | functions[i].flags, m, functions[i].call, NULL, NULL);
 	return code == SQLITE_OK ? MCT_OK : fail_sqlite(m, code, "open the practice file");
 }

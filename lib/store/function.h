@@ -2,6 +2,7 @@
  * function.h - the SQL functions that mct's own statements use. They are
  * registered on the connection, never stored in the file's schema.
  * fold(text): text without case, accents and punctuation, as names are compared.
+ * today(): the handle's today; setting_days(name): a setting's length of time in days.
  */
 #ifndef MCT_STORE_FUNCTION_H
 #define MCT_STORE_FUNCTION_H

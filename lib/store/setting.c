@@ -108,6 +108,8 @@ static const struct setting {
 		check_number},
 	{{"feel.best", "0", "the end of feel_before and feel_after that is best: 0 or 10"},
 		check_best},
+	{{"partner.touch", "8w", "how long a partner may be without a contact"}, check_days},
+	{{"partner.renew", "8w", "how long before it runs out an agreement is due"}, check_days},
 	{{"ideal.client", "", "your ideal client, in your own words"}, check_text},
 };
 _Static_assert(ARRAY_SIZE(settings) <= SETTINGS_MAX, "SETTINGS_MAX is too small");

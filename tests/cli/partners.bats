@@ -74,3 +74,70 @@ local_setup() {
 	[ "$(mct stage list --tsv)$(mct win list --tsv)" = "" ]
 	[ "$(mct touch list --tsv --columns id)" = y2 ]
 }
+
+@test "a list says at a glance how partners stand; what scripts rely on stays first" {
+	glance() { mct partner list --tsv --columns perp,stage,agreement,last_contact,referrals_in,referrals_out,empty_wins | tr '\t' ' '; }
+	[ "$(glance)" = "....    0 0 me; partner; clients" ]
+	mct -q assessment add core purposeful 0 --because "another market" --date "1 may"
+	mct -q assessment add core purposeful 3 --because "serves runners"
+	mct -q assessment add core promoting 2 --because "advertises"
+	mct -q stage add core know --since "1 feb"
+	mct -q stage add core trust --since "1 mar"
+	mct -q agreement add core "each sends the other" --signed "1 nov" --renews "1 jun"
+	mct -q contact add "Ines Roth"
+	mct -q connection add ines "works at" core
+	mct -q touch add core hello --date "1 nov"
+	mct -q touch add ines hello --date "5 nov"
+	mct -q referral add dana --partner core
+	mct -q win add core me "new clients"
+	[ "$(glance)" = "3..2 trust signed 2026-11-05 1 0 partner; clients" ]
+	mct -q agreement edit j1 --renews "8 jan"
+	[ "$(glance | cut -d ' ' -f 3)" = renew ]
+	mct -q config set partner.renew 4w
+	[ "$(glance | cut -d ' ' -f 3)" = signed ]
+	mct -q agreement add core "and cards"
+	[ "$(glance | cut -d ' ' -f 3)" = signed ]
+	mct -q agreement edit j1 --ended today
+	[ "$(glance | cut -d ' ' -f 3)" = draft ]
+	expect 0 mct partner list --csv
+	[ "$(head -1 <<<"$output" | tr -d '\r')" = "id,name,business,level,services,market,contact,email,phone,address,note,external_id,perp,stage,agreement,last_contact,referrals_in,referrals_out,empty_wins,next_step" ]
+	expect 0 mct partner list --where stage=trust --where "referrals_in>=1" --sort -last_contact --tsv --columns name
+	[ "$output" = "Core Pilates" ]
+	expect 0 mct export partners
+	says_not "perp"
+	expect 2 mct partner edit core --perp 3333
+}
+
+@test "the next step is what is most worth doing" {
+	next() { mct partner list core --tsv --columns next_step; }
+	does() { [ "$(next)" = "$1" ] || { echo "said: $(next), wanted: $1"; return 1; }; }
+	mct -q partner edit core --level primary
+	does "get in touch"
+	mct -q touch add core hello
+	does "find out how enthusiastic they are"
+	for quality in purposeful enthusiastic respectful; do mct -q assessment add core $quality 2 --because "seen"; done
+	mct -q assessment add core promoting 1 --because "no advertising"
+	does "promote something together"
+	mct -q assessment edit q4 --score 3
+	does "say what their clients get"
+	for side in me partner clients; do mct -q win add core $side something; done
+	does "write the agreement"
+	mct -q agreement add core "each sends the other"
+	does "sign the agreement"
+	mct -q agreement edit j1 --signed today
+	does "get to know one another"
+	mct -q stage add core know
+	does "tell them what came of whom they sent"
+	mct -q stage add core trust
+	does "let them feel your work"
+	mct -q stage add core believe
+	does ""
+	for i in 1 2 3; do mct -q referral add dana --partner core --date 2026-11-0$i --thanked today; done
+	does "send them somebody"
+	mct -q system add core article --due "23 dec"
+	does "see to the article"
+	mct -q referral add dana --partner core
+	does "say thank you"
+	mct -q agreement edit j1 --renews "18 jan"
+	does "renew the agreement"
+}
