@@ -264,7 +264,8 @@ static void add_head(const struct card *c, struct buf *out)
 	else if (visit != NULL)
 		add_day(c, visit, &when);
 	if (visit != NULL)
-		buf_addf(&when, "%s%s, %s", visit->label[0] != '\0' ? " " : "", visit->label,
+		buf_addf(&when, "%s%s%s%s", has_lead_label(visit) ? " " : "",
+			has_lead_label(visit) ? visit->label : "", visit->text != NULL ? ", " : "",
 			visit->text != NULL ? visit->text : "");
 	buf_adds(out, term_style(term, STYLE_BOLD));
 	buf_add(out, buf_str(&name), name.len);

@@ -357,12 +357,12 @@ static mct_status_t add_openings(struct pass *p, int64_t client, struct buf *say
 	return MCT_OK;
 }
 
-/* "expected back on Mon 7 Dec 2026: physio (Dr Lin)". */
+/* "expected back on Mon 7 Dec 2026, with Dr Lin till then". Why she pauses is private: the list
+ * goes out by mail. */
 static mct_status_t add_return(struct pass *p, const struct candidate *c, struct buf *say)
 {
 	static const char sql[] =
-		"SELECT because, carer.name FROM suspension "
-		"LEFT JOIN contact AS carer ON carer.id = carer_id "
+		"SELECT carer.name FROM suspension JOIN contact AS carer ON carer.id = carer_id "
 		"WHERE client_id = ?1 AND since <= ?2 AND (resumed_on IS NULL OR resumed_on > ?2) "
 		"ORDER BY since LIMIT 1";
 	const struct pause *pause = open_pause(&p->suspensions, c->client);
@@ -372,18 +372,15 @@ static mct_status_t add_return(struct pass *p, const struct candidate *c, struct
 
 	if (st != MCT_OK)
 		return st;
+	buf_adds(say, c->due == pause->expected ? "expected back on " : "send a word on ");
+	date_to_human(c->due, true, say);
 	date_to_iso(p->as_of, iso);
 	statement_bind(statement, "it", c->client, iso);
 	st = statement_step(p->m, statement);
-	if (st != MCT_ROW)
-		return st == MCT_DONE ? MCT_OK : st;
-	buf_adds(say, c->due == pause->expected ? "expected back on " : "send a word on ");
-	date_to_human(c->due, true, say);
-	for (int i = 0; i < 2; i++)
-		if (sqlite3_column_text(statement, i) != NULL)
-			buf_addf(say, i == 0 ? ": %s" : " (%s)",
-				(const char *)sqlite3_column_text(statement, i));
-	return MCT_OK;
+	if (st == MCT_ROW)
+		buf_addf(say, ", with %s till then",
+			(const char *)sqlite3_column_text(statement, 0));
+	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
 }
 
 /* Without anything better: when she was here and how often she comes. */

@@ -95,6 +95,17 @@ static int read_minute(const char *s, size_t n)
 	return minute_from_text(s, n);
 }
 
+/* "2-6pm" is 14 to 18: what is said of the end holds for the beginning, where that comes before it.
+ */
+static int move_to_afternoon(size_t n, int from, int to, const char *end)
+{
+	size_t length = strlen(end);
+	bool bare = n <= 2 && length > 2;
+	bool pm = length > 2 && text_lower(end[length - 2]) == 'p';
+
+	return bare && pm && from < 12 * 60 && from + 12 * 60 < to ? from + 12 * 60 : from;
+}
+
 static bool read_span(const char *word, struct hours *out)
 {
 	const char *dash = strchr(word, '-');
@@ -103,7 +114,10 @@ static bool read_span(const char *word, struct hours *out)
 		return false;
 	out->from = read_minute(word, (size_t)(dash - word));
 	out->to = read_minute(dash + 1, strlen(dash + 1));
-	return out->from != MINUTE_NONE && out->to != MINUTE_NONE;
+	if (out->from == MINUTE_NONE || out->to == MINUTE_NONE)
+		return false;
+	out->from = move_to_afternoon((size_t)(dash - word), out->from, out->to, dash + 1);
+	return true;
 }
 
 static bool read_part(const char *word, struct hours *out)
@@ -136,28 +150,50 @@ static bool read_bound(const char *word, const char *time, struct hours *out)
 	return true;
 }
 
+/* What was said of the hours so far: each end once, or it is two wishes in one. */
+struct said {
+	bool from, to;
+};
+
+static bool read_hours_word(const char *word, char **rest, struct hours *read, struct said *said)
+{
+	struct hours before = *read;
+	bool span = read_part(word, read);
+
+	if (!span && !read_bound(word, strtok_r(NULL, ", \t\n", rest), read))
+		return false;
+	span = span || text_same(word, strlen(word), "at");
+	if ((said->from && (span || read->from != before.from)) ||
+		(said->to && (span || read->to != before.to)))
+		return false;
+	said->from = said->from || span || read->from != before.from;
+	said->to = said->to || span || read->to != before.to;
+	return true;
+}
+
+/* Days, and one time for all of them, in any order; days, hours and days again are two wishes. */
 bool hours_read(const char *text, struct hours *out)
 {
 	char *copy CLEANUP(free_pointer) = strdup(text);
 	struct hours read = {0, 0, DAY_END};
-	bool timed = false;
+	struct said said = {0};
+	unsigned days_before = 0; /* the first hour */
 	char *rest, *word;
 
 	if (copy == NULL)
 		return false;
 	for (word = strtok_r(copy, ", \t\n", &rest); word != NULL;
 		word = strtok_r(NULL, ", \t\n", &rest)) {
-		if (read_days(word, &read.days))
-			continue;
-		if (read_part(word, &read)) {
-			timed = true;
+		if (read_days(word, &read.days)) {
+			if (days_before != 0)
+				return false;
 			continue;
 		}
-		if (!read_bound(word, strtok_r(NULL, ", \t\n", &rest), &read))
+		if (!read_hours_word(word, &rest, &read, &said))
 			return false;
-		timed = true;
+		days_before = read.days;
 	}
-	if (read.days == 0 && !timed)
+	if (read.days == 0 && !said.from && !said.to)
 		return false;
 	if (read.days == 0)
 		read.days = HOURS_ALL_DAYS;

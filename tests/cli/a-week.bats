@@ -172,7 +172,8 @@ is_told() { complains "$1"; }
 	it_is 2026-12-07 08:00
 	types rebook
 	sees "Ines Haddad  returning"
-	sees "expected back on Mon 7 Dec 2026: her shoulder goes to physio first (Dr Lin)"
+	sees "expected back on Mon 7 Dec 2026, with Dr Lin till then"
+	sees_nothing_of "shoulder"
 	types brief ines
 	sees "she pauses: her shoulder goes to physio first"
 	types client resume ines --outcome "her shoulder moves again"

@@ -162,4 +162,7 @@ section() { mct brief dana --json | jq -r ".[] | select(.section == \"$1\") | .t
 	says "Nobody is booked today."
 	expect 2 mct brief
 	complains "say whose brief"
+	mct -q book dana tomorrow --minutes 60
+	MCT_NOW=2026-11-24 expect 0 mct brief --today
+	says "today, 60 min"
 }

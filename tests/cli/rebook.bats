@@ -93,9 +93,9 @@ row() { # row NAME COLUMN: a cell of the list, over the next 60 weeks
 	expect 0 mct rebook --as-of 2026-11-14 --tsv
 	[ -z "$output" ]
 	[ "$(mct rebook --tsv --columns status,due,say | tr '\t' '|')" = \
-		"returning|2026-11-24|send a word on Tue 24 Nov 2026: physio (Dr Lin)" ]
+		"returning|2026-11-24|send a word on Tue 24 Nov 2026, with Dr Lin till then" ]
 	expect 0 mct rebook --as-of 2026-12-03 --tsv --columns due,overdue_days,say
-	[ "$output" = $'2026-12-07\t-4\texpected back on Mon 7 Dec 2026: physio (Dr Lin)' ]
+	[ "$output" = $'2026-12-07\t-4\texpected back on Mon 7 Dec 2026, with Dr Lin till then' ]
 	expect 0 mct rebook --as-of 2026-12-20 --status returning --tsv --columns due,overdue_days
 	[ "$output" = $'2026-12-07\t13' ]
 	# Once she is back her rhythm speaks again, without the days of the pause.

@@ -36,6 +36,9 @@ static const struct {
 	{"2pm-6pm thu", "thu 14:00-18:00", {THU, 840, 1080}},
 	{"mon after 9 before 12", "mon 09:00-12:00", {MON, 540, 720}},
 	{"daily", "any", {HOURS_ALL_DAYS, 0, 1440}},
+	{"thu 2-6pm", "thu 14:00-18:00", {THU, 840, 1080}},
+	{"fri 10-2pm", "fri 10:00-14:00", {FRI, 600, 840}},
+	{"fri 9-11pm", "fri 21:00-23:00", {FRI, 1260, 1380}},
 	{"thu 22-24", "thu 22:00-24:00", {THU, 1320, 1440}},
 };
 
@@ -83,7 +86,8 @@ static void anything_else_is_no_time_of_the_week(void **state)
 {
 	static const char *const wrong[] = {"", " , ", "someday", "thu 18-14", "thu 9-9",
 		"thu 14-25", "after", "thu after", "thu 14-18 please", "14", "thu-", "mon-someday",
-		"thu after noonish", "25-26", "thu -18"};
+		"thu after noonish", "25-26", "thu -18", "mon 9-12, 14-18",
+		"thu 14-18, fri 9-12", "thu after 14 after 15", "thu at 10 before 12"};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(wrong); i++) {
