@@ -68,6 +68,27 @@ static int say_due(struct run *r)
 	return EXIT_DONE;
 }
 
+/* A booking whose day has passed is neither income nor a miss until somebody says which. */
+static int say_unlogged(struct run *r)
+{
+	static const char *const columns[] = {"id", NULL};
+	static const char *const where[] = {"outcome=booked", NULL};
+	const struct mct_query query = {.where = where, .until = "yesterday", .columns = columns};
+	mct_rows_t *rows;
+	int count = 0;
+
+	if (mct_list(r->m, mct_entity_named("visit"), &query, &rows) != MCT_OK)
+		return run_fail(r);
+	while (mct_rows_next(rows) == MCT_ROW)
+		count++;
+	mct_rows_free(rows);
+	if (count > 0)
+		run_say(r,
+			"%d booking%s not logged: mct visit list --status booked --until yesterday",
+			count, count == 1 ? " was" : "s were");
+	return EXIT_DONE;
+}
+
 static int home(struct run *r, void *args)
 {
 	struct buf line CLEANUP(buf_free) = {0};
@@ -78,7 +99,9 @@ static int home(struct run *r, void *args)
 	date_to_human(date_from_iso(today, strlen(today)), true, &line);
 	run_say(r, "%s  %s", buf_str(&line), run_safe(r, mct_setting(r->m, "practice.name")));
 	code = say_today(r);
-	return code == EXIT_DONE ? say_due(r) : code;
+	if (code == EXIT_DONE)
+		code = say_due(r);
+	return code == EXIT_DONE ? say_unlogged(r) : code;
 }
 
 static const struct cmd cmd_home = {

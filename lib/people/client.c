@@ -139,6 +139,15 @@ static const mct_field_t fields[] = {
 		.type = MCT_TYPE_TEXT,
 		.home = HOME_CONTACT,
 		.words = contact_external_id_words},
+	{.name = "alerts",
+		.title = "Caution",
+		.help = "her cautions that hold, as mct caution keeps them",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_COMPUTED | MCT_FIELD_PRIVATE | MCT_FIELD_ALERT |
+			MCT_FIELD_LISTED,
+		.sql = "(SELECT group_concat(kind || ': ' || text, '; ') FROM caution"
+		       " WHERE client_id = client.id AND ended_on IS NULL"
+		       " AND cleared_on IS NULL AND coalesce(until, '9') >= today())"},
 };
 
 static mct_status_t check(mct_record_t *r)

@@ -16,6 +16,9 @@ load common
 	says "Mon 23 Nov 2026  Willow Street Massage"
 	says "14:00"
 	says "due for rebooking"
+	says_not "not logged"
+	MCT_NOW=2026-11-24 expect 0 mct
+	says "1 booking was not logged: mct visit list --status booked --until yesterday"
 }
 
 @test "every command helps on one screen, 80 columns wide, without a file" {

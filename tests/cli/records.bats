@@ -420,3 +420,20 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 0 mct visit add dana --minutes 60 --time 18:00
 	says "(v2)"
 }
+
+@test "cautions that hold stand wherever the client is shown, and no longer than they hold" {
+	mct -q client add "Dana Whitfield"
+	mct -q caution add dana latex --kind allergy
+	mct -q caution add dana "new hip" --kind surgery --until "30 nov 2026"
+	expect 0 mct client show dana
+	says "! CAUTION  allergy: latex; surgery: new hip"
+	expect 0 mct client list
+	says "! allergy: latex; surgery: new hip"
+	MCT_NOW=2026-12-01 expect 0 mct client show dana
+	says_not "new hip"
+	mct -q caution edit h1 --ended today
+	MCT_NOW=2026-12-01 expect 0 mct client show dana
+	says_not "CAUTION"
+	expect 0 mct export clients
+	says_not "alerts"
+}
