@@ -1,5 +1,5 @@
 /*
- * value.c - "mct value": what clients have been worth so far.
+ * value.c - "mct value": what clients have been worth, and what is to be expected of them.
  */
 #include <stdlib.h>
 
@@ -10,6 +10,7 @@ struct value_args {
 	struct list clients;
 	const char *sort;
 	int limit;
+	bool past;
 };
 #define ARG(member) offsetof(struct value_args, member)
 
@@ -30,6 +31,10 @@ static const struct opt opts[] = {
 		.offset = ARG(limit),
 		.value = "N",
 		.help = "at most so many"},
+	{.name = "past",
+		.type = OPT_FLAG,
+		.offset = ARG(past),
+		.help = "only what has been: quicker with very many clients"},
 	{0},
 };
 
@@ -38,7 +43,7 @@ static int value(struct run *r, void *args)
 	const struct value_args *a = args;
 	int64_t *ids CLEANUP(free_pointer) = calloc(a->clients.count + 1, sizeof *ids);
 	struct mct_worth_query query = {
-		.as_of = r->globals.as_of, .sort = a->sort, .limit = a->limit};
+		.as_of = r->globals.as_of, .sort = a->sort, .limit = a->limit, .past = a->past};
 	mct_rows_t *rows;
 	int64_t count;
 	int code = ids != NULL ? EXIT_DONE : EXIT_FAILED;
@@ -61,7 +66,7 @@ static const char *const examples[] = {
 	"value --limit 10", "value dana", "value --sort -visits_per_year --csv", NULL};
 
 const struct cmd cmd_value = {.name = "value",
-	.summary = "what clients have been worth",
+	.summary = "what clients have been worth, and will be",
 	.examples = examples,
 	.opts = opts,
 	.args_size = sizeof(struct value_args),

@@ -14,6 +14,8 @@
 
 #define SLOPE 1e-7 /* of the value over the scale: less is none */
 #define STEP 1e-4  /* between the slopes that are compared */
+#define MANY 200   /* steps of a way */
+#define FEW 20
 
 struct problem {
 	objective_fn *objective;
@@ -55,7 +57,7 @@ static void call_df(const gsl_vector *x, void *p, gsl_vector *gradient)
 
 /* ---- the two ways ---------------------------------------------------------------------------- */
 
-static bool descend(struct problem *p)
+static bool descend(struct problem *p, int steps)
 {
 	gsl_multimin_function_fdf f = {call_f, call_df, call_fdf, p->n, p};
 	gsl_multimin_fdfminimizer *way =
@@ -64,7 +66,7 @@ static bool descend(struct problem *p)
 	if (way == NULL)
 		return false;
 	if (gsl_multimin_fdfminimizer_set(way, &f, p->x, 0.1, 0.1) == GSL_SUCCESS)
-		for (int i = 0; i < 200; i++)
+		for (int i = 0; i < steps; i++)
 			if (gsl_multimin_fdfminimizer_iterate(way) != GSL_SUCCESS ||
 				gsl_multimin_test_gradient(way->gradient, SLOPE) == GSL_SUCCESS)
 				break;
@@ -191,18 +193,18 @@ static bool finish(struct problem *p, struct minimum *out)
 	return true;
 }
 
-static bool solve(struct problem *p, const double *start, struct minimum *out)
+static bool solve(struct problem *p, const double *start, bool far, struct minimum *out)
 {
-	bool done = descend(p) && finish(p, out);
+	bool done = descend(p, far ? MANY : FEW) && finish(p, out);
 
-	if (!done || out->inside)
+	if (!done || out->inside || !far)
 		return done;
 	memcpy(p->x->data, start, p->n * sizeof *start);
-	return crawl(p) && descend(p) && finish(p, out);
+	return crawl(p) && descend(p, MANY) && finish(p, out);
 }
 
-bool minimise(
-	objective_fn *objective, const void *data, size_t n, double scale, struct minimum *out)
+bool minimise(objective_fn *objective, const void *data, size_t n, double scale, bool far,
+	struct minimum *out)
 {
 	gsl_error_handler_t *handler = gsl_set_error_handler_off();
 	struct problem p = {objective, data, n, scale > 0 ? scale : 1, gsl_vector_alloc(n)};
@@ -213,7 +215,7 @@ bool minimise(
 	memset(out, 0, sizeof *out);
 	if (p.x != NULL) {
 		memcpy(p.x->data, start, n * sizeof *start);
-		done = solve(&p, start, out);
+		done = solve(&p, start, far, out);
 		gsl_vector_free(p.x);
 	}
 	gsl_set_error_handler(handler);

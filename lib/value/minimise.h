@@ -22,10 +22,11 @@ struct minimum {
 };
 
 /* Starts from out->x. `scale` is what the value is about, such as the number of clients: a slope is
- * nil that is small beside it. Whatever happens, every number in *out is finite; false when there
- * was no memory. */
-bool minimise(
-	objective_fn *objective, const void *data, size_t n, double scale, struct minimum *out);
+ * nil that is small beside it. `far`: the start may be far off, and it is worth the time to search
+ * widely; without it little time is spent before it is given up. Whatever happens, every number in
+ * *out is finite; false when there was no memory. */
+bool minimise(objective_fn *objective, const void *data, size_t n, double scale, bool far,
+	struct minimum *out);
 
 /* Nil within `width` of 0 and steep beyond, so that no minimiser runs away where data are flat;
  * `scale` as above. Adds its derivative to *slope. */

@@ -94,7 +94,7 @@ bool spend_fit(const struct spending *spendings, size_t n, struct spend_model *o
 	t.middle = t.n > 0 ? log(sum / visits) : -INFINITY;
 	for (size_t i = 0; i < SPEND_PARAMETERS; i++)
 		minimum.x[i] = centre(&t, i);
-	fitted = t.n == 0 || minimise(objective, &t, SPEND_PARAMETERS, (double)t.n, &minimum);
+	fitted = t.n == 0 || minimise(objective, &t, SPEND_PARAMETERS, (double)t.n, true, &minimum);
 	memcpy(out->logs, minimum.x, sizeof out->logs);
 	free(known);
 	return fitted;

@@ -62,7 +62,7 @@ static void judge(const struct history *histories, size_t n, struct visit_fit *f
 	fit->bic = parameters * log(fmax(fit->clients, 1)) - 2 * fit->log_likelihood;
 }
 
-static bool fit_smooth(struct task *t, struct visit_fit *out)
+static bool fit_smooth(struct task *t, bool far, struct visit_fit *out)
 {
 	size_t smooth = visit_model_smooth(t->model.kind);
 	struct minimum minimum = {.value = 0};
@@ -71,7 +71,7 @@ static bool fit_smooth(struct task *t, struct visit_fit *out)
 	*out = (struct visit_fit){.model = t->model};
 	judge(t->histories, t->n, out);
 	t->clients = out->clients;
-	if (!minimise(objective, t, smooth, t->clients, &minimum))
+	if (!minimise(objective, t, smooth, t->clients, far, &minimum))
 		return false;
 	memcpy(out->model.logs, minimum.x, smooth * sizeof *minimum.x);
 	for (size_t i = 0; i < smooth; i++)
@@ -91,12 +91,12 @@ static bool fit_whole(struct task *t, struct visit_fit *out)
 	struct visit_fit next;
 
 	t->model.logs[P_K] = 0;
-	if (!fit_smooth(t, out))
+	if (!fit_smooth(t, true, out))
 		return false;
 	for (int k = 2; k <= K_MOST; k++) {
 		memcpy(t->model.logs, out->model.logs, sizeof t->model.logs);
 		t->model.logs[P_K] = log(k);
-		if (!fit_smooth(t, &next))
+		if (!fit_smooth(t, true, &next))
 			return false;
 		if (next.log_likelihood <= out->log_likelihood)
 			break;
@@ -125,7 +125,15 @@ bool visit_fit(enum visit_model_kind kind, const struct history *histories, size
 	struct task t = {.model = {.kind = kind}, .prior = prior, .histories = histories, .n = n};
 
 	guess(&t);
-	return kind == MBGCNBD ? fit_whole(&t, out) : fit_smooth(&t, out);
+	return kind == MBGCNBD ? fit_whole(&t, out) : fit_smooth(&t, true, out);
+}
+
+bool visit_fit_again(const struct visit_fit *near, const struct history *histories, size_t n,
+	const struct visit_prior *prior, struct visit_fit *out)
+{
+	struct task t = {.model = near->model, .prior = prior, .histories = histories, .n = n};
+
+	return fit_smooth(&t, false, out);
 }
 
 void visit_fit_prior(enum visit_model_kind kind, const struct history *histories, size_t n,

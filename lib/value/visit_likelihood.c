@@ -124,7 +124,7 @@ void kernels_at(struct kernels *all, double x, bool slopes)
 double chance_of_silence(double shape, int k, double z, double *by_shape, double *by_z)
 {
 	double term = 1, sum = 1, drift = 0, by = 0;
-	double power = exp(shape * log(z));
+	double log_z = log(z), power = shape * log_z < -700 ? 0 : exp(shape * log_z);
 
 	for (int j = 1; j < k; j++) {
 		drift += 1 / (shape + j - 1);
@@ -133,7 +133,7 @@ double chance_of_silence(double shape, int k, double z, double *by_shape, double
 		by += term * drift;
 	}
 	if (by_shape != NULL)
-		*by_shape = power * (log(z) * sum + by);
+		*by_shape = power * (log_z * sum + by);
 	if (by_z != NULL)
 		*by_z = power / z * (shape + k - 1) * term;
 	return fmin(power * sum, 1);

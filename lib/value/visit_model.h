@@ -65,6 +65,9 @@ struct visit_fit {
  * in. MBGCNBD tries whole k one after the other. False when there was no memory. */
 bool visit_fit(enum visit_model_kind kind, const struct history *histories, size_t n,
 	const struct visit_prior *prior, struct visit_fit *out);
+/* The same from a fit that is near, with another prior; k of MBGCNBD stays. */
+bool visit_fit_again(const struct visit_fit *near, const struct history *histories, size_t n,
+	const struct visit_prior *prior, struct visit_fit *out);
 /* Nothing fitted: the prior alone, with its own uncertainty. */
 void visit_fit_prior(enum visit_model_kind kind, const struct history *histories, size_t n,
 	const struct visit_prior *prior, struct visit_fit *out);

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define GONE 1e-12               /* a weight of "still a client" below this is none */
+#define NOBODY 1e-6              /* nor is a chance of it below this */
 #define NEGLIGIBLE 1e-9          /* what is left out of a sum at its end */
 #define LARGE 1e200              /* a weight is made smaller from here on */
 #define HORIZON 520.0            /* weeks of a lifetime */
@@ -64,6 +65,8 @@ void visit_outlook_look(struct visit_outlook *o, const struct history *h, bool c
 	}
 	if (certain)
 		make_certain(o);
+	else if (o->active < NOBODY)
+		o->active = 0;
 }
 
 /* ---- visits in a time to come ---------------------------------------------------------------- */
@@ -165,7 +168,7 @@ struct expected visit_outlook_visits(struct visit_outlook *o, double weeks)
 	size_t most = 0;
 
 	for (size_t i = 0; i < o->kernels.count; i++)
-		if (o->weights[i] > 1e-5 * o->active && weeks > 0) {
+		if (o->weights[i] > 1e-5 * o->active && o->active > 0 && weeks > 0) {
 			size_t n = add_kernel(o, i, weeks, would);
 
 			most = n > most ? n : most;
@@ -261,33 +264,35 @@ static void add_stream(const struct stream *s, double stays, double a, double *v
 	}
 }
 
-/* P(at least n more visits) of somebody active: E[(1-p)^(n-1)], for an n between whole ones too. */
-static double remaining(double stays, double a, double n)
+/* P(at least n more visits) of somebody active: E[(1-p)^(n-1)], for an n between whole ones too;
+ * `first` is its logarithm's part that does not depend on n. */
+static double remaining(double stays, double a, double first, double n)
 {
-	if (n <= 1)
-		return 1;
-	return exp(gsl_sf_lngamma(stays + n - 1) - gsl_sf_lngamma(stays) +
-		gsl_sf_lngamma(stays + a) - gsl_sf_lngamma(stays + a + n - 1));
+	return n <= 1
+		? 1
+		: exp(first + gsl_sf_lngamma(stays + n - 1) - gsl_sf_lngamma(stays + a + n - 1));
 }
 
 /* The value that is reached with this chance. */
 static double value_reached(
 	const struct visit_outlook *o, const struct stream *streams, double chance)
 {
+	double stays = o->kernels.stays, a = o->kernels.a;
+	double first = gsl_sf_lngamma(stays + a) - gsl_sf_lngamma(stays);
 	double low = 0, high = 0;
 
 	if (o->active <= chance)
 		return 0;
 	for (size_t i = 0; i < RATES; i++)
 		high = fmax(high, stream_value(&streams[i], streams[i].most));
-	for (int halving = 0; halving < 12; halving++) {
+	for (int halving = 0; halving < 10; halving++) {
 		double middle = (low + high) / 2, reached = 0;
 
 		for (size_t i = 0; i < RATES; i++) {
 			double n = stream_visits(&streams[i], middle);
 
 			if (n <= streams[i].most)
-				reached += remaining(o->kernels.stays, o->kernels.a, n) / RATES;
+				reached += remaining(stays, a, first, n) / RATES;
 		}
 		*(o->active * reached > chance ? &low : &high) = middle;
 	}
@@ -301,7 +306,7 @@ struct expected visit_outlook_lifetime(const struct visit_outlook *o, double dis
 	struct stream streams[RATES];
 	double rates[RATES], value = 0, in_year = 0, scale;
 
-	if (!(o->active > GONE))
+	if (!(o->active > 0))
 		return (struct expected){0};
 	rates_of(o, rates);
 	for (size_t i = 0; i < RATES; i++) {

@@ -12,6 +12,7 @@
 #include "record/sql.h"
 #include "record/type.h"
 #include "store/statement.h"
+#include "value/outlook.h"
 
 enum {
 	CLIENT,
@@ -112,7 +113,9 @@ struct worth {
 	mct_t *m;
 	int64_t late_from; /* minutes from which a visit is late */
 	struct sums *by_id;
-	size_t size; /* ids below this have a place */
+	size_t size;             /* ids below this have a place */
+	struct visit_log *log;   /* where completed visits are kept for a model; or NULL */
+	struct outlook *outlook; /* what is to be expected; or NULL */
 };
 
 static void worth_clear(struct worth *w)
@@ -152,7 +155,7 @@ static struct sums *sums_of(struct worth *w, int64_t id)
 
 enum { V_CLIENT, V_OUTCOME, V_DATE, V_MINUTES, V_PRICE, V_TIP, V_LATE };
 
-static void add_completed(struct worth *w, struct sums *s, sqlite3_stmt *visit)
+static bool add_completed(struct worth *w, struct sums *s, sqlite3_stmt *visit)
 {
 	int32_t date = date_from_iso((const char *)sqlite3_column_text(visit, V_DATE),
 		(size_t)sqlite3_column_bytes(visit, V_DATE));
@@ -168,6 +171,15 @@ static void add_completed(struct worth *w, struct sums *s, sqlite3_stmt *visit)
 		s->first = date;
 	if (s->visits == 1 || date > s->last)
 		s->last = date;
+	return w->log == NULL || date == DATE_NONE ||
+		visit_log_add(w->log,
+			&(struct logged_visit){
+				.client = sqlite3_column_int64(visit, V_CLIENT),
+				.day = date,
+				.priced = sqlite3_column_type(visit, V_PRICE) != SQLITE_NULL,
+				.worth = sqlite3_column_int64(visit, V_PRICE) +
+					sqlite3_column_int64(visit, V_TIP),
+			});
 }
 
 /* Grouping by the index would read the table in the order of clients, page after page from all over
@@ -189,12 +201,14 @@ static mct_status_t add_visits(struct worth *w, const char *as_of)
 
 		if (s == NULL)
 			return fail_nomem(w->m);
-		if (strcmp(outcome, "completed") == 0)
-			add_completed(w, s, statement);
-		else if (strcmp(outcome, "no_show") == 0)
+		if (strcmp(outcome, "completed") == 0) {
+			if (!add_completed(w, s, statement))
+				return fail_nomem(w->m);
+		} else if (strcmp(outcome, "no_show") == 0) {
 			s->no_shows++;
-		else
+		} else {
 			s->late_cancels++;
+		}
 		st = MCT_OK;
 	}
 	return st == MCT_DONE ? MCT_OK : st;
@@ -293,8 +307,9 @@ static void figure(const struct sums *s, size_t column, char day[static 11], str
 	}
 }
 
-static mct_status_t add_row(const struct sums *s, const char *client, mct_rows_t *rows)
+static mct_status_t add_row(struct worth *w, int64_t id, const char *client, mct_rows_t *rows)
 {
+	const struct sums *s = &w->by_id[id];
 	struct mct_value v;
 	char day[11];
 	mct_status_t st = row_add(rows);
@@ -306,6 +321,8 @@ static mct_status_t add_row(const struct sums *s, const char *client, mct_rows_t
 		figure(s, column, day, &v);
 		row_set_value(rows, column, &v);
 	}
+	if (w->outlook != NULL)
+		outlook_set(w->outlook, id, rows, ARRAY_SIZE(fields));
 	return MCT_OK;
 }
 
@@ -333,8 +350,7 @@ static mct_status_t add_rows(struct worth *w, const int64_t *clients, mct_rows_t
 
 		st = MCT_OK;
 		if ((size_t)id < w->size && is_counted(&w->by_id[id]) && is_asked_for(clients, id))
-			st = add_row(&w->by_id[id], (const char *)sqlite3_column_text(statement, 1),
-				rows);
+			st = add_row(w, id, (const char *)sqlite3_column_text(statement, 1), rows);
 	}
 	return st == MCT_DONE ? rows_check(rows) : st;
 }
@@ -352,10 +368,8 @@ static mct_status_t count_all(struct worth *w, const char *as_of)
 
 static mct_status_t fill(struct worth *w, const struct mct_worth_query *query, mct_rows_t *rows)
 {
-	mct_status_t st = count_all(w, query->as_of);
+	mct_status_t st = add_rows(w, query->clients, rows);
 
-	if (st == MCT_OK)
-		st = add_rows(w, query->clients, rows);
 	if (st == MCT_OK)
 		st = rows_sort(
 			rows, "value row", query->sort != NULL ? query->sort : "rank,client");
@@ -369,18 +383,50 @@ static struct worth worth_init(mct_t *m)
 	return (struct worth){.m = m, .late_from = setting_number(m, "visit.late")};
 }
 
+static mct_status_t fill_past(
+	struct worth *w, const struct mct_worth_query *query, mct_rows_t *rows)
+{
+	mct_status_t st = count_all(w, query->as_of);
+
+	return st == MCT_OK ? fill(w, query, rows) : st;
+}
+
+/* The visits are read once, for what has been and for what is to be expected. */
+static mct_status_t fill_all(struct worth *w, const struct mct_worth_query *query, mct_rows_t *rows)
+{
+	struct visit_log log CLEANUP(visit_log_free) = {0};
+	struct outlook outlook CLEANUP(outlook_free) = {.discount = 0};
+	const char *day = query->as_of != NULL ? query->as_of : mct_today(w->m);
+	int32_t date = date_from_iso(day, strlen(day));
+	mct_status_t st;
+
+	if (date == DATE_NONE)
+		return fail(
+			w->m, MCT_INVALID, "write it as 2026-11-23", "\"%s\" is not a date", day);
+	w->log = &log;
+	w->outlook = &outlook;
+	st = count_all(w, day);
+	if (st == MCT_OK)
+		st = visit_log_order(w->m, &log);
+	if (st == MCT_OK)
+		st = outlook_make(w->m, &log, date, &outlook);
+	return st == MCT_OK ? fill(w, query, rows) : st;
+}
+
 mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out)
 {
 	struct worth w CLEANUP(worth_clear) = worth_init(m);
-	const mct_field_t *columns[ARRAY_SIZE(fields)];
+	const mct_field_t *columns[ARRAY_SIZE(fields) + OUTLOOK_COLUMNS];
 	mct_rows_t *rows = NULL;
 	mct_status_t st;
 
-	for (size_t i = 0; i < ARRAY_SIZE(fields); i++)
-		columns[i] = &fields[i];
-	st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
+	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
+		columns[i] = i < ARRAY_SIZE(fields) ? &fields[i]
+						    : &outlook_fields[i - ARRAY_SIZE(fields)];
+	st = rows_of_list(
+		m, columns, query->past ? ARRAY_SIZE(fields) : ARRAY_SIZE(columns), &rows);
 	if (st == MCT_OK)
-		st = fill(&w, query, rows);
+		st = query->past ? fill_past(&w, query, rows) : fill_all(&w, query, rows);
 	if (st != MCT_OK) {
 		mct_rows_free(rows);
 		return st;

@@ -32,7 +32,7 @@ load common
 	CSV
 	mct -q import visits v.csv --create-clients
 	mct -q referral add bob --referrer ann --date 2026-01-20
-	expect 0 mct value --tsv
+	expect 0 mct value --tsv --past
 	[ "$(sed -n 1p <<<"$output")" = $'Ann A\t2\t2026-01-01\t2026-03-02\t6.09\t150\t175.00\t10.00\t185.00\t1\t1\t0.50\t1\t1' ]
 	[ "$(sed -n 2p <<<"$output")" = $'Bob B\t1\t2026-02-01\t2026-02-01\t\t60\t185.00\t0.00\t185.00\t0\t0\t\t0\t1' ]
 	[ "$(sed -n 3p <<<"$output")" = $'Cid C\t0\t\t\t\t0\t0.00\t0.00\t0.00\t1\t0\t\t0\t3' ]
@@ -42,7 +42,9 @@ load common
 @test "the columns that scripts rely on, in order" {
 	sample_practice
 	expect 0 mct value --csv --limit 1
-	[ "$(head -1 <<<"$output" | tr -d '\r')" = "client,visits,first_visit,last_visit,visits_per_year,minutes,paid,tips,total,no_shows,late_cancels,late_share,referrals,rank" ]
+	[ "$(head -1 <<<"$output" | tr -d '\r')" = "client,visits,first_visit,last_visit,visits_per_year,minutes,paid,tips,total,no_shows,late_cancels,late_share,referrals,rank,p_active,expected_visits,visits_low,visits_high,expected_spend,spend_low,spend_high,lifetime_value,lifetime_low,lifetime_high,rule" ]
+	expect 0 mct value --tsv
+	[ "$(cut -f1-14 <<<"$output")" = "$(mct value --tsv --past)" ]
 }
 
 @test "the sums agree with an independent count" {
