@@ -70,10 +70,11 @@ struct cmd {
 	const struct opt *opts;      /* ended by a NULL name; or NULL */
 	size_t args_size;
 	unsigned flags;
-	const char *entity;                    /* singular name; or NULL */
-	const char *const *settles; /* CMD_FIELDS: fields that it sets itself; NULL-terminated */
-	const struct cmd *const *sub;          /* NULL-terminated; a group has these and no run() */
-	int (*run)(struct run *r, void *args); /* an exit code */
+	const char *entity;           /* singular name; or NULL */
+	const char *const *settles;   /* CMD_FIELDS: fields that it sets itself; NULL-terminated */
+	const struct cmd *const *sub; /* NULL-terminated; a group has these */
+	/* An exit code. A group that has one runs it where no word names one of its commands. */
+	int (*run)(struct run *r, void *args);
 };
 
 /* Options of every command. */

@@ -231,6 +231,7 @@ static int complete(struct run *r, void *args)
 			list = next->sub;
 		} else if (!is_value && before[0] != '-') {
 			place++;
+			list = c.cmd != NULL ? NULL : list;
 		}
 	}
 	awaited(&c, before, &o, &f);
@@ -240,10 +241,12 @@ static int complete(struct run *r, void *args)
 		offer_field_value(&c, f);
 	else if (c.word[0] == '-')
 		offer_options(&c);
-	else if (list != NULL)
-		offer_commands(&c, list);
-	else if (c.cmd != NULL)
-		offer_operand(&c, place);
+	else {
+		if (list != NULL)
+			offer_commands(&c, list);
+		if (c.cmd != NULL)
+			offer_operand(&c, place);
+	}
 	return EXIT_DONE;
 }
 

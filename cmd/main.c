@@ -137,7 +137,7 @@ static int print_version(void)
 	return fflush(stdout) == 0 ? EXIT_DONE : EXIT_FAILED;
 }
 
-/* Goes down the groups as far as words name commands. */
+/* Goes down the groups as far as words name commands; a group that runs itself takes the rest. */
 static int dispatch(struct words *w, struct globals *g, const char *typed)
 {
 	const struct cmd *const *list = commands;
@@ -147,6 +147,9 @@ static int dispatch(struct words *w, struct globals *g, const char *typed)
 	while (at < w->count && (cmd == NULL || cmd->sub != NULL)) {
 		const struct cmd *next;
 
+		next = command_named(list, w->items[at]);
+		if (next == NULL && cmd != NULL && cmd->run != NULL)
+			break;
 		if (w->items[at][0] == '-') {
 			const struct parse p = {.cmd = NULL, .globals = g};
 			size_t used;
@@ -157,7 +160,6 @@ static int dispatch(struct words *w, struct globals *g, const char *typed)
 			at += used;
 			continue;
 		}
-		next = command_named(list, w->items[at]);
 		if (next == NULL && cmd == NULL)
 			try_external(w, g);
 		if (next == NULL)

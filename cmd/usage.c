@@ -223,8 +223,12 @@ int usage_print(const struct cmd *cmd)
 	add_words(&h, "", 2, buf_str(&line));
 	buf_addc(&h.text, '\n');
 	add_examples(&h, cmd);
-	if (cmd->sub == NULL) {
+	if (cmd->run != NULL) {
 		add_synopsis(&h, cmd, path);
+		if (cmd->sub != NULL) {
+			add_commands(&h, cmd->sub);
+			buf_addc(&h.text, '\n');
+		}
 		add_options(&h, cmd);
 		return help_end(&h);
 	}

@@ -2,13 +2,15 @@
  * value.c - "mct value": what clients have been worth, and what is to be expected of them.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "nouns.h"
 #include "run.h"
+#include "util/date.h"
 
 struct value_args {
 	struct list clients;
-	const char *sort;
+	const char *sort, *holdout;
 	int limit;
 	bool past;
 };
@@ -35,25 +37,66 @@ static const struct opt opts[] = {
 		.type = OPT_FLAG,
 		.offset = ARG(past),
 		.help = "only what has been: quicker with very many clients"},
+	{.name = "holdout",
+		.type = OPT_DATE,
+		.offset = ARG(holdout),
+		.value = "DATE",
+		.help = "what would have been expected on that day, beside what came"},
 	{0},
 };
 
-static int value(struct run *r, void *args)
+/* Wrong by so much of what came. */
+static void say_holdout(struct run *r, const struct mct_holdout *h)
 {
-	const struct value_args *a = args;
-	int64_t *ids CLEANUP(free_pointer) = calloc(a->clients.count + 1, sizeof *ids);
-	struct mct_worth_query query = {
-		.as_of = r->globals.as_of, .sort = a->sort, .limit = a->limit, .past = a->past};
+	struct buf until CLEANUP(buf_free) = {0};
+
+	if (r->globals.quiet || run_for_programs(r))
+		return;
+	buf_addc(out_buf(&r->out), '\n');
+	date_to_human(date_from_iso(h->until, strlen(h->until)), false, &until);
+	run_say(r,
+		"Fitted to the visits of %lld clients until then (%s, %s): %.0f visits were "
+		"expected in the %lld days until %s, and %.0f came.",
+		(long long)h->clients, h->model, h->rule, h->expected, (long long)h->days,
+		buf_str(&until), h->actual);
+	run_say(r,
+		"Client by client it was wrong by %.0f %% of those; \"as many as before\" by "
+		"%.0f %%, each one's own rhythm by %.0f %%, \"nobody comes back\" by 100 %%.",
+		100 * h->error, 100 * h->error_last_year, 100 * h->error_own_rhythm);
+}
+
+static int show_holdout(struct run *r, const struct value_args *a, const int64_t *ids)
+{
+	char day[11];
+	struct mct_holdout_query query = {.day = day,
+		.as_of = r->globals.as_of,
+		.clients = ids,
+		.sort = a->sort,
+		.limit = a->limit};
+	struct mct_holdout sums;
+	mct_rows_t *rows;
+	int code;
+
+	if (mct_read_date(r->m, a->holdout, day) != MCT_OK ||
+		mct_holdout(r->m, &query, &sums, &rows) != MCT_OK)
+		return run_fail(r);
+	code = run_rows(r, rows, NULL);
+	if (code == EXIT_DONE)
+		say_holdout(r, &sums);
+	return code;
+}
+
+static int show_worth(struct run *r, const struct value_args *a, const int64_t *ids)
+{
+	const struct mct_worth_query query = {.as_of = r->globals.as_of,
+		.clients = ids,
+		.sort = a->sort,
+		.limit = a->limit,
+		.past = a->past};
 	mct_rows_t *rows;
 	int64_t count;
-	int code = ids != NULL ? EXIT_DONE : EXIT_FAILED;
+	int code;
 
-	for (size_t i = 0; code == EXIT_DONE && i < a->clients.count; i++)
-		code = choose(r, mct_entity_named("client"), a->clients.items[i], &ids[i]);
-	if (code != EXIT_DONE)
-		return code;
-	if (a->clients.count > 0)
-		query.clients = ids;
 	if (mct_worth(r->m, &query, &rows) != MCT_OK)
 		return run_fail(r);
 	code = run_rows(r, rows, &count);
@@ -62,8 +105,25 @@ static int value(struct run *r, void *args)
 	return code;
 }
 
-static const char *const examples[] = {
-	"value --limit 10", "value dana", "value --sort -visits_per_year --csv", NULL};
+static int value(struct run *r, void *args)
+{
+	const struct value_args *a = args;
+	int64_t *ids CLEANUP(free_pointer) = calloc(a->clients.count + 1, sizeof *ids);
+	int code = ids != NULL ? EXIT_DONE : EXIT_FAILED;
+
+	for (size_t i = 0; code == EXIT_DONE && i < a->clients.count; i++)
+		code = choose(r, mct_entity_named("client"), a->clients.items[i], &ids[i]);
+	if (code != EXIT_DONE)
+		return code;
+	if (a->clients.count == 0)
+		return a->holdout != NULL ? show_holdout(r, a, NULL) : show_worth(r, a, NULL);
+	return a->holdout != NULL ? show_holdout(r, a, ids) : show_worth(r, a, ids);
+}
+
+static const char *const examples[] = {"value --limit 10", "value dana",
+	"value --sort -visits_per_year --csv", "value --holdout \"1 jan\"", NULL};
+
+static const struct cmd *const subs[] = {&cmd_value_model, NULL};
 
 const struct cmd cmd_value = {.name = "value",
 	.summary = "what clients have been worth, and will be",
@@ -71,4 +131,5 @@ const struct cmd cmd_value = {.name = "value",
 	.opts = opts,
 	.args_size = sizeof(struct value_args),
 	.flags = CMD_READS | CMD_ROWS,
+	.sub = subs,
 	.run = value};

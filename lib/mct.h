@@ -428,6 +428,58 @@ struct mct_worth_query {
  * Definitions: mct-value(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out);
 
+struct mct_model_query {
+	const char *model; /* "bgnbd", "mbgnbd", "mbgcnbd", "mixed"; NULL: what suits the data */
+	const char *until; /* YYYY-MM-DD; NULL: today */
+};
+struct mct_model_parameter {
+	const char *name;
+	double value, error; /* standard error; 0 where there is none, as of a whole number */
+};
+/* A fitted customer-base model. Numbers are always numbers, also of no clients at all. */
+struct mct_model {
+	const char *model, *rule; /* rule: as in mct_worth() */
+	struct mct_model_parameter parameters[8], spend[4];
+	size_t parameter_count, spend_count;
+	double log_likelihood, aic, bic;
+	int64_t clients, of_clients; /* fitted to so many of so many */
+	int64_t visits;              /* visit days of all */
+	char until[11];
+	const char *unit;         /* "weeks" */
+	char chosen_because[320]; /* a sentence without its full stop */
+	/* The check: fitted to the days before, held against the last so many; 0 for none. Errors
+	 * are in visits as a share of those that came, where 1 is that of "nobody comes back". */
+	int64_t check_days;
+	double check_error, check_last_year, check_own_rhythm;
+};
+/* Fits a customer-base model to the completed visits ("buy till you die"), and says what came of
+ * the others that it could have been, as rows `model chosen parameters log_likelihood aic bic
+ * check_error`, with the rules that need no model below. What it means: mct-value(1). MCT_OK,
+ * MCT_INVALID (model, until), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_model(mct_t *m, const struct mct_model_query *query,
+	struct mct_model *model, mct_rows_t **candidates);
+
+struct mct_holdout_query {
+	const char *day;        /* YYYY-MM-DD: fitted to what had been by then */
+	const char *as_of;      /* YYYY-MM-DD: later visits do not count; NULL: today */
+	const int64_t *clients; /* ids, ended by 0; NULL: all who had come by then */
+	const char *sort;       /* as in mct_query; NULL: most expected first */
+	int64_t limit;          /* 0 for all */
+};
+struct mct_holdout {
+	const char *model, *rule;
+	char until[11]; /* the last visit day, to which it is predicted */
+	int64_t days, clients;
+	double expected, actual; /* visits of all */
+	/* As above, of all clients. */
+	double error, error_last_year, error_own_rhythm;
+};
+/* A model put to the test on the days since `day`, as rows `client expected_visits actual_visits
+ * p_active last_year own_rhythm`. MCT_OK, MCT_INVALID (day), MCT_NOTFOUND (no visits before or
+ * after it), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_holdout(mct_t *m, const struct mct_holdout_query *query,
+	struct mct_holdout *holdout, mct_rows_t **out);
+
 struct mct_ideal_query {
 	int64_t client;    /* only she; 0: all */
 	const char *as_of; /* YYYY-MM-DD; NULL: today */

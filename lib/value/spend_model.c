@@ -96,6 +96,8 @@ bool spend_fit(const struct spending *spendings, size_t n, struct spend_model *o
 		minimum.x[i] = centre(&t, i);
 	fitted = t.n == 0 || minimise(objective, &t, SPEND_PARAMETERS, (double)t.n, true, &minimum);
 	memcpy(out->logs, minimum.x, sizeof out->logs);
+	for (size_t i = 0; i < SPEND_PARAMETERS; i++)
+		out->errors[i] = sqrt(fmax(0, minimum.covariance[i][i]));
 	free(known);
 	return fitted;
 }

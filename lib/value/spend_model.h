@@ -20,6 +20,7 @@ struct spending {
 enum spend_parameter { S_P, S_Q, S_GAMMA, SPEND_PARAMETERS };
 struct spend_model {
 	double logs[SPEND_PARAMETERS];
+	double errors[SPEND_PARAMETERS]; /* standard errors of these */
 };
 
 double spend_log_likelihood(const struct spend_model *model, const struct spending *spendings,

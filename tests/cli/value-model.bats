@@ -97,3 +97,100 @@ figure() { jq -r --arg who "$1" ".[] | select(.client == \$who) | $2" <<<"$outpu
 	[ "$(sort -rn <<<"$output")" = "$output" ]
 	expect 2 mct value --past --sort -expected_visits
 }
+
+@test "the model says which it is, why, and how sure, and JSON has all of it" {
+	sample_practice
+	expect 0 mct value model
+	says "Model mixed (held), since 53 clients"
+	says "with standard errors: r "
+	says "as last year"
+	expect 0 mct value model --json
+	[ "$(jq -r '[.model, .unit, .rule, .until, .clients] | join(" ")' <<<"$output")" = "mixed weeks held 2026-11-23 59" ]
+	[ "$(jq '.params | length == 6 and all(.[]; . > 0)' <<<"$output")" = true ]
+	[ "$(jq '.standard_errors | length == 6 and all(.[]; . > 0)' <<<"$output")" = true ]
+	[ "$(jq '(.aic - (12 - 2 * .log_likelihood) | fabs < 0.01) and (.bic - (6 * (59 | log) - 2 * .log_likelihood) | fabs < 0.01)' <<<"$output")" = true ]
+	[ "$(jq '.check.error < .check.own_rhythm and .check.own_rhythm < .check.last_year' <<<"$output")" = true ]
+	[ "$(jq -c '[.candidates[].model]' <<<"$output")" = '["bgnbd","mbgnbd","mbgcnbd","mixed","as last year","own rhythm","nobody comes back"]' ]
+	[ "$(jq '.chosen_because | length > 40' <<<"$output")" = true ]
+	expect 0 mct value model --tsv
+	[ "$(grep -c . <<<"$output")" = 7 ]
+	[ "$(cut -f1,2 <<<"$output" | sed -n 4p)" = $'mixed\tyes' ]
+}
+
+@test "a model that is asked for is taken, and visits after a day are not looked at" {
+	sample_practice
+	for model in bgnbd mbgnbd mbgcnbd mixed; do
+		expect 0 mct value model --model $model --until 2025-12-31 --json
+		[ "$(jq -r '.model + " " + .until' <<<"$output")" = "$model 2025-12-31" ]
+	done
+	early=$(mct value model --until 2025-06-30 --json)
+	[ "$(jq .visits <<<"$early")" -lt "$(jq .visits <<<"$output")" ]
+	[ "$early" = "$(mct value model --as-of 2025-06-30 --json)" ]
+	expect 2 mct value model --model pareto
+	complains "pareto"
+	expect 2 mct value model --until someday
+}
+
+@test "an empty practice and one client have a model too, and no figure is missing" {
+	mct -q init --currency USD
+	expect 0 mct value model --json
+	[ "$(jq -r '[.rule, .clients, .check] | map(tostring) | join(" ")' <<<"$output")" = "rhythm 0 null" ]
+	expect 0 mct value model
+	says "too few"
+	mct -q client add "Ann Able"
+	mct -q visit add ann --date 2026-11-23 --minutes 60
+	expect 0 mct value model --json
+	[[ ! $output =~ (nan|inf) ]]
+}
+
+@test "held against what came: counted independently" {
+	sample_practice
+	expect 0 mct value --holdout 2026-02-01 --csv
+	printf '%s\n' "$output" >holdout.csv
+	python3 - "$data/visits.csv" holdout.csv <<-'PY'
+		import csv, sys, collections
+		after, before = collections.defaultdict(set), collections.defaultdict(set)
+		for v in csv.DictReader(open(sys.argv[1], newline="")):
+		    if v["outcome"] == "completed" and v["date"] <= "2026-11-23":
+		        (after if v["date"] > "2026-02-01" else before)[v["client"]].add(v["date"])
+		rows = list(csv.DictReader(open(sys.argv[2], newline="")))
+		assert {r["client"] for r in rows} == set(before), "clients"
+		for r in rows:
+		    assert int(r["actual_visits"]) == len(after[r["client"]]), r
+		wrong = lambda column: sum(abs(float(r[column]) - int(r["actual_visits"])) for r in rows)
+		assert wrong("expected_visits") < wrong("own_rhythm") < wrong("last_year"), "errors"
+		came = sum(int(r["actual_visits"]) for r in rows)
+		assert abs(sum(float(r["expected_visits"]) for r in rows) / came - 1) < 0.2, "sum"
+	PY
+	expect 0 mct value --holdout 2026-02-01 --limit 3
+	says "Fitted to the visits of 47 clients until then"
+	says "nobody comes back"
+	expect 0 mct value dana --holdout 2026-02-01 --json
+	[ "$(jq length <<<"$output")" = 1 ]
+	expect 3 mct value --holdout 2027-01-01
+	complains "there are no visits after 2027-01-01"
+	expect 3 mct value --holdout 2020-01-01
+	complains "there are no visits before 2020-01-01"
+}
+
+@test "model is a command, and a client of that name is found by her id" {
+	mct -q init --currency USD
+	mct -q client add "Model"
+	mct -q client add "Mona Vale"
+	mct -q visit add c1 --date 2026-11-20 --minutes 60
+	expect 0 mct value c1 --tsv --columns client
+	[ "$output" = Model ]
+	expect 0 mct value mona
+	expect 0 mct __complete -- value ""
+	says "model"
+	says "Mona Vale"
+	expect 0 mct __complete -- value mona ""
+	says_not "what is learnt"
+	expect 0 mct __complete -- value model --model ""
+	says "mbgnbd"
+	expect 0 mct value -h
+	says "model "
+	says "--past"
+	expect 0 mct --json value model
+	[ "$(jq -r .unit <<<"$output")" = weeks ]
+}

@@ -24,7 +24,7 @@ static void assert_near(double is, double should, double error)
 
 static struct spend_model model_of(double p, double q, double gamma)
 {
-	return (struct spend_model){{log(p), log(q - 1), log(gamma)}};
+	return (struct spend_model){.logs = {log(p), log(q - 1), log(gamma)}};
 }
 
 /* Fader & Hardie (2013): the CDNOW customers spend 35 dollars at a time; one of whom nothing is
