@@ -11,4 +11,4 @@ static const char *const add_examples[] = {
 static const char *const list_examples[] = {"partner list --status primary", NULL};
 
 NOUN_GROUP(partner, "partner", "who sends clients, and is sent them", "\"core pil\"",
-	"--level primary", add_opts, add_examples, list_examples, NULL);
+	"--level primary", add_opts, add_examples, list_examples, &cmd_partner_assess);

@@ -9,6 +9,7 @@
 #include "complain.h"
 #include "describe.h"
 #include "form.h"
+#include "partner.h"
 #include "util/text.h"
 
 #define LIST(member) offsetof(struct list_args, member)
@@ -324,6 +325,20 @@ static int mention_earlier(struct run *r, int64_t id)
 	return EXIT_DONE;
 }
 
+/* What stands below the card of an entity, for eyes. */
+static const struct below {
+	const char *entity;
+	int (*show)(struct run *r, int64_t id);
+} below[] = {{"partner", partner_picture}};
+
+static int show_below(struct run *r, int64_t id)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(below); i++)
+		if (strcmp(below[i].entity, mct_entity_name(r->entity)) == 0)
+			return below[i].show(r, id);
+	return EXIT_DONE;
+}
+
 int verb_show(struct run *r, void *args)
 {
 	const struct who_args *a = args;
@@ -334,6 +349,8 @@ int verb_show(struct run *r, void *args)
 		return show_earlier(r, id);
 	if (code == EXIT_DONE)
 		code = run_record(r, r->entity, id);
+	if (code == EXIT_DONE)
+		code = show_below(r, id);
 	return code == EXIT_DONE ? mention_earlier(r, id) : code;
 }
 

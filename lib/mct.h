@@ -526,12 +526,11 @@ MCT_API mct_status_t mct_covenant_concerns(
 struct mct_search_query {
 	const char *text; /* words, or their beginnings, that must all occur; "in quotes": whole
 			     words, one after the other */
-	const mct_entity_t *in; /* only records of this kind; NULL: all */
-	int64_t client;         /* only what is about this client; 0: all */
-	const char *since;      /* as in mct_query; what has no date is then left out */
-	int64_t limit;          /* 0 for all */
-	const char *before,
-		*after; /* put around every hit in the text; NULL: nothing */
+	const mct_entity_t *in;     /* only records of this kind; NULL: all */
+	int64_t client;             /* only what is about this client; 0: all */
+	const char *since;          /* as in mct_query; what has no date is then left out */
+	int64_t limit;              /* 0 for all */
+	const char *before, *after; /* put around every hit in the text; NULL: nothing */
 };
 /* The columns of a search's rows. */
 enum mct_search_column {
@@ -550,6 +549,10 @@ enum mct_search_column {
  * MCT_ERROR. */
 MCT_API mct_status_t mct_search(
 	mct_t *m, const struct mct_search_query *query, mct_rows_t **out, int64_t *found);
+
+/* The four qualities of a partner as last assessed, purposeful first, as rows `quality score before
+ * trend because date id`: score is unset where it is not known. MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_partner_perp(mct_t *m, int64_t partner, mct_rows_t **out);
 
 /* ---- import ---------------------------------------------------------------------------------- */
 

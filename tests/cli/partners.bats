@@ -141,3 +141,39 @@ local_setup() {
 	mct -q agreement edit j1 --renews "18 jan"
 	does "renew the agreement"
 }
+
+@test "several qualities are assessed at once, each kept with its evidence and its day" {
+	expect 2 mct partner assess core --because "seen"
+	complains "say which quality"
+	expect 2 mct partner assess core --purposeful 3
+	complains "--because"
+	expect 0 mct partner assess core --purposeful 3 --promoting 1 --because "full class, no web site" --date "1 may"
+	says "Noted that Core Pilates is purposeful, 3 of 3, because full class, no web site (q1)"
+	says "Noted that Core Pilates is promoting, 1 of 3"
+	expect 2 mct partner assess core --respectful 2 --promoting 4 --because "seen"
+	[ "$(mct assessment list --tsv | wc -l)" = 2 ]
+	mct -q partner assess core --promoting 3 --because "a poster"
+	expect 0 mct partner assess core --promoting 2 --because "only one poster"
+	says "Changed the assessment of Core Pilates, promoting on Mon 23 Nov 2026 (q3): score 2"
+	expect 0 mct partner assess core --purposeful 0 --because "sold" --date today --tsv
+	[ "$(cut -f 1-4 <<<"$output" | tr '\t' ' ')" = "purposeful 0 3 down
+enthusiastic   
+respectful   
+promoting 2 1 up" ]
+}
+
+@test "the card draws the four qualities and what is lacking" {
+	mct -q partner assess core --purposeful 3 --promoting 2 --because "a full class" --date "1 may"
+	mct -q partner assess core --promoting 1 --because "no web site"
+	expect 0 mct partner show core
+	says "purposeful    ███  3 of 3: a full class (1 May 2026)"
+	says "enthusiastic  ...  not known"
+	says "promoting     █░░  1 of 3, down from 2: no web site (23 Nov 2026)"
+	says "lacking       promoting"
+	LC_ALL=C expect 0 mct partner show core
+	says "promoting     #--  1 of 3"
+	expect 0 mct partner show core --json
+	[ "$(jq length <<<"$output")" = 1 ]
+	expect 0 mct partner show core --columns name
+	says_not "purposeful"
+}
