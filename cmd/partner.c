@@ -11,4 +11,5 @@ static const char *const add_examples[] = {
 static const char *const list_examples[] = {"partner list --status primary", NULL};
 
 NOUN_GROUP(partner, "partner", "who sends clients, and is sent them", "\"core pil\"",
-	"--level primary", add_opts, add_examples, list_examples, &cmd_partner_assess);
+	"--level primary", add_opts, add_examples, list_examples, &cmd_partner_assess,
+	&cmd_partner_review);

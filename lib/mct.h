@@ -554,6 +554,17 @@ MCT_API mct_status_t mct_search(
  * trend because date id`: score is unset where it is not known. MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_partner_perp(mct_t *m, int64_t partner, mct_rows_t **out);
 
+struct mct_partner_review_query {
+	int64_t partner;   /* only this one, with every step; 0: all */
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+	bool all;          /* every step of every partner, not only the first */
+};
+/* What to do next with each partner, most worth doing first, as rows `partner step because due more
+ * id rank referrals_in`: step is unset where there is nothing to do, and more counts the steps that
+ * are left out. The rule: mct-partner(1). MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_partner_review(
+	mct_t *m, const struct mct_partner_review_query *query, mct_rows_t **out);
+
 /* ---- import ---------------------------------------------------------------------------------- */
 
 /* What is said about a file rather than found out. Start with = {0}: all is found out. */

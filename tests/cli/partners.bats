@@ -177,3 +177,36 @@ promoting 2 1 up" ]
 	expect 0 mct partner show core --columns name
 	says_not "purposeful"
 }
+
+@test "the review goes through all partners, the most worthwhile first" {
+	review() { mct partner review --tsv --columns partner,step,due,more,id "$@" | tr '\t' ' '; }
+	mct -q partner add "Trailhead"
+	mct -q partner add "Bumps & Co"
+	for partner in core trail bumps; do
+		mct -q touch add $partner hello
+		mct -q partner assess $partner --purposeful 2 --enthusiastic 2 --respectful 2 --promoting 2 --because "seen"
+		mct -q stage add $partner believe
+	done
+	[ "$(review)" = "Bumps & Co    p4
+Core Pilates    p1
+Trailhead    p3" ]
+	mct -q referral add dana --partner core --date "1 nov" --thanked today
+	mct -q system add core article --due "1 dec"
+	mct -q system add core web --due "1 mar"
+	mct -q system add trail cards --due "5 dec"
+	mct -q agreement add bumps "each sends the other" --signed "1 jan" --renews "20 nov 2026"
+	mct -q stage add trail trust
+	[ "$(review)" = "Bumps & Co renew the agreement 2026-11-20  j1
+Core Pilates see to the article 2026-12-01  m1
+Trailhead see to the cards 2026-12-05 1 m3" ]
+	[ "$(review trail)" = "Trailhead see to the cards 2026-12-05  m3
+Trailhead let them feel your work   p3" ]
+	[ "$(review --all | wc -l)" = 4 ]
+	[ "$(review core --as-of 2026-10-01)" = "Core Pilates    p1" ]
+	[ "$(review core --as-of 2027-02-20 | cut -d ' ' -f 3-)" = "see to the article 2026-12-01  m1
+see to the web 2027-03-01  m2
+get in touch 2027-01-18  p1" ]
+	expect 0 mct partner review
+	says "it ran out"
+	expect 3 mct partner review nobody
+}
