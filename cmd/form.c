@@ -120,20 +120,22 @@ static int write_file(const char *path, const struct buf *text)
 
 /* ---- reading the form back ------------------------------------------------------------------- */
 
-/* The value that begins at *at, with its further lines; *at moves to the line after it. */
+/* The value that begins at *at, with its further lines, also behind an empty one from which the
+ * editor took the blanks; *at moves to the line after it. */
 static void take_value(const char **at, struct buf *value)
 {
-	const char *line = *at;
+	const char *line = *at, *next;
 
 	for (;;) {
 		size_t length = strcspn(line, "\n");
 
 		buf_add(value, line, length);
 		line += length + (line[length] == '\n');
-		if (*line != ' ' && *line != '\t')
+		next = line + strspn(line, "\n");
+		if (*next != ' ' && *next != '\t')
 			break;
-		buf_addc(value, '\n');
-		line += strspn(line, " \t");
+		buf_pad(value, '\n', 1 + (size_t)(next - line));
+		line = next + strspn(next, " \t");
 	}
 	*at = line;
 }

@@ -554,6 +554,10 @@ MCT_API mct_status_t mct_search(
  * trend because date id`: score is unset where it is not known. MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_partner_perp(mct_t *m, int64_t partner, mct_rows_t **out);
 
+/* What an agreement with a partner could say, by the setting agreement.template, from what is
+ * recorded. Borrowed until the next call on m. MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_agreement_draft(mct_t *m, int64_t partner, const char **text);
+
 struct mct_partner_review_query {
 	int64_t partner;   /* only this one, with every step; 0: all */
 	const char *as_of; /* YYYY-MM-DD; NULL: today */

@@ -112,6 +112,8 @@ static const struct setting {
 	{{"partner.renew", "8w", "how long before it runs out an agreement is due"}, check_days},
 	{{"value.discount", "10", "by how many percent a year later money counts less"},
 		check_number},
+	{{"agreement.template", "", "what an agreement is drafted from, in your own words"},
+		check_text},
 	{{"ideal.client", "", "your ideal client, in your own words"}, check_text},
 };
 _Static_assert(ARRAY_SIZE(settings) <= SETTINGS_MAX, "SETTINGS_MAX is too small");

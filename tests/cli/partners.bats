@@ -210,3 +210,69 @@ get in touch 2027-01-18  p1" ]
 	says "it ran out"
 	expect 3 mct partner review nobody
 }
+
+@test "what each of the three gets, and where one gets nothing" {
+	mct -q partner edit core --level primary
+	mct -q partner add "Trailhead"
+	expect 0 mct partner win core --me "new clients" --clients "half price at first"
+	says "Noted what you get with Core Pilates: new clients (b1)"
+	says "Noted what the clients of Core Pilates get: half price at first (b2)"
+	expect 0 mct partner win core --tsv
+	[ "$output" = $'b1\tme\tnew clients\nb2\tclients\thalf price at first' ]
+	expect 0 mct partner win --tsv
+	[ "$output" = $'p1\tCore Pilates\tpartner' ]
+	expect 0 mct partner win
+	says "partner"
+	mct -q partner win core --partner "members who stay"
+	[ -z "$(mct partner win --tsv)" ]
+	expect 2 mct partner win --me "new clients"
+	expect 3 mct partner win nobody --me "new clients"
+}
+
+@test "an agreement is drafted from what is recorded, and every version kept" {
+	mct -q config set practice.name "Willow Street"
+	mct -q partner win core --me "new clients" --me "friends" --clients "half price"
+	mct -q system add core coupon --text "for every new member"
+	mct -q system add core web --every "3 times a year"
+	mct -q system add core cards --every yearly
+	mct -q system add core workshop --ended today
+	expect 0 mct partner agreement core
+	says "Drafted the agreement with Core Pilates on Mon 23 Nov 2026 (j1)"
+	one_line=$(tr '\n' ' ' <<<"$output")
+	[[ $one_line == *"Core Pilates introduces Willow Street by coupon: for every new member; web (3 times a year); cards (once a year). Willow Street gets friends; Core Pilates gets [...]; the clients of Core Pilates get half price."* ]]
+	expect 0 mct partner agreement core
+	says_not "Drafted"
+	[[ $output == "Willow Street and Core Pilates introduce"* ]]
+	expect 0 mct partner agreement core --signed today --renews "in 12 months"
+	says "signed Mon 23 Nov 2026, renews Tue 23 Nov 2027"
+	mct -q config set agreement.template "{partner} and {practice}: {they get} {nothing}"
+	expect 0 mct partner agreement core --draft
+	says "Core Pilates and Willow Street: [...] {nothing}"
+	expect 0 mct partner agreement core --text "each sends the other"
+	[ "$(mct partner agreement core)" = "each sends the other" ]
+	[ "$(mct agreement list --tsv --columns standing | tr '\n' ' ')" = "signed draft draft " ]
+	expect 0 mct partner agreement core --json
+	[ "$(jq -r '.[0].text' <<<"$output")" = "each sends the other" ]
+	expect 2 mct partner agreement core --edit
+	complains "needs a terminal"
+	expect 2 mct partner agreement core --draft --text "x"
+	mct -q partner add "Trailhead"
+	expect 3 mct partner agreement trail --signed today
+	complains "there is no agreement"
+}
+
+@test "at a terminal the draft opens in the editor, where a blank line may lose its blanks" {
+	cat >editor <<-'END'
+		#!/bin/sh
+		sed -i -e 's/^ *$//' -e 's/Both act/All act/' "$1"
+	END
+	chmod +x editor
+	EDITOR=$work/editor at_terminal 0 "" "mct partner agreement core"
+	says "All act in the interest"
+	[[ $(mct partner agreement core | head -1) == "My practice and Core Pilates introduce"* ]]
+	[ "$(mct partner agreement core | grep -c '^$')" = 1 ]
+	EDITOR="sed -i s/All/We/" at_terminal 0 "" "mct partner agreement core --edit"
+	[ "$(mct agreement list --tsv | wc -l)" = 2 ]
+	EDITOR=false at_terminal 1 "" "mct partner agreement core --edit"
+	[ "$(mct agreement list --tsv | wc -l)" = 2 ]
+}
