@@ -147,17 +147,36 @@ static int keep_new(struct log *log, const char *entity, const char *const *pair
 	return keep(log, record, NULL);
 }
 
-/* One field of something that is there. */
+/* What is named by an id may be somebody else's. */
+static int check_hers(const struct log *log, const mct_record_t *record)
+{
+	const mct_entity_t *e = mct_record_entity(record);
+	struct mct_value whose;
+	char hint[80];
+
+	mct_record_get(record, mct_entity_field_named(e, "client"), &whose);
+	if (whose.integer == log->client)
+		return EXIT_DONE;
+	snprintf(hint, sizeof hint, "hers are: mct %s list --where client=c%lld",
+		mct_entity_name(e), (long long)log->client);
+	return complain(EXIT_REFUSED, hint, "the %s %c%lld is of %s, not of \"%s\"",
+		mct_entity_name(e), mct_entity_letter(e), (long long)mct_record_id(record),
+		whose.text, log->args->who);
+}
+
+/* One field of something of hers that is there. */
 static int keep_change(struct log *log, const char *entity, int64_t id, const char *field,
 	const char *text, const char *what)
 {
 	mct_record_t *record;
+	int code;
 
 	if (mct_record_new(log->r->m, mct_entity_named(entity), &record) != MCT_OK)
 		return run_fail(log->r);
-	if (mct_record_load(record, id) != MCT_OK) {
+	code = mct_record_load(record, id) == MCT_OK ? check_hers(log, record) : run_fail(log->r);
+	if (code != EXIT_DONE) {
 		mct_record_free(record);
-		return run_fail(log->r);
+		return code;
 	}
 	session_set(record, field, text);
 	return keep(log, record, what);
@@ -392,14 +411,6 @@ static int refuse_second(const struct log *log, int64_t logged)
 		log->args->who, buf_str(&day), (long long)logged);
 }
 
-static bool is_said(const struct run *r, const char *field)
-{
-	for (size_t i = 0; i < r->fields.count; i++)
-		if (strcmp(mct_field_name(r->fields.items[i].field), field) == 0)
-			return true;
-	return false;
-}
-
 static int find_visit(struct log *log)
 {
 	struct run *r = log->r;
@@ -413,9 +424,8 @@ static int find_visit(struct log *log)
 	if (code != EXIT_DONE)
 		return code;
 	log->booked = session.booked;
-	return session.booked == 0 && session.logged != 0 && !is_said(r, "time")
-		? refuse_second(log, session.logged)
-		: EXIT_DONE;
+	return session.booked == 0 && session.logged != 0 ? refuse_second(log, session.logged)
+							  : EXIT_DONE;
 }
 
 static int write_notes(struct log *log)

@@ -29,37 +29,63 @@ void session_add_day(struct buf *out, const char *day)
 
 /* ---- which visit ----------------------------------------------------------------------------- */
 
-static void take_visit(struct run *r, mct_rows_t *rows, struct session *out)
+/* The time that was typed, as "HH:MM"; "" when there is none, or none that can be read: the save
+ * tells that with all else that is wrong. */
+static void read_typed_time(struct run *r, char out[static 6])
 {
-	struct mct_value id, outcome;
+	const mct_field_t *field = visit_field("time");
+	struct mct_value time;
+	mct_record_t *trial;
+
+	out[0] = '\0';
+	if (mct_record_new(r->m, mct_entity_named("visit"), &trial) != MCT_OK)
+		return;
+	for (size_t i = 0; i < r->fields.count; i++)
+		if (r->fields.items[i].field == field)
+			mct_record_set(trial, field, r->fields.items[i].text);
+	mct_record_get(trial, field, &time);
+	if (time.set)
+		snprintf(out, 6, "%s", time.text);
+	mct_record_free(trial);
+}
+
+/* A time that was typed decides which one is meant; a booking without a time may be of any. */
+static void take_visit(struct run *r, mct_rows_t *rows, const char *typed, struct session *out)
+{
+	struct mct_value id, outcome, time;
+	bool exact;
 	int64_t visit;
 
 	mct_rows_value(rows, 0, &id);
 	mct_rows_value(rows, 1, &outcome);
+	mct_rows_value(rows, 2, &time);
 	if (mct_find(r->m, mct_entity_named("visit"), id.text, &visit) != MCT_OK)
 		return;
-	if (strcmp(outcome.text, "booked") == 0 && out->booked == 0)
+	exact = typed[0] != '\0' && time.set && strcmp(typed, time.text) == 0;
+	if (strcmp(outcome.text, "booked") == 0 &&
+		(exact || (out->booked == 0 && (typed[0] == '\0' || !time.set))))
 		out->booked = visit;
-	if (strcmp(outcome.text, "completed") == 0)
+	if (strcmp(outcome.text, "completed") == 0 && (exact || typed[0] == '\0'))
 		out->logged = visit;
 }
 
 int session_find(struct run *r, int64_t client, const char *day, struct session *out)
 {
-	static const char *const columns[] = {"id", "outcome", NULL};
-	char who[40], date[40];
+	static const char *const columns[] = {"id", "outcome", "time", NULL};
+	char who[40], date[40], typed[6];
 	const char *const where[] = {who, date, NULL};
 	const struct mct_query query = {.where = where, .columns = columns, .sort = "time,id"};
 	mct_rows_t *rows;
 	mct_status_t st;
 
 	*out = (struct session){0};
+	read_typed_time(r, typed);
 	snprintf(who, sizeof who, "client=c%lld", (long long)client);
 	snprintf(date, sizeof date, "date=%s", day);
 	if (mct_list(r->m, mct_entity_named("visit"), &query, &rows) != MCT_OK)
 		return run_fail(r);
 	while ((st = mct_rows_next(rows)) == MCT_ROW)
-		take_visit(r, rows, out);
+		take_visit(r, rows, typed, out);
 	mct_rows_free(rows);
 	return st == MCT_DONE ? EXIT_DONE : run_fail(r);
 }

@@ -8,7 +8,7 @@
 #include "run.h"
 
 /* Her visits of a day (YYYY-MM-DD): the first that is booked and the last that is logged, 0 where
- * there is none. Exit code. */
+ * there is none. With --time those of that time, or the booking that has no time. Exit code. */
 struct session {
 	int64_t booked, logged;
 };

@@ -96,6 +96,33 @@ heat pack open" ]
 	complains "has not come yet"
 }
 
+@test "log touches nothing of another client" {
+	mct -q client remember mei "a cat" --ask fri
+	mct -q promise add mei "oil"
+	expect 5 mct log dana --asked f1
+	complains 'the fact f1 is of Mei Tan, not of "dana"'
+	complains "hers are: mct fact list --where client=c1"
+	expect 5 mct log dana --kept o1
+	complains 'the promise o1 is of Mei Tan, not of "dana"'
+	[ "$(mct fact list --columns asked --tsv)$(mct promise list --columns kept --tsv)" = "" ]
+	[ "$(visit date)" = 2026-10-26 ]
+}
+
+@test "log and checkin with a time leave a booking of another time alone" {
+	mct -q book dana 16:30 --minutes 60
+	expect 0 mct log dana --time 10am --minutes 60
+	says "Logged Dana Whitfield, Mon 23 Nov 2026 10:00, 60 min, completed"
+	[ "$(mct visit list --where "date=today" --sort time --columns time,outcome --tsv | tr '\t\n' '  ')" = \
+		"10:00 completed 16:30 booked " ]
+	expect 0 mct checkin dana --time 13:00
+	[ "$(mct visit show v2 --columns time --tsv)" = 16:30 ]
+	expect 0 mct log dana --time 16:30 --tip 5
+	[ "$(mct visit show v2 --columns outcome,tip --tsv)" = $'completed\t5.00' ]
+	mct -q book mei today
+	expect 0 mct log mei --time 11:15 --minutes 60
+	[ "$(mct visit list --where client=mei --columns date,time,outcome --tsv)" = $'2026-11-23\t11:15\tcompleted' ]
+}
+
 @test "all of a log is kept, or nothing" {
 	mct -q book dana 14:00
 	mct -q book mei "21 dec 14:00" --minutes 60
