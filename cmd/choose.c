@@ -223,6 +223,13 @@ static bool is_only_one(struct run *r, const mct_entity_t *e, struct mct_query q
 	return n == 1 && mct_find(r->m, e, only, id) == MCT_OK;
 }
 
+/* A script that removes says which record it means: the only one today was not the only one when
+ * the script was written. */
+static bool may_take_only_one(const struct run *r)
+{
+	return (r->cmd->flags & CMD_REMOVES) == 0 || run_may_ask(r);
+}
+
 /* Among the records that a query picks, the latest first. */
 static int choose_listed(
 	struct run *r, const mct_entity_t *e, const char *who, struct mct_query query, int64_t *id)
@@ -234,7 +241,7 @@ static int choose_listed(
 	mct_status_t st;
 	int code;
 
-	if (is_only_one(r, e, query, id))
+	if (may_take_only_one(r) && is_only_one(r, e, query, id))
 		return EXIT_DONE;
 	snprintf(sort, sizeof sort, "-%s,-id", date);
 	query.columns = columns;

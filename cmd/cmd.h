@@ -60,7 +60,8 @@ enum cmd_flags {
 	CMD_ROWS = 4,    /* answers with rows: --columns */
 	CMD_FIELDS = 8,  /* takes an option for every field of its entity */
 	CMD_HIDDEN = 16, /* not in help */
-	CMD_CARD = 32    /* its human form is a card */
+	CMD_CARD = 32,   /* its human form is a card */
+	CMD_REMOVES = 64 /* in a script a record of hers is named by its id, never by her name */
 };
 
 struct cmd {

@@ -154,7 +154,7 @@ int verb_kind(struct run *r, const char *kind);
 		.opts = noun##_remove_opts,                                                        \
 		.examples = noun##_remove_examples,                                                \
 		.args_size = sizeof(struct remove_args),                                           \
-		.flags = CMD_WRITES | CMD_ROWS,                                                    \
+		.flags = CMD_WRITES | CMD_ROWS | CMD_REMOVES,                                      \
 		.entity = #noun,                                                                   \
 		.run = verb_remove};                                                               \
 	static const struct cmd *const noun##_verbs[] = {&noun##_add, &noun##_list, &noun##_show,  \

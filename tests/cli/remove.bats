@@ -23,6 +23,19 @@ db() { sqlite3 "$HOME/.local/share/mct/practice.db" "$@"; }
 	[ "$(db 'SELECT count(*) FROM visit')" = 0 ]
 }
 
+@test "a script removes by an id what belongs to a client, not by her name" {
+	mct -q visit add dana --minutes 60
+	expect 4 mct visit remove dana -y
+	complains '"dana" does not name one visit'
+	complains "give its id: v1 (2026-11-23)"
+	[ "$(db 'SELECT count(*) FROM visit')" = 1 ]
+	expect 0 mct visit edit dana --tip 5
+	at_terminal 0 'y\n' "mct visit remove dana --with-all"
+	[ "$(db 'SELECT count(*) FROM visit')" = 0 ]
+	expect 3 mct visit remove dana -y
+	complains '"dana" has no visit'
+}
+
 @test "at a terminal what hangs on the record is told before the question" {
 	mct -q visit add dana --minutes 60
 	at_terminal 5 'n\n' "mct client remove dana --with-all"
