@@ -73,24 +73,44 @@ static mct_record_t *open_visit(struct run *r, const char *who, int64_t client, 
 	return visit;
 }
 
-static int ask(struct run *r, int64_t client)
+/* Enter is an answer too: that she was on time, if nothing else is known. */
+static bool ask_late(struct run *r, mct_record_t *visit)
 {
-	static const char *const questions[][2] = {
-		{"late_minutes", "how many minutes late (Enter: on time)? "},
-		{"feel_before", "how is she, 0 to 10 (Enter: not said)? "},
-		{"checkin", "in her words (Enter: nothing)? "}};
+	struct buf question CLEANUP(buf_free) = {0};
+	struct mct_value late;
+
+	mct_record_get(visit, mct_entity_field_named(r->entity, "late_minutes"), &late);
+	if (late.set)
+		buf_addf(&question, "how many minutes late (Enter: %lld)? ",
+			(long long)late.integer);
+	else
+		buf_adds(&question, "how many minutes late (Enter: on time)? ");
+	if (!session_ask(r, "late_minutes", buf_str(&question)))
+		return false;
+	if (!late.set)
+		session_set(visit, "late_minutes", "0");
+	return true;
+}
+
+/* Whatever was answered before the end of input counts; without an answer she is not checked in. */
+static int ask(struct run *r, int64_t client, mct_record_t *visit)
+{
 	int code = session_remind(r, client);
 
-	for (size_t i = 0; code == EXIT_DONE && i < ARRAY_SIZE(questions); i++)
-		if (!session_ask(r, questions[i][0], questions[i][1]))
-			break;
-	return run_interrupted() ? EXIT_INTERRUPTED : code;
+	if (code != EXIT_DONE)
+		return code;
+	if (!ask_late(r, visit))
+		return run_interrupted() ? EXIT_INTERRUPTED
+					 : complain(EXIT_REFUSED, NULL, "nobody was checked in");
+	(void)(session_ask(r, "feel_before", "how is she, 0 to 10 (Enter: not said)? ") &&
+		session_ask(r, "checkin", "in her words (Enter: nothing)? "));
+	return run_interrupted() ? EXIT_INTERRUPTED : EXIT_DONE;
 }
 
 static int fill_and_save(struct run *r, int64_t client, mct_record_t *visit)
 {
 	enum mct_change change;
-	int code = r->fields.count == 0 && run_may_ask(r) ? ask(r, client) : EXIT_DONE;
+	int code = r->fields.count == 0 && run_may_ask(r) ? ask(r, client, visit) : EXIT_DONE;
 
 	if (code == EXIT_DONE)
 		code = verb_set_fields(r, visit);

@@ -5,7 +5,6 @@
  */
 #include "form.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,18 +43,19 @@ static bool is_wanted(const mct_field_t *f, const char *const *names)
 	return names == NULL;
 }
 
-/* `names` NULL: all fields. */
-static void write_form(
-	struct run *r, const mct_record_t *record, const char *const *names, struct buf *out)
+/* `names` NULL: all fields. `leaving` says what comes of it. */
+static void write_form(struct run *r, const mct_record_t *record, const char *const *names,
+	const char *leaving, struct buf *out)
 {
 	const mct_entity_t *e = mct_record_entity(record);
 
 	buf_addf(out, "# %s", mct_entity_name(e));
 	if (mct_record_id(record) != 0)
 		buf_addf(out, " %c%lld", mct_entity_letter(e), (long long)mct_record_id(record));
-	buf_adds(out,
-		". Save and leave the editor to keep it; leave it unchanged to keep nothing.\n"
-		"# A text goes on in lines that begin with a blank.\n");
+	buf_addf(out,
+		". Save and leave the editor to %s.\n"
+		"# A text goes on in lines that begin with a blank.\n",
+		leaving);
 	for (size_t i = 0; mct_entity_field(e, i) != NULL; i++)
 		if (is_wanted(mct_entity_field(e, i), names))
 			add_field(r, record, mct_entity_field(e, i), out);
@@ -227,7 +227,7 @@ static bool is_worth_another_try(int code)
 static int edit_file(
 	struct run *r, mct_record_t *record, const char *path, struct buf *form, take_form_fn *take)
 {
-	char answer[16];
+	bool again;
 
 	for (;;) {
 		int code = write_file(path, form);
@@ -242,14 +242,16 @@ static int edit_file(
 		if (!is_worth_another_try(code))
 			return code;
 		run_write_undo(r);
-		if (!run_ask("Edit again? [Y/n] ", answer, sizeof answer) ||
-			tolower((unsigned char)answer[0]) == 'n')
-			return code;
+		if (run_ask_yes("Edit again? [Y/n] ", true, &again) && again)
+			continue;
+		if (!run_interrupted())
+			complain_line("Nothing was changed.", 0);
+		return code;
 	}
 }
 
-static int edit_form(
-	struct run *r, mct_record_t *record, const char *const *names, take_form_fn *take)
+static int edit_form(struct run *r, mct_record_t *record, const char *const *names,
+	const char *leaving, take_form_fn *take)
 {
 	struct buf form CLEANUP(buf_free) = {0};
 	struct buf path CLEANUP(buf_free) = {0};
@@ -262,7 +264,7 @@ static int edit_form(
 	if (fd < 0)
 		return failed("make the form");
 	close(fd);
-	write_form(r, record, names, &form);
+	write_form(r, record, names, leaving, &form);
 	code = edit_file(r, record, buf_str(&path), &form, take);
 	unlink(buf_str(&path));
 	return code;
@@ -270,10 +272,10 @@ static int edit_form(
 
 int form_edit(struct run *r, mct_record_t *record)
 {
-	return edit_form(r, record, NULL, save_form);
+	return edit_form(r, record, NULL, "keep it; leave it unchanged to keep nothing", save_form);
 }
 
 int form_fill(struct run *r, mct_record_t *record, const char *const *names)
 {
-	return edit_form(r, record, names, fill_form);
+	return edit_form(r, record, names, "go on; the rest is kept without a note too", fill_form);
 }

@@ -364,6 +364,18 @@ static int keep_all(struct log *log)
 	return code;
 }
 
+/* The rate is that of an hour. */
+static void say_no_price(const struct log *log)
+{
+	const mct_record_t *visit = log->kept[0].record;
+	struct mct_value minutes, price;
+
+	mct_record_get(visit, mct_entity_field_named(log->r->entity, "minutes"), &minutes);
+	mct_record_get(visit, mct_entity_field_named(log->r->entity, "price"), &price);
+	if (!minutes.set && !price.set)
+		run_say(log->r, "  no price: the length is not known");
+}
+
 /* All of it or nothing; told once all of it is stored. *stored is how many were. */
 static int store_all(struct log *log, size_t *stored)
 {
@@ -374,8 +386,11 @@ static int store_all(struct log *log, size_t *stored)
 		code = verb_store(log->r, log->kept[*stored].record, true, &change);
 	if (code == EXIT_DONE && run_for_programs(log->r))
 		return run_record(log->r, log->r->entity, mct_record_id(log->kept[0].record));
-	for (size_t i = 0; code == EXIT_DONE && i < log->count; i++)
+	for (size_t i = 0; code == EXIT_DONE && i < log->count; i++) {
 		code = verb_say(log->r, log->kept[i].record, log->kept[i].what);
+		if (code == EXIT_DONE && i == 0)
+			say_no_price(log);
+	}
 	return code;
 }
 

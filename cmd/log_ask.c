@@ -14,7 +14,7 @@ static bool ask_about(struct log *log, const char *section, const char *text, co
 	struct log_args *a = log->args;
 	struct buf question CLEANUP(buf_free) = {0};
 	bool ask = strcmp(section, "ask") == 0;
-	const char *answer;
+	bool yes;
 
 	if (!ask && strcmp(section, "promised") != 0)
 		return true;
@@ -22,9 +22,9 @@ static bool ask_about(struct log *log, const char *section, const char *text, co
 		ask ? "%s - did you ask (y; Enter: not yet)? "
 		    : "you promised: %s - kept (y; Enter: not yet)? ",
 		text);
-	if (!session_ask_text(log->r, buf_str(&question), &answer))
+	if (!run_ask_yes(buf_str(&question), false, &yes))
 		return false;
-	if (answer != NULL && (answer[0] == 'y' || answer[0] == 'Y'))
+	if (yes)
 		list_add(ask ? &a->asked : &a->kept, run_keep_answer(log->r, id));
 	return true;
 }
@@ -59,7 +59,7 @@ static bool ask_recommendation(struct log *log)
 		return true;
 	if (session_ask_text(r, "why is it in her interest? ", &a->because) && a->because != NULL &&
 		session_ask_field(r, "recommendation", "kind",
-			"rebook, enhancement, self_care, retail or referral? ", &a->kind) &&
+			"rebook, enhancement, self care, retail or referral? ", &a->kind) &&
 		a->kind != NULL)
 		return true;
 	complain_line("not recommended: it needs the reason and the kind", 2);
@@ -119,13 +119,8 @@ static bool ask_into(struct log *log, const char *question, struct list *list)
 
 static bool ask_notes(struct log *log)
 {
-	const char *answer;
-
-	if (!session_ask_text(
-		    log->r, "write the SOAP note in your editor (y; Enter: no)? ", &answer))
-		return false;
-	log->args->notes = answer != NULL && (answer[0] == 'y' || answer[0] == 'Y');
-	return true;
+	return run_ask_yes(
+		"write the SOAP note in your editor (y; Enter: no)? ", false, &log->args->notes);
 }
 
 /* Shows how long it will be when nothing is said. */
@@ -145,15 +140,32 @@ static bool ask_minutes(struct log *log)
 	return session_ask(log->r, "minutes", buf_str(&question));
 }
 
-/* Whatever was answered before the end of input counts. */
+/* Nobody answers ten questions to be told that. */
+static int refuse_to_come(const struct log *log)
+{
+	struct buf day CLEANUP(buf_free) = {0};
+
+	session_add_day(&day, log->day);
+	return complain(EXIT_NOT_UNDERSTOOD,
+		"give a day up to today; what is to come is booked with mct book",
+		"%s has not come yet", buf_str(&day));
+}
+
+/* Whatever was answered before the end of input counts; without an answer there is no log. */
 int log_ask(struct log *log)
 {
 	struct run *r = log->r;
-	int code = session_remind(r, log->client);
+	int code;
 
+	if (strcmp(log->day, mct_today(r->m)) > 0)
+		return refuse_to_come(log);
+	code = session_remind(r, log->client);
 	if (code != EXIT_DONE)
 		return code;
-	(void)(ask_minutes(log) && session_ask(r, "tip", "tip (Enter: none)? ") &&
+	if (!ask_minutes(log))
+		return run_interrupted() ? EXIT_INTERRUPTED
+					 : complain(EXIT_REFUSED, NULL, "nothing was logged");
+	(void)(session_ask(r, "tip", "tip (Enter: none)? ") &&
 		session_ask(r, "feel_after", "how is she now, 0 to 10 (Enter: not said)? ") &&
 		session_ask(r, "checkout", "in her words (Enter: nothing)? ") &&
 		session_ask(r, "felt",

@@ -70,7 +70,7 @@ static int confirm(
 {
 	struct buf told CLEANUP(buf_free) = {0};
 	struct buf question CLEANUP(buf_free) = {0};
-	char answer[16];
+	bool yes;
 
 	if (a->yes || r->globals.dry_run)
 		return EXIT_DONE;
@@ -80,8 +80,7 @@ static int confirm(
 	if (told.len > 0)
 		complain_line(buf_str(&told), 0);
 	buf_addf(&question, "Remove %s? [y/N] ", described);
-	if (run_ask(buf_str(&question), answer, sizeof answer) &&
-		(answer[0] == 'y' || answer[0] == 'Y'))
+	if (run_ask_yes(buf_str(&question), false, &yes) && yes)
 		return EXIT_DONE;
 	if (!run_interrupted())
 		run_say(r, "Nothing was removed.");

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "complain.h"
@@ -68,6 +69,8 @@ bool run_ask(const char *question, char *buf, size_t size)
 {
 	struct buf line CLEANUP(buf_free) = {0};
 	const struct term term = {.width = term_error_width()};
+	size_t end;
+	int rest;
 
 	sink_add_wrapped(&line, &term, STYLE_PLAIN, 2, question, strlen(question));
 	buf_truncate(&line, line.len - 1); /* the answer goes on that line */
@@ -77,8 +80,31 @@ bool run_ask(const char *question, char *buf, size_t size)
 		fputc('\n', stderr);
 		return false;
 	}
-	buf[strcspn(buf, "\n")] = '\0';
+	end = strcspn(buf, "\n");
+	/* What did not fit is no answer to the next question. */
+	while (buf[end] == '\0' && (rest = getchar()) != EOF && rest != '\n')
+		continue;
+	buf[end] = '\0';
 	return true;
+}
+
+bool run_ask_yes(const char *question, bool otherwise, bool *yes)
+{
+	static const char *const words[] = {"y", "yes", "n", "no"};
+	char answer[16];
+
+	while (run_ask(question, answer, sizeof answer)) {
+		*yes = otherwise;
+		if (answer[0] == '\0')
+			return true;
+		for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+			*yes = words[i][0] == 'y';
+			if (strcasecmp(answer, words[i]) == 0)
+				return true;
+		}
+		complain_line("type y or n, or Enter", 0);
+	}
+	return false;
 }
 
 const char *run_keep_answer(struct run *r, const char *answer)

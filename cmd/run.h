@@ -57,6 +57,9 @@ void run_say(struct run *r, const char *format, ...) PRINTF_LIKE(2, 3);
 bool run_may_ask(const struct run *r);
 /* Asks and reads a line into buf; false at the end of input, and at Ctrl-C. */
 bool run_ask(const char *question, char *buf, size_t size);
+/* Asks until the answer is y, yes, n, no or Enter, which means `otherwise`; false at the end of
+ * input, and at Ctrl-C. */
+bool run_ask_yes(const char *question, bool otherwise, bool *yes);
 /* A copy of an answer that lives as long as the run; NULL when there is no memory. */
 const char *run_keep_answer(struct run *r, const char *answer);
 /* Whether Ctrl-C was typed. Then the command has only to end: whatever its exit code, it is

@@ -9,6 +9,7 @@
 
 #include "complain.h"
 #include "util/date.h"
+#include "util/text.h"
 
 #define ANSWER_MAX 4096 /* bytes; a terminal's own limit of a line */
 
@@ -217,17 +218,46 @@ bool session_ask_text(struct run *r, const char *question, const char **answer)
 	return true;
 }
 
+static bool begins_choice(const char *choice, const char *answer)
+{
+	for (; *answer != '\0'; choice++, answer++)
+		if (text_lower(*answer == ' ' ? '_' : *answer) != *choice)
+			return false;
+	return true;
+}
+
+/* The one choice that begins as was answered: at a question that shows them all a letter is enough.
+ * Else the answer itself. */
+static const char *choice_meant(const mct_field_t *f, const char *answer)
+{
+	const char *const *choices =
+		mct_field_type(f) == MCT_TYPE_CHOICE ? mct_field_choices(f) : NULL;
+	const char *meant = NULL;
+
+	for (; answer != NULL && choices != NULL && *choices != NULL; choices++) {
+		if (!begins_choice(*choices, answer))
+			continue;
+		if (meant != NULL)
+			return answer;
+		meant = *choices;
+	}
+	return meant != NULL ? meant : answer;
+}
+
 bool session_ask_field(struct run *r, const char *entity, const char *field, const char *question,
 	const char **answer)
 {
 	const mct_entity_t *e = mct_entity_named(entity);
+	const mct_field_t *f = mct_entity_field_named(e, field);
 	mct_record_t *trial;
 	bool answered;
 
 	if (mct_record_new(r->m, e, &trial) != MCT_OK)
 		return false;
-	while ((answered = session_ask_text(r, question, answer)) && *answer != NULL &&
-		mct_record_set(trial, mct_entity_field_named(e, field), *answer) != MCT_OK) {
+	while ((answered = session_ask_text(r, question, answer)) && *answer != NULL) {
+		*answer = choice_meant(f, *answer);
+		if (mct_record_set(trial, f, *answer) == MCT_OK)
+			break;
 		run_fail(r);
 		mct_record_clear(trial);
 	}

@@ -32,7 +32,8 @@ int session_remind(struct run *r, int64_t client);
 /* Asks for a line; *answer is NULL when nothing was typed. False at the end of input and at Ctrl-C.
  */
 bool session_ask_text(struct run *r, const char *question, const char **answer);
-/* The same, until the answer can be read as that field of the entity. */
+/* The same, until the answer can be read as that field of the entity; of a choice its beginning is
+ * enough. */
 bool session_ask_field(struct run *r, const char *entity, const char *field, const char *question,
 	const char **answer);
 /* The same for a field of the visit: it is added to what was said in r->fields. */

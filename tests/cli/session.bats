@@ -150,6 +150,28 @@ heat pack open" ]
 	says 'feel_before "seven" is not a score'
 	says "Checked in: the visit of Dana Whitfield"
 	[ "$(visit late_minutes,feel_before,checkin)" = "5 7 slept badly" ]
+	at_terminal 0 '\n8\n\n' "mct checkin dana"
+	says "how many minutes late (Enter: 5)?"
+	[ "$(visit late_minutes,feel_before)" = "5 8" ]
+	at_terminal 0 '\n\n\n' "mct checkin mei"
+	says "how many minutes late (Enter: on time)?"
+	[ "$(visit late_minutes mei)" = 0 ]
+}
+
+@test "yes or no is asked again until it is one, and the beginning of a choice is enough" {
+	mct -q client remember dana "Leo's school play" --ask next --said "1 nov"
+	at_terminal 0 '\n\n\n\ng\nyep\nYes\n\n\nheat pack\ntight shoulders\nself\n\nmaybe later on some other day\nn\n' "mct log dana"
+	says "type y or n, or Enter"
+	[ "$(visit felt)" = good ]
+	[ "$(mct fact list --columns asked --tsv)" = 2026-11-23 ]
+	[ "$(mct recommend list --columns kind --tsv)" = self_care ]
+	at_terminal 5 '\n\n\n\n\n\n\n\n\n' "mct log dana"
+	expect 0 mct log mei --recommend "sleep" --kind "self care" --because "tired"
+	says "  no price: the length is not known"
+	at_terminal 5 'nope\nno\n' "mct visit remove v2 --with-all"
+	at_terminal 5 'x\n\n' "mct client remove dana --with-all"
+	says "type y or n, or Enter"
+	says "Nothing was removed."
 }
 
 @test "log asks one line each; Enter passes over, and a taken time is asked for again" {
@@ -174,6 +196,14 @@ heat pack open" ]
 	mct -q book dana 14:00
 	at_terminal 0 '60\n10\n\004' "mct log dana"
 	[ "$(visit outcome,minutes,tip)" = "completed 60 10.00" ]
+	at_terminal 5 '\004' "mct log mei"
+	says "nothing was logged"
+	at_terminal 5 '\004' "mct checkin mei"
+	says "nobody was checked in"
+	[ -z "$(visit id mei)" ]
+	at_terminal 2 '' "mct log mei --date tomorrow"
+	says "Tue 24 Nov 2026 has not come yet"
+	says_not "how many minutes"
 	waits_at_terminal "how many minutes late" "mct checkin mei"
 	printf '5\n\003' >&7
 	leaves_terminal 130
@@ -186,12 +216,16 @@ heat pack open" ]
 		#!/bin/sh
 		sed -i -e 's/^subjective:/subjective: left hip aches/' -e 's/^plan:/plan: hip flexors\n    then glutes/' "$1"
 		grep -q '^price' "$1" && exit 1
+		cp "$1" form
 		exit 0
 	SH
 	chmod +x editor
 	EDITOR=$PWD/editor at_terminal 0 '' "mct log dana --notes --tip 5"
 	[ "$(mct visit show v2 --json | jq -r '.[0] | .outcome, .subjective, .plan, .noted')" = \
 		$'completed\nleft hip aches\nhip flexors\nthen glutes\n2026-11-23' ]
+	grep -q "Save and leave the editor to go on" form
+	at_terminal 2 'n\n' "EDITOR='sed -i s/^plan:/plan/' mct log dana --time 18:00 --notes"
+	says "Nothing was changed."
 	expect 2 mct log mei --notes
 	complains "--notes needs a terminal"
 	mct -q book dana 15:30
