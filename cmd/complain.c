@@ -237,6 +237,14 @@ void complain_aside(const char *hint, const char *format, ...)
 	va_end(ap);
 }
 
+int complain_of_output(int error, bool changed)
+{
+	return complain(EXIT_FAILED, NULL, "%s: %s",
+		changed ? "the change was made, but what was done cannot be told"
+			: "cannot write the output",
+		strerror(error));
+}
+
 #define PROBLEMS_TOLD 64 /* what the library keeps of them */
 
 /* The failure is the first problem when a record was refused; then all of them are told. */

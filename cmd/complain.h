@@ -21,6 +21,10 @@ int complain_list(enum exit_code code, const char *hint, const char *format, va_
  * object, and that when something failed. */
 void complain_aside(const char *hint, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* What was to go to stdout did not get there; `changed`: a change of the practice was made all the
+ * same. EXIT_FAILED. */
+int complain_of_output(int error, bool changed);
+
 /* A line on stderr as it is, made safe; at a terminal it breaks at words, further lines indented.
  */
 void complain_line(const char *text, size_t indent);

@@ -134,7 +134,7 @@ static int print_version(void)
 	printf("mct %s\n"
 	       "License GPL-3.0-or-later; this is free software, without any warranty.\n",
 		mct_version());
-	return fflush(stdout) == 0 ? EXIT_DONE : EXIT_FAILED;
+	return EXIT_DONE;
 }
 
 /* Goes down the groups as far as words name commands; a group that runs itself takes the rest. */
@@ -178,6 +178,20 @@ static int dispatch(struct words *w, struct globals *g, const char *typed)
 	return run_command(cmd, g, w->items + at, w->count - at, typed);
 }
 
+/* What help and the version left in stdout. Nobody misses what nobody reads on. */
+static int end_output(int code)
+{
+	int error;
+
+	errno = 0;
+	if (fflush(stdout) == 0 && ferror(stdout) == 0)
+		return code;
+	error = errno != 0 ? errno : EIO;
+	if (code != EXIT_DONE || error == EPIPE)
+		return code;
+	return complain_of_output(error, false);
+}
+
 int main(int argc, char **argv)
 {
 	struct words words = {.count = 0};
@@ -200,9 +214,7 @@ int main(int argc, char **argv)
 	typed = typed_line(argv + 1, n);
 	expand_alias(&words);
 	complain_as_json(globals.json || wants_json(words.items, words.count));
-	code = dispatch(&words, &globals, typed != NULL ? typed : "mct");
-	if (fflush(stdout) != 0 && code == EXIT_DONE)
-		code = errno == EPIPE ? EXIT_DONE : EXIT_FAILED;
+	code = end_output(dispatch(&words, &globals, typed != NULL ? typed : "mct"));
 	free(words.copy);
 	free(typed);
 	config_free();

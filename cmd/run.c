@@ -318,7 +318,7 @@ static int close_output(struct run *r, int code)
 		return code;
 	if (error == EINTR && run_interrupted())
 		return code != EXIT_DONE ? code : EXIT_INTERRUPTED;
-	fprintf(stderr, "mct: cannot write the output: %s\n", strerror(error));
+	complain_of_output(error, code == EXIT_DONE && r->writing && !r->globals.dry_run);
 	return code != EXIT_DONE ? code : EXIT_FAILED;
 }
 

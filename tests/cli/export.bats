@@ -101,6 +101,19 @@ kinds() { mct introspect | jq -r '.entities[].plural'; }
 	mct export visits 2>err | head -1 >/dev/null
 	[ "${PIPESTATUS[0]}" = 0 ]
 	[ ! -s err ]
+	for words in "help" "-h" "log -h" "--version"; do
+		code=0
+		mct $words >/dev/full 2>err || code=$?
+		[ "$code" = 1 ]
+		grep -q "mct: cannot write the output" err
+	done
+	code=0
+	mct client add Full >/dev/full 2>err || code=$?
+	[ "$code" = 1 ]
+	grep -q "the change was made, but what was done cannot be told" err
+	mct client show full
+	mct client add "Not Full" -n >/dev/full 2>err || code=$?
+	grep -q "cannot write the output" err
 }
 
 @test "a file is written whole or not at all" {
