@@ -8,6 +8,7 @@
 #include "complain.h"
 #include "nouns.h"
 #include "run.h"
+#include "util/text.h"
 
 struct init_args {
 	const char *practice, *currency, *rate, *date_order;
@@ -41,24 +42,6 @@ static const struct opt opts[] = {
 	{0},
 };
 
-/* ---- asking ---------------------------------------------------------------------------------- */
-
-static const struct question {
-	const char *text;
-	size_t offset; /* of the answer in the args */
-} questions[] = {
-	{"1 Name of your practice             [My practice]: ", ARG(practice)},
-	{"2 Currency                                  [USD]: ", ARG(currency)},
-	{"3 Price of an hour, same for all work  [none yet]: ", ARG(rate)},
-	{"4 Dates such as 3/4: dmy, mdy or ymd     [ask me]: ", ARG(date_order)},
-};
-#define QUESTIONS ARRAY_SIZE(questions)
-
-static const char **answer_of(struct init_args *a, size_t i)
-{
-	return (const char **)((char *)a + questions[i].offset);
-}
-
 static struct mct_practice practice_of(const struct init_args *a)
 {
 	return (struct mct_practice){.name = a->practice,
@@ -67,36 +50,81 @@ static struct mct_practice practice_of(const struct init_args *a)
 		.date_order = a->date_order};
 }
 
-/* Takes what was typed, unless it is wrong: then that is told at once. */
+/* ---- asking ---------------------------------------------------------------------------------- */
+
+static const struct question {
+	const char *text, *otherwise; /* what Enter takes while there is no answer */
+	size_t offset;                /* of the answer in the args */
+} questions[] = {
+	{"1 Name of your practice", "My practice", ARG(practice)},
+	{"2 Currency", "USD", ARG(currency)},
+	{"3 Price of an hour, same for all work", "none yet", ARG(rate)},
+	{"4 Dates such as 3/4: dmy, mdy or ymd", "ask me", ARG(date_order)},
+};
+#define QUESTIONS ARRAY_SIZE(questions)
+#define QUESTION_COLUMNS 49 /* where the brackets end */
+
+static const char **answer_of(struct init_args *a, size_t i)
+{
+	return (const char **)((char *)a + questions[i].offset);
+}
+
+static bool check(struct run *r, const struct init_args *a)
+{
+	const struct mct_practice practice = practice_of(a);
+
+	return mct_practice_check(r->m, &practice) == MCT_OK;
+}
+
+/* Takes what was typed, unless it is wrong: then that is told at once. Enter leaves what is there.
+ * A price that has other decimals than the currency is asked for again. */
 static bool take(struct run *r, struct init_args *a, size_t i, const char *typed)
 {
-	const char **answer = answer_of(a, i);
-	struct mct_practice practice;
+	const char **answer = answer_of(a, i), *before = *answer, *rate = a->rate;
 
-	*answer = typed[0] != '\0' ? typed : NULL;
-	practice = practice_of(a);
-	if (mct_practice_check(r->m, &practice) == MCT_OK)
+	if (typed[0] == '\0')
 		return true;
+	*answer = run_keep_answer(r, typed);
+	if (check(r, a))
+		return true;
+	if (answer == &a->currency) {
+		a->rate = NULL;
+		if (check(r, a))
+			return true;
+		a->rate = rate;
+	}
 	run_fail(r);
-	*answer = NULL;
+	*answer = before;
 	return false;
 }
 
-/* To the question before, of those that are asked at all; what was answered here is forgotten. */
-static size_t back(struct init_args *a, const bool said[static QUESTIONS], size_t i)
+/* To the question before, of those that are asked at all. */
+static size_t back(const bool said[static QUESTIONS], size_t i)
 {
-	*answer_of(a, i) = NULL;
 	for (size_t at = i; at-- > 0;)
 		if (!said[at])
 			return at;
 	return i;
 }
 
-/* Asks what was not said as an option; an empty answer is the default. False at the end of input.
- */
+/* "2 Currency                                  [USD]: " */
+static bool ask_one(struct init_args *a, size_t i, char *typed, size_t size)
+{
+	struct buf question CLEANUP(buf_free) = {0};
+	const char *answer = *answer_of(a, i) != NULL ? *answer_of(a, i) : questions[i].otherwise;
+	size_t used = strlen(questions[i].text) + text_width(answer, strlen(answer)) + 2;
+
+	buf_adds(&question, questions[i].text);
+	buf_pad(&question, ' ', used < QUESTION_COLUMNS ? QUESTION_COLUMNS - used : 1);
+	buf_addf(&question, "[%s]: ", answer);
+	return run_ask(buf_str(&question), typed, size);
+}
+
+/* Asks what was not said as an option; an empty answer is the one in brackets. False at the end of
+ * input. */
 static bool ask_all(struct run *r, struct init_args *a)
 {
-	static char typed[QUESTIONS][200];
+	char typed[200];
 	bool said[QUESTIONS];
 	size_t i = 0;
 
@@ -108,11 +136,11 @@ static bool ask_all(struct run *r, struct init_args *a)
 			i++;
 			continue;
 		}
-		if (!run_ask(questions[i].text, typed[i], sizeof typed[i]))
+		if (!ask_one(a, i, typed, sizeof typed))
 			return false;
-		if (strcmp(typed[i], "<") == 0)
-			i = back(a, said, i);
-		else if (take(r, a, i, typed[i]))
+		if (strcmp(typed, "<") == 0)
+			i = back(said, i);
+		else if (take(r, a, i, typed))
 			i++;
 	}
 	return true;

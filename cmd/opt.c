@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "complain.h"
 #include "meant.h"
@@ -104,7 +105,7 @@ static int set_choice(const struct parse *p, const struct opt *o, const char *te
 	const char *near = text_nearest(text, o->choices);
 
 	for (size_t i = 0; o->choices[i] != NULL; i++) {
-		if (strcmp(o->choices[i], text) == 0) {
+		if (strcasecmp(o->choices[i], text) == 0) {
 			*(const char **)target(p, o) = o->choices[i];
 			return EXIT_DONE;
 		}

@@ -2,7 +2,7 @@
  * practice.c - a new practice: the file, its settings and the price of an hour.
  * Either all of it is made or nothing is left on the disk.
  */
-#include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "practice/rate.h"
@@ -13,7 +13,7 @@
 static bool is_date_order(const char *text)
 {
 	for (unsigned order = DATE_ORDER_YMD; order <= DATE_ORDER_MDY; order <<= 1)
-		if (strcmp(text, date_order_name((enum date_order)order)) == 0)
+		if (strcasecmp(text, date_order_name((enum date_order)order)) == 0)
 			return true;
 	return false;
 }

@@ -9,6 +9,7 @@
 
 #include "store/statement.h"
 #include "util/money.h"
+#include "util/text.h"
 
 typedef mct_status_t check_fn(mct_t *m, const struct mct_setting *s, const char *value);
 
@@ -173,18 +174,33 @@ int64_t setting_number(mct_t *m, const char *name)
 	return strtoll(mct_setting(m, name), NULL, 10);
 }
 
+/* "usd" and "DMY" are kept as USD and dmy. */
+static void add_letters(check_fn *check, const char *value, struct buf *out)
+{
+	for (char c; (c = *value) != '\0'; value++) {
+		if (check == check_currency_free && c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		buf_addc(out, check == check_order ? text_lower(c) : c);
+	}
+}
+
 mct_status_t mct_setting_set(mct_t *m, const char *name, const char *value)
 {
 	static const char upsert[] = "INSERT INTO setting (name, value) VALUES (?1, ?2) "
 				     "ON CONFLICT (name) DO UPDATE SET value = excluded.value "
 				     "WHERE value <> excluded.value";
 	static const char delete[] = "DELETE FROM setting WHERE name = ?1";
+	struct buf kept CLEANUP(buf_free) = {0};
 	size_t i = setting_index(name);
 	sqlite3_stmt *statement;
 	mct_status_t st;
 
 	if (i == ARRAY_SIZE(settings))
 		return fail(m, MCT_NOTFOUND, NULL, "\"%s\" is not a setting", name);
+	if (value != NULL) {
+		add_letters(settings[i].check, value, &kept);
+		value = buf_str(&kept);
+	}
 	st = value != NULL ? settings[i].check(m, &settings[i].public, value) : MCT_OK;
 	if (st == MCT_OK)
 		st = handle_writing(m, "mct_setting_set()");

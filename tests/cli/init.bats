@@ -22,6 +22,22 @@ load common
 	[ "$output" = 70.50 ]
 }
 
+@test "going back keeps what was answered, in the brackets" {
+	at_terminal 0 'Willow\neur\n65\n<\n<\n<\n\n\n\nDMY\n' "mct init"
+	says "1 Name of your practice             [My practice]: "
+	says "1 Name of your practice                  [Willow]: "
+	says "2 Currency                                  [eur]: "
+	says "3 Price of an hour, same for all work        [65]: "
+	[ "$(mct config get practice.name)/$(mct config get practice.currency)/$(mct config get date.order)" = Willow/EUR/dmy ]
+	[ "$(mct rate list --tsv --columns hour)" = 65.00 ]
+	expect 0 mct config set date.order MDY
+	[ "$(mct config get date.order)" = mdy ]
+	expect 0 mct init --db other.db --currency jpy --date-order YMD
+	[ "$(mct config get practice.currency --db other.db)" = JPY ]
+	at_terminal 0 '\nEUR\n65.50\n<\n<\nJPY\n7000\n\n' "mct init --db yen.db"
+	[ "$(mct rate list --db yen.db --tsv --columns hour)" = 7000 ]
+}
+
 @test "a practice that is there already is told before anything is asked" {
 	mct -q init
 	at_terminal 5 '' "mct init"
