@@ -152,15 +152,11 @@ static const mct_field_t fields[] = {
 
 static mct_status_t check(mct_record_t *r)
 {
-	static const char message[] = "birthday \"%s\" has not come yet";
 	size_t status = record_field(r->e, "status");
-	const char *birthday = record_text(r, record_field(r->e, "birthday"));
 
 	if (!record_value(r, status)->set)
 		record_put_text(r, status, "active");
-	if (birthday != NULL && strcmp(birthday, mct_today(r->m)) > 0)
-		problem_add(r->m, MCT_INVALID, "birthday", birthday, "check the year", message,
-			birthday);
+	record_check_past(r, record_field(r->e, "birthday"));
 	return identity_check(r);
 }
 

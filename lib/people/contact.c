@@ -106,6 +106,7 @@ static mct_status_t check(mct_record_t *r)
 
 	if (!record_value(r, kind)->set)
 		record_put_text(r, kind, "person");
+	record_check_past(r, record_field(r->e, "birthday"));
 	return identity_check(r);
 }
 

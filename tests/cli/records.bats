@@ -436,4 +436,13 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	says_not "CAUTION"
 	expect 0 mct export clients
 	says_not "alerts"
+@test "nobody is born in days to come, whoever she is" {
+	mct -q client add "Dana Whitfield"
+	expect 2 mct client add "Mei Tan" --birthday 2027-01-01
+	complains 'birthday "2027-01-01" has not come yet'
+	expect 2 mct contact add "Leo Whitfield" --birthday 2027-01-01
+	complains 'birthday "2027-01-01" has not come yet'
+	expect 2 mct client remember dana "school play" --about Tim --as child --born 2027-01-01
+	complains 'birthday "2027-01-01" has not come yet'
+	[ "$(mct contact list --tsv --columns name)" = "Dana Whitfield" ]
 }
