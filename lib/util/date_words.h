@@ -8,7 +8,8 @@
 
 /* 1..12, or 0: English, German, French, Spanish; three letters or more of the name. */
 int month_from_word(const char *s, size_t n);
-/* 0 Monday .. 6 Sunday, or -1: English, three letters or the whole name. */
+/* 0 Monday .. 6 Sunday, or -1: English, German, French, Spanish; the whole name, or its usual two
+ * or three letters. */
 int weekday_from_word(const char *s, size_t n);
 
 #endif

@@ -36,7 +36,8 @@ static int weekday_of(const char *word, size_t n)
 	int day;
 
 	for (size_t i = 0; i < n; i++)
-		if (text_lower(word[i]) < 'a' || text_lower(word[i]) > 'z')
+		if ((unsigned char)word[i] < 0x80 &&
+			(text_lower(word[i]) < 'a' || text_lower(word[i]) > 'z'))
 			return -1;
 	day = weekday_from_word(word, n);
 

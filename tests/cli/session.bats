@@ -232,3 +232,14 @@ heat pack open" ]
 	EDITOR=false at_terminal 1 'n\n' "mct log dana --notes"
 	[ "$(visit outcome)" = booked ]
 }
+
+@test "a day is said in German, French or Spanish too" {
+	expect 0 mct book dana "freitag 14:00"
+	says "Fri 27 Nov 2026 14:00"
+	expect 0 mct book mei "mié 9:00"
+	says "Wed 25 Nov 2026 09:00"
+	expect 0 mct visit add mei --date "mar 3" --minutes 60
+	says "Tue 3 Mar 2026"
+	expect 0 mct wish add mei "samedi"
+	says "sat"
+}
