@@ -436,6 +436,8 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	says_not "CAUTION"
 	expect 0 mct export clients
 	says_not "alerts"
+}
+
 @test "nobody is born in days to come, whoever she is" {
 	mct -q client add "Dana Whitfield"
 	expect 2 mct client add "Mei Tan" --birthday 2027-01-01
