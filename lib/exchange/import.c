@@ -411,6 +411,7 @@ static bool row_is_to_blame(const mct_t *m)
 static mct_status_t undo_created(mct_import_t *imp, int64_t created)
 {
 	sqlite3_exec(imp->m->db, "ROLLBACK TO import_row", NULL, NULL, NULL);
+	journal_take_back(imp->m);
 	reference_cache_free(imp->references);
 	imp->references = reference_cache_new();
 	imp->created = created;
@@ -425,8 +426,10 @@ static mct_status_t import_row(mct_import_t *imp, const struct csv_row *row, enu
 
 	*fate = FATE_REJECTED;
 	imp->was_rejected = imp->reason_column < row->count && row->lengths[imp->reason_column] > 0;
-	if (imp->create_clients)
+	if (imp->create_clients) {
 		sqlite3_exec(imp->m->db, "SAVEPOINT import_row", NULL, NULL, NULL);
+		journal_hold(imp->m);
+	}
 	st = import_read_row(imp, row) ? store_row(imp, fate) : MCT_OK;
 	if (imp->m->interrupted)
 		return handle_go_on(imp->m);
@@ -438,8 +441,10 @@ static mct_status_t import_row(mct_import_t *imp, const struct csv_row *row, enu
 	}
 	if (imp->create_clients && *fate == FATE_REJECTED && imp->created > created)
 		st = undo_created(imp, created);
-	if (imp->create_clients && st == MCT_OK)
+	if (imp->create_clients && st == MCT_OK) {
 		sqlite3_exec(imp->m->db, "RELEASE import_row", NULL, NULL, NULL);
+		journal_release(imp->m);
+	}
 	return st;
 }
 

@@ -26,14 +26,15 @@ static const mct_field_t fields[] = {
 
 mct_status_t mct_amendments(mct_t *m, const mct_entity_t *e, int64_t id, mct_rows_t **out)
 {
-	static const char sql[] = "SELECT date(entered_at, 'unixepoch'), field, was FROM amendment "
-				  "WHERE table_name = ?1 AND record_id = ?2 ORDER BY id";
+	static const char sql[] =
+		"SELECT date(entered_at, 'unixepoch', ?3), field, was FROM amendment "
+		"WHERE table_name = ?1 AND record_id = ?2 ORDER BY id";
 	static const mct_field_t *const columns[] = {&fields[0], &fields[1], &fields[2]};
 	sqlite3_stmt *statement;
 	mct_status_t st = statement_prepare(m, sql, &statement);
 
 	if (st != MCT_OK)
 		return st;
-	statement_bind(statement, "ti", e->table, id);
+	statement_bind(statement, "tit", e->table, id, m->clock.is_set ? "+0 days" : "localtime");
 	return rows_of_statement(m, statement, columns, ARRAY_SIZE(columns), out);
 }

@@ -183,11 +183,17 @@ static mct_status_t insert_home(mct_record_t *r, struct entity_statements *s, en
 		sqlite3_bind_int64(statement, at + 1, r->id);
 	else
 		sqlite3_bind_null(statement, at + 1);
-	journal_before_insert(r->m);
+	if (!r->has_contact)
+		journal_before_insert(r->m);
 	st = statement_run(r->m, statement);
 	if (st == MCT_OK && r->id == 0)
 		r->id = sqlite3_last_insert_rowid(r->m->db);
-	journal_after_insert(r->m, home == HOME_CONTACT ? "contact" : r->e->table, r->id);
+	if (st != MCT_OK)
+		journal_after_dependents(r->m);
+	else if (r->has_contact)
+		st = journal_changed(r->m);
+	else
+		journal_after_insert(r->m, home == HOME_CONTACT ? "contact" : r->e->table, r->id);
 	return st;
 }
 

@@ -168,6 +168,7 @@ mct_status_t mct_set_now(mct_t *m, const char *today, const char *time)
 	if (minute == MINUTE_NONE)
 		return fail(m, MCT_INVALID, "write it as 14:00", "\"%s\" is not a time", time);
 	clock_set(&m->clock, date, minute);
+	m->clock.is_set = true;
 	return MCT_OK;
 }
 
@@ -199,9 +200,21 @@ int mct_minute_now(mct_t *m)
 
 int64_t handle_moment(mct_t *m)
 {
-	return m->clock.today == DATE_NONE
-		? (int64_t)time(NULL)
-		: (int64_t)m->clock.today * 86400 + (int64_t)m->clock.minute * 60;
+	return m->clock.is_set ? (int64_t)m->clock.today * 86400 + (int64_t)m->clock.minute * 60
+			       : (int64_t)time(NULL);
+}
+
+void handle_wall_clock(const mct_t *m, int64_t moment, int32_t *day, int *minute)
+{
+	time_t seconds = (time_t)moment;
+	struct tm tm = {0};
+
+	if (m->clock.is_set)
+		gmtime_r(&seconds, &tm);
+	else
+		localtime_r(&seconds, &tm);
+	*day = date_make(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+	*minute = tm.tm_hour * 60 + tm.tm_min;
 }
 
 void mct_interrupt(mct_t *m)

@@ -29,6 +29,7 @@ struct problem {
 struct clock {
 	int32_t today; /* DATE_NONE until asked */
 	int minute;
+	bool is_set; /* by mct_set_now(): then a moment is a time of that clock */
 	char iso[11];
 };
 
@@ -103,6 +104,8 @@ mct_status_t handle_writing(mct_t *m, const char *call);
 int32_t handle_today(mct_t *m);
 /* Seconds since 1970-01-01 UTC by the handle's clock when it was set, else the system's. */
 int64_t handle_moment(mct_t *m);
+/* The day, and the minute of it, at which a moment was, by the same clock. */
+void handle_wall_clock(const mct_t *m, int64_t moment, int32_t *day, int *minute);
 /* What was read of the settings no longer holds: another file, or a rollback. */
 void settings_forget(mct_t *m);
 /* Decimals of the practice's currency. */

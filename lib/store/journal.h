@@ -15,15 +15,26 @@ mct_status_t journal_end(mct_t *m);
 /* Forgets everything, after a rollback or a commit. */
 void journal_free(mct_t *m);
 
-/* From now on inserts noted with journal_insert() are kept as runs. */
+/* The entry will be one that undoes another, which journal_end() marks as undone. */
+void journal_undoes(mct_t *m, int64_t entry);
+
+/* From now on inserts noted with journal_after_insert() are kept as runs: nobody else inserts while
+ * it is on, so that their ids follow each other. */
 void journal_bulk(mct_t *m, bool on);
-/* Around an INSERT of a record: before, and after with the id it got. */
+/* Around an INSERT of a record whose id is a new one: before, and after with the id it got. */
 void journal_before_insert(mct_t *m);
 void journal_after_insert(mct_t *m, const char *table, int64_t id);
 /* Instead of journal_after_insert(), for rows that go with a row inserted in bulk and are removed
- * with it. */
+ * with it, and after an INSERT that failed. */
 void journal_after_dependents(mct_t *m);
 /* After an UPDATE or DELETE; keeps the memory of long transactions flat. */
 mct_status_t journal_changed(mct_t *m);
+/* Stores what was recorded so far as a part of its own. */
+mct_status_t journal_part(mct_t *m);
+
+/* Inside a savepoint nothing is stored, so that it can be taken back when that is. */
+void journal_hold(mct_t *m);
+void journal_take_back(mct_t *m);
+void journal_release(mct_t *m);
 
 #endif

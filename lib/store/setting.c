@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "store/history.h"
 #include "store/statement.h"
 #include "util/money.h"
 #include "util/text.h"
@@ -81,6 +82,15 @@ static mct_status_t check_number(mct_t *m, const struct mct_setting *s, const ch
 		: refuse(m, s, value, "write a whole number");
 }
 
+static mct_status_t check_keep(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	struct history_keep keep;
+
+	return history_keep_read(value, &keep)
+		? MCT_OK
+		: refuse(m, s, value, "write a length of time such as 1y, or a size such as 100MB");
+}
+
 static mct_status_t check_best(mct_t *m, const struct mct_setting *s, const char *value)
 {
 	return strcmp(value, "0") == 0 || strcmp(value, "10") == 0
@@ -115,6 +125,8 @@ static const struct setting {
 		check_number},
 	{{"agreement.template", "", "what an agreement is drafted from, in your own words"},
 		check_text},
+	{{"history.keep", "1y", "how long, or how much, of the history is kept: 1y, 100MB"},
+		check_keep},
 	{{"ideal.client", "", "your ideal client, in your own words"}, check_text},
 };
 _Static_assert(ARRAY_SIZE(settings) <= SETTINGS_MAX, "SETTINGS_MAX is too small");

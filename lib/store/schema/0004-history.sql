@@ -2,12 +2,24 @@
 -- and views that answer the common questions for whoever opens this file with
 -- another tool. Money is in minor units there too.
 
+-- An undo undoes an entry, a redo undoes an undo. These are plain numbers: either may have
+-- been dropped. bytes is what its parts take up.
 CREATE TABLE history (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	at INTEGER NOT NULL,
 	command TEXT NOT NULL,
 	schema INTEGER NOT NULL,
-	undoes INTEGER REFERENCES history (id)
+	changes INTEGER NOT NULL DEFAULT 0,
+	bytes INTEGER NOT NULL DEFAULT 0,
+	undoes INTEGER,
+	undone_by INTEGER
+) STRICT;
+
+-- One row: when entries were last dropped because of the setting history.keep, and how many in all.
+CREATE TABLE history_dropped (
+	id INTEGER PRIMARY KEY CHECK (id = 1),
+	at INTEGER NOT NULL,
+	entries INTEGER NOT NULL
 ) STRICT;
 
 -- Either a changeset of SQLite's session extension, or a run of rows that a large import
@@ -22,7 +34,6 @@ CREATE TABLE history_part (
 	CHECK ((changeset IS NULL) <> (table_name IS NULL))
 ) STRICT;
 CREATE INDEX history_part_by_history ON history_part (history_id);
-CREATE INDEX history_by_undoes ON history (undoes) WHERE undoes IS NOT NULL;
 
 -- A view has a table's own columns by *, which is free until somebody asks for it: whoever runs a
 -- command pays for every name that is written out here.
