@@ -16,7 +16,7 @@ contact|5|6" ]
 }
 
 @test "a client who came with a row that was rejected is in no run" {
-	printf 'date,client,minutes\n2026-11-01,Eva New,60\n2026-11-02,Fay New,sixty\n' >visits.csv
+	printf 'client,date,minutes,booked_on\nEva New,2026-11-01,60,\nFay New,2026-11-02,60,2026-11-03\n' >visits.csv
 	mct -q import visits visits.csv --create-clients --rejects rejected.csv || true
 	[ "$(sqlite3 "$MCT_DB" "SELECT table_name, first_id, last_id FROM history_part WHERE table_name IS NOT NULL ORDER BY 1")" = "client|1|1
 contact|1|1
