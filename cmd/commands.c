@@ -9,6 +9,7 @@ const struct cmd *const commands[] = {
 	&cmd_import,
 	&cmd_export,
 	&cmd_config,
+	&cmd_backup,
 	&cmd_rate,
 
 	&cmd_brief,

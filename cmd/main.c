@@ -202,6 +202,7 @@ int main(int argc, char **argv)
 	int code;
 
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a limit of file size is told as a failed write */
 	setlocale(LC_CTYPE, "");
 	complain_as_json(wants_json(argv + 1, n));
 	code = opt_parse(&p, argv + 1, n, true, &used);

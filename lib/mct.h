@@ -568,6 +568,24 @@ struct mct_partner_review_query {
  * are left out. The rule: mct-partner(1). MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_partner_review(
 	mct_t *m, const struct mct_partner_review_query *query, mct_rows_t **out);
+/* ---- backups --------------------------------------------------------------------------------- */
+
+/* The columns of a backup's row. */
+enum mct_backup_column {
+	MCT_BACKUP_FILE,
+	MCT_BACKUP_RECORDS,
+	MCT_BACKUP_BYTES,
+	MCT_BACKUP_REMOVED,
+	MCT_BACKUP_RESTARTS
+};
+/* Copies the open file, outside any transaction, while others may work on it: to the file `target`
+ * (which is replaced only if it is a backup), or under a name with the moment into the folder
+ * `target`; NULL: into "backups" beside the practice file. The copy is read to its end and compared
+ * before it gets its name; it is readable by its owner alone. In a folder at most `keep` backups of
+ * this practice stay, the oldest go; 0: all stay. Answers with one row `file records bytes removed
+ * restarts`. MCT_OK, MCT_REFUSED, MCT_NOFILE (no such folder), MCT_INVALID (keep without a folder),
+ * MCT_CORRUPT, MCT_READONLY, MCT_BUSY, MCT_INTERRUPTED, MCT_MISUSE, MCT_ERROR (disk full). */
+MCT_API mct_status_t mct_backup(mct_t *m, const char *target, int keep, mct_rows_t **out);
 
 /* ---- import ---------------------------------------------------------------------------------- */
 

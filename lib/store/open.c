@@ -12,11 +12,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/draft.h"
 #include "store/function.h"
 #include "store/schema.h"
 #include "store/statement.h"
 
-#define APPLICATION_ID 0x6d637431 /* "mct1" */
 #define BUSY_MILLISECONDS 5000
 
 void store_close(mct_t *m)
@@ -63,9 +63,9 @@ static mct_status_t connection_configure(mct_t *m)
 	return function_register(m);
 }
 
-static mct_status_t connect_file(mct_t *m, const char *path)
+static mct_status_t connect_file(mct_t *m, const char *path, int mode)
 {
-	int code = sqlite3_open_v2(path, &m->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	int code = sqlite3_open_v2(path, &m->db, mode | SQLITE_OPEN_NOMUTEX, NULL);
 	mct_status_t st;
 
 	if (code != SQLITE_OK) {
@@ -148,7 +148,7 @@ mct_status_t mct_open(mct_t *m, const char *path, unsigned flags)
 	store_close(m);
 	st = check_path(m, path, flags);
 	if (st == MCT_OK)
-		st = connect_file(m, path);
+		st = connect_file(m, path, SQLITE_OPEN_READWRITE);
 	if (st != MCT_OK)
 		return st;
 	m->open_flags = flags;
@@ -160,23 +160,25 @@ mct_status_t mct_open(mct_t *m, const char *path, unsigned flags)
 	return st;
 }
 
-/* ---- creating -------------------------------------------------------------------------------- */
-
-static mct_status_t make_folders(mct_t *m, const char *path)
+mct_status_t store_open_as_it_is(mct_t *m, const char *path)
 {
-	char *copy CLEANUP(free_pointer) = strdup(path);
+	int64_t version;
+	mct_status_t st;
 
-	if (copy == NULL)
-		return fail_nomem(m);
-	for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		if (mkdir(copy, 0700) != 0 && errno != EEXIST)
-			return fail(m, MCT_READONLY, "check the permissions",
-				"cannot make the folder \"%s\": %s", copy, strerror(errno));
-		*slash = '/';
-	}
-	return MCT_OK;
+	store_close(m);
+	st = check_path(m, path, MCT_OPEN_READ);
+	if (st == MCT_OK)
+		st = connect_file(m, path, SQLITE_OPEN_READONLY);
+	if (st != MCT_OK)
+		return st;
+	m->open_flags = MCT_OPEN_READ;
+	st = check_identity(m, &version);
+	if (st != MCT_OK)
+		store_close(m);
+	return st;
 }
+
+/* ---- creating -------------------------------------------------------------------------------- */
 
 /* The file is made empty with its mode before SQLite sees it, so that it is never readable by
  * others. */
@@ -200,12 +202,12 @@ mct_status_t store_create(mct_t *m, const char *path)
 	mct_status_t st;
 
 	store_close(m);
-	st = make_folders(m, path);
+	st = folders_make(m, path);
 	if (st == MCT_OK)
 		st = make_file(m, path);
 	if (st != MCT_OK)
 		return st;
-	st = connect_file(m, path);
+	st = connect_file(m, path, SQLITE_OPEN_READWRITE);
 	m->open_flags = MCT_OPEN_WRITE;
 	if (st == MCT_OK)
 		st = schema_create(m, APPLICATION_ID);

@@ -1,0 +1,31 @@
+/*
+ * backup.h - the folder of backups: how its files are called, which of them are too many,
+ * and when the last was made.
+ */
+#ifndef MCT_BACKUP_H
+#define MCT_BACKUP_H
+
+#include "store/draft.h"
+
+/* The folder where backups of a practice file go when nothing else is said: "backups" beside it.
+ * Yours to free; NULL without memory. */
+char *backup_folder(const char *practice);
+/* "NAME-" of "NAME-2026-11-23-090000.db": the practice file's own name, without its ending. Yours
+ * to free; NULL without memory. */
+char *backup_prefix(const char *practice);
+/* The first free name in the folder from the handle's moment on:
+ * "FOLDER/NAME-YYYY-MM-DD-HHMMSS.db". Yours to free; NULL without memory. */
+char *backup_place(mct_t *m, const char *folder, const char *prefix);
+
+/* Removes the oldest backups of that prefix but `keep`, and never `newest`; *removed of them. What
+ * has another name or is no practice file is left alone. MCT_OK, MCT_READONLY, MCT_NOMEM. */
+mct_status_t backups_rotate(mct_t *m, const char *folder, const char *prefix, const char *newest,
+	int keep, int64_t *removed);
+
+/* Copies the open practice into the draft, syncs it and looks at it: records and what it took.
+ * MCT_OK, or why the copy is not to be trusted. */
+mct_status_t copy_made(mct_t *m, struct draft *d, int64_t *records, int *restarts);
+/* How many records of all kinds the open file has; somebody with two roles is one. */
+mct_status_t count_records(mct_t *m, int64_t *records);
+
+#endif

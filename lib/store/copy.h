@@ -1,0 +1,28 @@
+/*
+ * copy.h - a practice file copied while others work on it, and a copy looked at before
+ * it is trusted.
+ */
+#ifndef MCT_STORE_COPY_H
+#define MCT_STORE_COPY_H
+
+#include "store/handle.h"
+
+/* Copies the file that is open on m, which must have no transaction, into the empty file `path`.
+ * Others may write meanwhile: then it begins anew, and after some times (*restarts) they wait. It
+ * ends with a reading transaction open on m: what is read in it is what the copy holds.
+ * MCT_OK, MCT_BUSY, MCT_CORRUPT, MCT_INTERRUPTED, MCT_ERROR. */
+mct_status_t copy_write(mct_t *m, const char *path, int *restarts);
+
+/* Opens a practice file as it is, to read: nothing in it is changed, and it is not upgraded. *out
+ * is freed with mct_free(). MCT_OK, or why it is no sound practice, which is then on m with `hint`:
+ * MCT_NOFILE, MCT_NOTPRACTICE, MCT_TOONEW, MCT_CORRUPT (also after a look at every page and every
+ * reference), MCT_READONLY, MCT_BUSY, MCT_INTERRUPTED. */
+mct_status_t copy_open(mct_t *m, const char *path, const char *hint, mct_t **out);
+
+/* Whether both have the same tables with as many rows. MCT_OK, MCT_CORRUPT. */
+mct_status_t copy_compare(mct_t *m, mct_t *copy);
+
+/* Whether a file says in its first bytes that it is a practice file; nothing more of it is read. */
+bool file_is_practice(const char *path);
+
+#endif
