@@ -10,6 +10,7 @@ const struct cmd *const commands[] = {
 	&cmd_export,
 	&cmd_config,
 	&cmd_backup,
+	&cmd_restore,
 	&cmd_rate,
 
 	&cmd_brief,

@@ -117,7 +117,10 @@ mct_status_t count_records(mct_t *m, int64_t *records)
 		sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
 		mct_status_t st;
 
-		if (e->is_role) /* counted as a contact */
+		/* A role is counted as a contact; an older practice lacks some tables. */
+		if (e->is_role ||
+			sqlite3_table_column_metadata(m->db, "main", e->table, NULL, NULL, NULL,
+				NULL, NULL, NULL) != SQLITE_OK)
 			continue;
 		buf_addf(&sql, "SELECT count(*) FROM %s", e->table);
 		st = statement_prepare(m, buf_str(&sql), &statement);
@@ -134,7 +137,7 @@ mct_status_t count_records(mct_t *m, int64_t *records)
 static mct_status_t look_at_copy(mct_t *m, const char *path, int64_t *records)
 {
 	mct_t *copy = NULL;
-	mct_status_t st = copy_open(m, path, NULL, &copy);
+	mct_status_t st = copy_open(m, path, &copy);
 
 	if (st == MCT_OK)
 		st = copy_compare(m, copy);

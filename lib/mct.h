@@ -587,6 +587,25 @@ enum mct_backup_column {
  * MCT_CORRUPT, MCT_READONLY, MCT_BUSY, MCT_INTERRUPTED, MCT_MISUSE, MCT_ERROR (disk full). */
 MCT_API mct_status_t mct_backup(mct_t *m, const char *target, int keep, mct_rows_t **out);
 
+/* The columns of a restoration's row. */
+enum mct_restore_column {
+	MCT_RESTORE_FILE,
+	MCT_RESTORE_RECORDS,
+	MCT_RESTORE_KEPT,
+	MCT_RESTORE_REPLACED
+};
+enum mct_restore_flags { MCT_RESTORE_TRY = 1 };
+/* Makes the backup `file` the practice file `practice`, and keeps what stands there under a name of
+ * its own. Before that the backup is read to its end, and what was written is compared with it. At
+ * any moment the practice file is the one or the other. With MCT_RESTORE_TRY nothing is changed.
+ * Closes what is open on m. Answers with one row `file records kept replaced`: where it stands, how
+ * many records it has, how what stood there is now called, and how many records that has; unset
+ * where nothing stood, or where it cannot be read. MCT_OK; for the backup MCT_NOFILE,
+ * MCT_NOTPRACTICE, MCT_TOONEW, MCT_CORRUPT; MCT_REFUSED (it is the practice file itself), MCT_BUSY
+ * (another process holds the practice file), MCT_READONLY, MCT_INTERRUPTED, MCT_ERROR. */
+MCT_API mct_status_t mct_restore(
+	mct_t *m, const char *file, const char *practice, unsigned flags, mct_rows_t **out);
+
 /* ---- import ---------------------------------------------------------------------------------- */
 
 /* What is said about a file rather than found out. Start with = {0}: all is found out. */

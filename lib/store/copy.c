@@ -132,23 +132,28 @@ static mct_status_t check_references(mct_t *copy)
 	return st == MCT_DONE ? MCT_OK : st;
 }
 
-mct_status_t copy_open(mct_t *m, const char *path, const char *hint, mct_t **out)
+mct_status_t copy_look(mct_t *m, const char *path)
+{
+	mct_status_t st = store_open_as_it_is(m, path, MCT_OPEN_READ);
+
+	if (st == MCT_OK)
+		st = check_pages(m);
+	return st == MCT_OK ? check_references(m) : st;
+}
+
+mct_status_t copy_open(mct_t *m, const char *path, mct_t **out)
 {
 	mct_t *copy;
 	mct_status_t st = mct_new(&copy);
 
 	if (st != MCT_OK)
 		return fail_nomem(m);
-	st = store_open_as_it_is(copy, path);
-	if (st == MCT_OK)
-		st = check_pages(copy);
-	if (st == MCT_OK)
-		st = check_references(copy);
+	st = copy_look(copy, path);
 	if (st == MCT_OK) {
 		*out = copy;
 		return MCT_OK;
 	}
-	fail(m, st, hint != NULL ? hint : copy->error.hint, "%s", copy->error.message);
+	fail(m, st, copy->error.hint, "%s", copy->error.message);
 	mct_free(copy);
 	return st;
 }

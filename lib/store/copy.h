@@ -13,11 +13,12 @@
  * MCT_OK, MCT_BUSY, MCT_CORRUPT, MCT_INTERRUPTED, MCT_ERROR. */
 mct_status_t copy_write(mct_t *m, const char *path, int *restarts);
 
-/* Opens a practice file as it is, to read: nothing in it is changed, and it is not upgraded. *out
- * is freed with mct_free(). MCT_OK, or why it is no sound practice, which is then on m with `hint`:
- * MCT_NOFILE, MCT_NOTPRACTICE, MCT_TOONEW, MCT_CORRUPT (also after a look at every page and every
- * reference), MCT_READONLY, MCT_BUSY, MCT_INTERRUPTED. */
-mct_status_t copy_open(mct_t *m, const char *path, const char *hint, mct_t **out);
+/* Opens a practice file on m as it is, to read, and looks at every page and every reference:
+ * nothing in it is changed, and it is not upgraded. MCT_OK, MCT_NOFILE, MCT_NOTPRACTICE,
+ * MCT_TOONEW, MCT_CORRUPT, MCT_READONLY, MCT_BUSY, MCT_INTERRUPTED. */
+mct_status_t copy_look(mct_t *m, const char *path);
+/* The same on a handle of its own, freed with mct_free(); what is wrong with the file is on m. */
+mct_status_t copy_open(mct_t *m, const char *path, mct_t **out);
 
 /* Whether both have the same tables with as many rows. MCT_OK, MCT_CORRUPT. */
 mct_status_t copy_compare(mct_t *m, mct_t *copy);

@@ -160,18 +160,19 @@ mct_status_t mct_open(mct_t *m, const char *path, unsigned flags)
 	return st;
 }
 
-mct_status_t store_open_as_it_is(mct_t *m, const char *path)
+mct_status_t store_open_as_it_is(mct_t *m, const char *path, unsigned flags)
 {
+	bool writes = (flags & MCT_OPEN_WRITE) != 0;
 	int64_t version;
 	mct_status_t st;
 
 	store_close(m);
-	st = check_path(m, path, MCT_OPEN_READ);
+	st = check_path(m, path, flags);
 	if (st == MCT_OK)
-		st = connect_file(m, path, SQLITE_OPEN_READONLY);
+		st = connect_file(m, path, writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
 	if (st != MCT_OK)
 		return st;
-	m->open_flags = MCT_OPEN_READ;
+	m->open_flags = flags;
 	st = check_identity(m, &version);
 	if (st != MCT_OK)
 		store_close(m);

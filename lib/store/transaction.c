@@ -6,6 +6,18 @@
 #include "store/journal.h"
 #include "store/statement.h"
 
+/* Once the lock is held nobody can replace the file any more. What was replaced before that is not
+ * the practice any more: a change of it would be lost. */
+static mct_status_t check_in_place(mct_t *m)
+{
+	int moved = 0;
+
+	sqlite3_file_control(m->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	return moved == 0 ? MCT_OK
+			  : fail(m, MCT_BUSY, "nothing was changed; do it again",
+				    "the practice file was replaced meanwhile");
+}
+
 mct_status_t mct_begin(mct_t *m, const char *command, unsigned flags)
 {
 	bool writes = (flags & MCT_OPEN_WRITE) != 0;
@@ -23,7 +35,9 @@ mct_status_t mct_begin(mct_t *m, const char *command, unsigned flags)
 		return fail_sqlite(m, code, "begin");
 	m->in_transaction = true;
 	m->transaction++;
-	st = writes ? journal_begin(m, command) : MCT_OK;
+	st = writes ? check_in_place(m) : MCT_OK;
+	if (st == MCT_OK && writes)
+		st = journal_begin(m, command);
 	if (st != MCT_OK)
 		mct_rollback(m);
 	return st;
