@@ -1,0 +1,276 @@
+/*
+ * import_open.c - opens a file to be read in: finds its headings, what each column is
+ * and how the cells are written, and tells all of it.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "exchange/import.h"
+
+#define HEADING_ROWS 20
+
+mct_import_t *mct_import_free(mct_import_t *imp)
+{
+	if (imp == NULL)
+		return NULL;
+	csv_close(imp->reader);
+	mapping_free(&imp->mapping);
+	mct_record_free(imp->row);
+	mct_record_free(imp->stored);
+	mct_record_free(imp->person);
+	reference_cache_free(imp->references);
+	buf_free(&imp->first);
+	buf_free(&imp->last);
+	mark_set_free(&imp->marks);
+	free(imp->met);
+	free(imp);
+	return NULL;
+}
+
+/* ---- opening: headings, mapping, formats ----------------------------------------------------- */
+
+/* The row among the first twenty with the most words that we know as headings; titles stand above
+ * it. */
+static mct_status_t find_headings(mct_import_t *imp, int64_t *line)
+{
+	struct csv_fault fault;
+	struct csv_row row;
+	size_t best = 0;
+	int64_t first = 0;
+
+	*line = 0;
+	for (int i = 0; i < HEADING_ROWS; i++) {
+		enum csv_status next = csv_next(imp->reader, &row, &fault);
+		size_t score;
+
+		if (next == CSV_FAULT)
+			return fail_csv(imp->m, &fault);
+		if (next == CSV_END)
+			break;
+		score = mapping_score(imp->e, &row);
+		if (first == 0)
+			first = row.line;
+		if (score > best) {
+			best = score;
+			*line = row.line;
+		}
+	}
+	if (*line == 0)
+		*line = first;
+	return csv_rewind(imp->reader, &fault) == CSV_FAULT ? fail_csv(imp->m, &fault) : MCT_OK;
+}
+
+/* Reads up to and with the heading row. */
+static mct_status_t read_to_headings(mct_import_t *imp, struct csv_row *row)
+{
+	struct csv_fault fault;
+	enum csv_status next;
+
+	while ((next = csv_next(imp->reader, row, &fault)) == CSV_ROW)
+		if (row->line >= imp->dialect.heading_line)
+			return MCT_OK;
+	return next == CSV_FAULT ? fail_csv(imp->m, &fault)
+				 : fail(imp->m, MCT_INVALID, "the first line names the columns",
+					   "the file has no rows");
+}
+
+mct_status_t import_rewind(mct_import_t *imp)
+{
+	struct csv_fault fault;
+	struct csv_row row;
+
+	if (csv_rewind(imp->reader, &fault) == CSV_FAULT)
+		return fail_csv(imp->m, &fault);
+	return read_to_headings(imp, &row);
+}
+
+/* Nothing can be made of a file in which no column says who, or when. */
+static mct_status_t check_mapping(mct_import_t *imp)
+{
+	struct buf headings CLEANUP(buf_free) = {0};
+	struct buf hint CLEANUP(buf_free) = {0};
+
+	for (size_t i = 0; i < imp->e->count; i++) {
+		const mct_field_t *f = &imp->e->fields[i];
+		bool found = mapping_column(&imp->mapping, i) != NULL;
+
+		for (size_t c = 0; !found && c < imp->mapping.count; c++)
+			found = imp->mapping.columns[c].mapped &&
+				imp->mapping.columns[c].field == i;
+		if ((f->flags & MCT_FIELD_REQUIRED) == 0 || found)
+			continue;
+		for (size_t c = 0; c < imp->mapping.count; c++)
+			buf_addf(&headings, "%s\"%s\"", c > 0 ? ", " : "",
+				imp->mapping.columns[c].heading);
+		buf_addf(&hint, "say which column it is with --map 'Column=%s'", f->name);
+		buf_adds(&hint,
+			imp->mapping.count > 1
+				? "; the columns are "
+				: ", or what stands between the cells with --delimiter; "
+				  "the only column is ");
+		buf_adds(&hint, buf_str(&headings));
+		return fail(imp->m, MCT_INVALID, buf_str(&hint),
+			"no column is the %s of %s, by the headings on line %lld", f->name,
+			imp->e->plural, (long long)imp->dialect.heading_line);
+	}
+	return MCT_OK;
+}
+
+static mct_status_t stated_formats(mct_t *m, const struct mct_import_options *o,
+	enum date_order *order, enum money_mark_choice *mark, char *delimiter)
+{
+	*order = DATE_ORDER_NONE;
+	*mark = MARK_ANY;
+	*delimiter = 0;
+	for (unsigned i = DATE_ORDER_YMD; o->date_order != NULL && i <= DATE_ORDER_MDY; i <<= 1)
+		if (strcmp(o->date_order, date_order_name((enum date_order)i)) == 0)
+			*order = (enum date_order)i;
+	if (o->date_order != NULL && *order == DATE_ORDER_NONE)
+		return fail(m, MCT_INVALID, "dmy, mdy or ymd", "\"%s\" is not an order of dates",
+			o->date_order);
+	if (o->decimal_mark != NULL &&
+		(strlen(o->decimal_mark) != 1 || strchr(".,", o->decimal_mark[0]) == NULL))
+		return fail(m, MCT_INVALID, "a point or a comma", "\"%s\" is not a decimal mark",
+			o->decimal_mark);
+	if (o->decimal_mark != NULL)
+		*mark = o->decimal_mark[0] == '.' ? MARK_POINT : MARK_COMMA;
+	if (o->delimiter != NULL && strcmp(o->delimiter, "tab") == 0)
+		*delimiter = '\t';
+	else if (o->delimiter != NULL && strlen(o->delimiter) == 1 &&
+		ispunct((unsigned char)o->delimiter[0]) && strchr("\"'", o->delimiter[0]) == NULL)
+		*delimiter = o->delimiter[0];
+	else if (o->delimiter != NULL)
+		return fail(m, MCT_INVALID, "one of , ; | or the word tab",
+			"\"%s\" is not a delimiter", o->delimiter);
+	return MCT_OK;
+}
+
+/* Which fields the rows speak of, and where they say that they were rejected before. */
+static void note_columns(mct_import_t *imp)
+{
+	size_t time;
+
+	imp->reason_column = imp->mapping.count;
+	for (size_t i = 0; i < imp->mapping.count; i++) {
+		const struct column *column = &imp->mapping.columns[i];
+
+		if (column->mapped)
+			imp->columns |= (uint64_t)1 << column->field;
+		if (strcmp(column->heading, MCT_REJECTED_BECAUSE) == 0)
+			imp->reason_column = i;
+	}
+	if (imp->survey.time_in_date && import_time_of_date(imp, &time))
+		imp->columns |= (uint64_t)1 << time;
+}
+
+static void tell_dialect(mct_import_t *imp)
+{
+	static const char *const marks[] = {
+		[MARK_ANY] = "", [MARK_POINT] = ".", [MARK_COMMA] = ","};
+	char delimiter = csv_delimiter(imp->reader);
+
+	imp->delimiter[0] = delimiter;
+	imp->dialect.delimiter = delimiter == '\t' ? "tab" : imp->delimiter;
+	imp->dialect.encoding = csv_encoding(imp->reader);
+	imp->dialect.date_order = imp->survey.date_order != DATE_ORDER_NONE
+		? date_order_name(imp->survey.date_order)
+		: "";
+	imp->dialect.decimal_mark = marks[imp->survey.mark];
+	imp->dialect.rows = imp->survey.rows;
+}
+
+static mct_status_t open_reader(
+	mct_import_t *imp, const char *path, char delimiter, const char *encoding)
+{
+	const struct csv_options options = {
+		.delimiter = delimiter, .encoding = encoding, .stop = &imp->m->interrupted};
+	struct csv_fault fault;
+
+	return csv_open(path, &options, &imp->reader, &fault) == CSV_FAULT
+		? fail_csv(imp->m, &fault)
+		: MCT_OK;
+}
+
+static mct_status_t open_whole(
+	mct_import_t *imp, const char *path, const struct mct_import_options *options)
+{
+	enum money_mark_choice mark;
+	enum date_order order;
+	struct csv_row row;
+	char delimiter;
+	mct_status_t st = stated_formats(imp->m, options, &order, &mark, &delimiter);
+
+	if (st == MCT_OK)
+		st = open_reader(imp, path, delimiter, options->encoding);
+	if (st == MCT_OK)
+		st = find_headings(imp, &imp->dialect.heading_line);
+	if (st == MCT_OK)
+		st = read_to_headings(imp, &row);
+	if (st == MCT_OK)
+		st = mapping_make(imp->m, &imp->mapping, imp->e, &row, options->map);
+	if (st == MCT_OK)
+		st = check_mapping(imp);
+	if (st == MCT_OK)
+		st = survey_columns(imp->m, imp->reader, &imp->mapping, order, mark, &imp->survey);
+	if (st == MCT_OK) {
+		note_columns(imp);
+		tell_dialect(imp);
+	}
+	return st;
+}
+
+mct_status_t mct_import_open(mct_t *m, const mct_entity_t *e, const char *path,
+	const struct mct_import_options *options, mct_import_t **out)
+{
+	mct_import_t *imp = calloc(1, sizeof *imp);
+	mct_status_t st;
+
+	if (imp == NULL)
+		return fail_nomem(m);
+	imp->m = m;
+	imp->e = e;
+	imp->create_clients = options->create_clients;
+	imp->keep_going = options->keep_going;
+	imp->references = reference_cache_new();
+	st = imp->references != NULL ? open_whole(imp, path, options) : fail_nomem(m);
+	if (st == MCT_OK)
+		st = mct_record_new(m, e, &imp->row);
+	if (st == MCT_OK)
+		st = mct_record_new(m, e, &imp->stored);
+	if (st != MCT_OK) {
+		mct_import_free(imp);
+		return st;
+	}
+	imp->row->how.from_people = false;
+	imp->stored->how.from_people = false;
+	*out = imp;
+	return MCT_OK;
+}
+
+const struct mct_import_dialect *mct_import_dialect(const mct_import_t *imp)
+{
+	return &imp->dialect;
+}
+
+const struct mct_import_column *mct_import_column(const mct_import_t *imp, size_t i)
+{
+	static const char *const parts[] = {[PART_WHOLE] = "",
+		[PART_FIRST] = "first",
+		[PART_LAST] = "last",
+		[PART_IF_EMPTY] = "if empty"};
+	/* What is handed out lives in imp; the caller's view of imp is unchanged by it. */
+	struct mct_import_column *out = (struct mct_import_column *)&imp->column;
+	const struct column *column = &imp->mapping.columns[i];
+
+	if (i >= imp->mapping.count)
+		return NULL;
+	*out = (struct mct_import_column){
+		.heading = column->heading,
+		.field = column->mapped ? &imp->e->fields[column->field] : NULL,
+		.part = parts[column->part],
+		.guessed = column->guessed,
+		.example = column->example != NULL ? column->example : "",
+	};
+	return out;
+}
