@@ -75,11 +75,17 @@ static bool is_reason(const struct mct_import_column *c)
 	return strcmp(c->heading, MCT_REJECTED_BECAUSE) == 0;
 }
 
-static void end_row(struct rejects *rejects, const char *reason)
+/* The reason, and behind it the cells that no heading stands over. */
+static void end_row(
+	struct rejects *rejects, const char *reason, const char *const *surplus, size_t count)
 {
 	struct buf *csv = out_buf(&rejects->file.out);
 
 	csv_add_cell(csv, reason, strlen(reason), rejects->delimiter);
+	for (size_t i = 0; i < count; i++) {
+		buf_addc(csv, rejects->delimiter);
+		csv_add_cell(csv, surplus[i], strlen(surplus[i]), rejects->delimiter);
+	}
 	buf_adds(csv, "\r\n");
 }
 
@@ -90,7 +96,7 @@ static void add_headings(struct rejects *rejects)
 	for (size_t i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++)
 		if (!is_reason(c))
 			add_cell(rejects, c->heading);
-	end_row(rejects, MCT_REJECTED_BECAUSE);
+	end_row(rejects, MCT_REJECTED_BECAUSE, NULL, 0);
 }
 
 /* The row as it stood, with the reason behind it: mended there, it imports again. */
@@ -98,10 +104,11 @@ static void keep_row(
 	struct rejects *rejects, const char *reasons, const char *const *cells, size_t count)
 {
 	const struct mct_import_column *c;
+	size_t i;
 
 	if (rejects->kept++ == 0)
 		add_headings(rejects);
-	for (size_t i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++) {
+	for (i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++) {
 		const char *cell = i < count ? cells[i] : "";
 		size_t n = strlen(cell);
 
@@ -109,7 +116,7 @@ static void keep_row(
 		if (!is_reason(c))
 			add_cell(rejects, cell);
 	}
-	end_row(rejects, reasons);
+	end_row(rejects, reasons, cells + (i < count ? i : count), i < count ? count - i : 0);
 	out_flush_some(&rejects->file.out);
 	if (out_gone(&rejects->file.out))
 		mct_interrupt(rejects->r->m);

@@ -185,11 +185,28 @@ static int pass_of(const mct_import_t *imp, const struct column *column)
 								  : column->part == PART_IF_EMPTY;
 }
 
+/* Cells beyond the headings are no column's, and mostly the rest of a text with a comma in it: what
+ * stands before them may be in the wrong column, too. */
+static void refuse_surplus(mct_import_t *imp, const struct csv_row *row)
+{
+	for (size_t i = imp->mapping.count; i < row->count; i++) {
+		if (row->lengths[i] == 0)
+			continue;
+		problem_add(imp->m, MCT_INVALID, NULL, row->cells[i],
+			"put quotes around a cell that holds what parts the cells, or empty those "
+			"that are too many",
+			"the row has %zu cells, the headings %zu", row->count, imp->mapping.count);
+		imp->row->bad++;
+		return;
+	}
+}
+
 bool import_read_row(mct_import_t *imp, const struct csv_row *row)
 {
 	size_t n = row->count < imp->mapping.count ? row->count : imp->mapping.count;
 
 	mct_record_clear(imp->row);
+	refuse_surplus(imp, row);
 	buf_clear(&imp->first);
 	buf_clear(&imp->last);
 	for (int pass = 0; pass < 3; pass++) {

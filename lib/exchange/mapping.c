@@ -315,7 +315,10 @@ mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e,
 	const struct csv_row *headings, const char *const *stated)
 {
 	map->e = e;
-	for (size_t i = 0; i < headings->count && i < MAPPING_MAX; i++) {
+	if (headings->count > MAPPING_MAX)
+		return fail(m, MCT_INVALID, "save it again without the columns that are not needed",
+			"the file has %zu columns, more than %d", headings->count, MAPPING_MAX);
+	for (size_t i = 0; i < headings->count; i++) {
 		const char *cell = headings->cells[i];
 		size_t n = headings->lengths[i];
 

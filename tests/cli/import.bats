@@ -623,3 +623,19 @@ stops_while_writing() {
 	expect 0 mct import suspensions suspensions.csv
 	[ "$(mct suspension list --tsv --columns client,since)" = $'Dana Whitfield\t2026-11-01' ]
 }
+
+@test "a row with more cells than headings is rejected, and none of it is lost" {
+	printf 'Name,Phone,Note\nLoss Test,555-3434,likes firm pressure, no oil, allergic to latex\nMei Tan,555-0001,quiet,,\n' >c.csv
+	expect 5 mct import clients c.csv
+	complains "line 2: the row has 5 cells, the headings 3 (put quotes around"
+	[ "$(count client)" = 0 ]
+	expect 0 mct import clients c.csv --rejects one.csv
+	[ "$(mct client list --tsv --columns name,note)" = $'Mei Tan\tquiet' ]
+	[[ $(sed -n 2p one.csv) == 'Loss Test,555-3434,likes firm pressure,"the row has 5 cells,'*',no oil,allergic to latex'* ]]
+	expect 0 mct import clients one.csv --rejects two.csv
+	says "1 rejected"
+	[[ $(sed -n 2p two.csv) == 'Loss Test,555-3434,likes firm pressure,"the row has 6 cells,'*',no oil,allergic to latex'* ]]
+	sed -i '2s/.*/Loss Test,555-3434,"likes firm pressure, no oil, allergic to latex",/' two.csv
+	expect 0 mct import clients two.csv
+	says "1 row = 1 new"
+}
