@@ -61,12 +61,18 @@ int rejects_begin(struct rejects *rejects, struct run *r, const mct_import_t *im
 
 /* ---- the file -------------------------------------------------------------------------------- */
 
-static void add_cell(struct rejects *rejects, const char *text)
+/* A cell as it was read: guarded once, except a dash that only says that there is nothing. */
+static void add_cell(struct rejects *rejects, const char *cell)
 {
 	struct buf *csv = out_buf(&rejects->file.out);
+	size_t n = strlen(cell);
 
-	csv_add_cell(csv, text, strlen(text), rejects->delimiter);
-	buf_addc(csv, rejects->delimiter);
+	if (cell[strspn(cell, "-")] == '\0') {
+		buf_add(csv, cell, n);
+	} else {
+		csv_unguard(&cell, &n);
+		csv_add_cell(csv, cell, n, rejects->delimiter);
+	}
 }
 
 /* The reasons of an earlier time do not come along when a mended file is rejected again. */
@@ -84,18 +90,21 @@ static void end_row(
 	csv_add_cell(csv, reason, strlen(reason), rejects->delimiter);
 	for (size_t i = 0; i < count; i++) {
 		buf_addc(csv, rejects->delimiter);
-		csv_add_cell(csv, surplus[i], strlen(surplus[i]), rejects->delimiter);
+		add_cell(rejects, surplus[i]);
 	}
 	buf_adds(csv, "\r\n");
 }
 
 static void add_headings(struct rejects *rejects)
 {
+	struct buf *csv = out_buf(&rejects->file.out);
 	const struct mct_import_column *c;
 
 	for (size_t i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++)
-		if (!is_reason(c))
-			add_cell(rejects, c->heading);
+		if (!is_reason(c)) {
+			csv_add_cell(csv, c->heading, strlen(c->heading), rejects->delimiter);
+			buf_addc(csv, rejects->delimiter);
+		}
 	end_row(rejects, MCT_REJECTED_BECAUSE, NULL, 0);
 }
 
@@ -109,12 +118,10 @@ static void keep_row(
 	if (rejects->kept++ == 0)
 		add_headings(rejects);
 	for (i = 0; (c = mct_import_column(rejects->imp, i)) != NULL; i++) {
-		const char *cell = i < count ? cells[i] : "";
-		size_t n = strlen(cell);
-
-		csv_unguard(&cell, &n);
-		if (!is_reason(c))
-			add_cell(rejects, cell);
+		if (is_reason(c))
+			continue;
+		add_cell(rejects, i < count ? cells[i] : "");
+		buf_addc(out_buf(&rejects->file.out), rejects->delimiter);
 	}
 	end_row(rejects, reasons, cells + (i < count ? i : count), i < count ? count - i : 0);
 	out_flush_some(&rejects->file.out);

@@ -674,6 +674,11 @@ MCT_API const struct mct_import_column *mct_import_column(const mct_import_t *im
  * MCT_INTERRUPTED, MCT_ERROR. */
 MCT_API mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 	mct_import_progress_fn *progress, void *user, struct mct_import_counts *counts);
+/* How a text of a field is written to a CSV file so that an import reads it as it stands: one that
+ * would be taken for an empty cell gets an apostrophe in front, a name with a comma that would be
+ * turned round stands in quotes. What spreadsheets take for a formula is guarded besides. */
+enum mct_guard { MCT_GUARD_NONE, MCT_GUARD_APOSTROPHE, MCT_GUARD_QUOTES };
+MCT_API enum mct_guard mct_field_guard(const mct_field_t *f, const char *text, size_t length);
 /* The first rows as they would be read, as rows of the entity's mapped fields; at most `limit`.
  * MCT_OK, MCT_INVALID, MCT_ERROR. */
 MCT_API mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out);

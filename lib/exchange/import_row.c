@@ -4,33 +4,11 @@
  */
 #include <string.h>
 
+#include "exchange/cell.h"
 #include "exchange/import.h"
 #include "people/client.h"
 #include "store/statement.h"
-#include "util/csv_cell.h"
 #include "util/text.h"
-
-/* "Salas, Wren" -> "Wren Salas"; other names stay as they are. */
-static void turn_name(const char **s, size_t *n, struct buf *out)
-{
-	const char *comma = memchr(*s, ',', *n);
-	const char *rest;
-	size_t length;
-
-	if (comma == NULL || memchr(comma + 1, ',', *n - (size_t)(comma + 1 - *s)) != NULL)
-		return;
-	rest = comma + 1;
-	length = *n - (size_t)(rest - *s);
-	text_trim(&rest, &length);
-	if (length == 0 || comma == *s)
-		return;
-	buf_clear(out);
-	buf_add(out, rest, length);
-	buf_addc(out, ' ');
-	buf_add(out, *s, (size_t)(comma - *s));
-	*s = buf_str(out);
-	*n = out->len;
-}
 
 /* ---- references ------------------------------------------------------------------------------ */
 
@@ -41,7 +19,7 @@ static mct_status_t create_client(mct_import_t *imp, const char *s, size_t n, in
 	enum mct_change change;
 	mct_status_t st = MCT_OK;
 
-	turn_name(&s, &n, &turned);
+	cell_turn_name(&s, &n, &turned);
 	if (imp->person == NULL)
 		st = mct_record_new(imp->m, &entity_client, &imp->person);
 	if (st != MCT_OK)
@@ -126,10 +104,10 @@ static bool is_part_of_name(const struct column *column)
 static void read_cell(mct_import_t *imp, const struct column *column, const char *s, size_t n)
 {
 	const mct_field_t *f = &imp->e->fields[column->field];
+	bool literal = cell_unguard(f, &s, &n);
 
-	csv_unguard(&s, &n);
 	text_trim(&s, &n);
-	if (cell_is_blank(f, s, n))
+	if (n == 0 || (!literal && cell_is_blank(f, s, n)))
 		return;
 	if (column->part == PART_IF_EMPTY && record_value(imp->row, column->field)->set)
 		return;
@@ -137,8 +115,8 @@ static void read_cell(mct_import_t *imp, const struct column *column, const char
 		buf_add(column->part == PART_FIRST ? &imp->first : &imp->last, s, n);
 		return;
 	}
-	if (f->type == MCT_TYPE_NAME)
-		turn_name(&s, &n, &imp->first);
+	if (f->type == MCT_TYPE_NAME && !literal)
+		cell_turn_name(&s, &n, &imp->first);
 	if (f->type == MCT_TYPE_REF)
 		read_reference(imp, column->field, &column->how, s, n);
 	else

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exchange/cell.h"
 #include "util/csv_cell.h"
 #include "util/money.h"
 #include "util/text.h"
@@ -42,7 +43,7 @@ mct_status_t fail_csv(mct_t *m, const struct csv_fault *fault)
 	return m->error.status;
 }
 
-/* ---- cells that say nothing ------------------------------------------------------------------ */
+/* ---- rows that sum the others ---------------------------------------------------------------- */
 
 static bool is_any_of(const char *folded, const char *const *words)
 {
@@ -50,27 +51,6 @@ static bool is_any_of(const char *folded, const char *const *words)
 		if (strcmp(folded, *words) == 0)
 			return true;
 	return false;
-}
-
-bool cell_is_blank(const mct_field_t *f, const char *s, size_t n)
-{
-	static const char *const words[] = {
-		"n a", "na", "none", "never", "null", "keine", "unknown", NULL};
-	struct buf folded CLEANUP(buf_free) = {0};
-	size_t dashes = 0;
-
-	if (n == 0)
-		return true;
-	while (dashes < n && s[dashes] == '-')
-		dashes++;
-	if (dashes == n)
-		return true;
-	if (n > 8 || (s[0] >= '0' && s[0] <= '9') || f->type == MCT_TYPE_TEXT ||
-		f->type == MCT_TYPE_LONG_TEXT || f->type == MCT_TYPE_WORDS ||
-		f->type == MCT_TYPE_NAME || f->type == MCT_TYPE_REF)
-		return false;
-	text_fold(s, n, &folded);
-	return is_any_of(buf_str(&folded), words);
 }
 
 /* "2 clients", "Total: 2 rows": what is left of a folded cell is a number and what is counted, in
@@ -188,7 +168,10 @@ static mct_status_t tally_row(mct_t *m, struct tallying *ty, const struct csv_ro
 
 		if (n == 0)
 			continue;
-		csv_unguard(&s, &n);
+		if (column->mapped)
+			cell_unguard(f, &s, &n);
+		else
+			csv_unguard(&s, &n);
 		if (column->example == NULL) {
 			column->example = strndup(s, n);
 			if (column->example == NULL)

@@ -14,9 +14,6 @@ struct survey {
 	bool time_in_date; /* date cells carry a time of day */
 };
 
-/* Empty cells as programs write them: "---", "N/A", "None", "Never" (text fields know only the
- * first). */
-bool cell_is_blank(const mct_field_t *f, const char *s, size_t n);
 /* A row that sums the others: its first filled cell is "TOTAL", "Summe", "Total clients: 2", or its
  * only one is "2 clients". */
 bool row_is_total(const mct_entity_t *e, const struct csv_row *row);

@@ -26,6 +26,11 @@ static bool is_plain_number(const char *s, size_t n)
 	return true;
 }
 
+bool csv_needs_guard(const char *s, size_t n)
+{
+	return looks_like_formula(s, n) && !is_plain_number(s, n);
+}
+
 static bool needs_quotes(const char *s, size_t n, char delimiter)
 {
 	if (n == 0)
@@ -40,7 +45,7 @@ static bool needs_quotes(const char *s, size_t n, char delimiter)
 
 void csv_add_cell(struct buf *out, const char *s, size_t n, char delimiter)
 {
-	bool guard = looks_like_formula(s, n) && !is_plain_number(s, n);
+	bool guard = csv_needs_guard(s, n);
 	const char *quote;
 
 	if (!needs_quotes(s, n, delimiter)) {

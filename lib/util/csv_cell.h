@@ -18,6 +18,8 @@
  * then only digits, blanks, point, comma) do not need it.
  */
 void csv_add_cell(struct buf *out, const char *s, size_t n, char delimiter);
+/* Whether csv_add_cell() guards it. */
+bool csv_needs_guard(const char *s, size_t n);
 
 /* Takes the guard's apostrophe off a cell that was read. */
 void csv_unguard(const char **s, size_t *n);

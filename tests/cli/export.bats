@@ -156,3 +156,49 @@ kinds() { mct introspect | jq -r '.entities[].plural'; }
 	expect 0 mct export rates -o rates.csv
 	says "Wrote 1 rate to rates.csv"
 }
+
+# What a practice may hold that a list would mean otherwise.
+awkward_practice() {
+	mct -q init --currency USD --rate 70
+	for name in "Silva, Ana Maria" "Sophie" "'Okina, Lei" '"Bud", "Jr"' "=Kim, Lee" "O'Neil, \"Bo\", Jr"; do
+		mct -q client add "$name" --note "- " --preferred "Lee, K"
+		mct -q visit add "$name" --date 2026-01-05 --minutes 60 --service - --note "'--"
+	done
+	mct -q contact add "Kim, Lee & Co" --kind organisation --note --
+	mct -q partner add "Ann" --note n/a
+	mct -q partner add "Gesamt, Yoga"
+	mct -q topic add "shoulder, frozen" --note "'-"
+	mct -q trait add "visits>=5" --weight 2
+	mct -q client remember Sophie "-" --about "Kim, Lee & Co" --ask never
+	mct -q goal add Sophie -- -
+	mct -q promise add Sophie "-"
+}
+
+@test "awkward names and texts come back as they were, and again as they were" {
+	awkward_practice
+	expect 0 mct export all -o one
+	says "Wrote 6 clients"
+	grep -q '"""Silva, Ana Maria"""' one/clients.csv
+	again -q init --no-input --currency USD
+	for kind in $(kinds); do
+		expect 0 again import "$kind" "one/$kind.csv"
+		says_not "skipped"
+	done
+	expect 0 again export all -o two
+	diff -r one two
+	for kind in $(kinds); do
+		expect 0 mct import "$kind" "one/$kind.csv" --json
+		[ "$(jq '.[0] | .added + .changed + .skipped' <<<"$output")" = 0 ]
+	done
+	[ "$(again fact list --json --columns text,about,ask | jq -c '.[0]')" = '{"text":"-","about":"Kim, Lee & Co","ask":"never"}' ]
+}
+
+@test "a lone dash in a foreign list is nothing, and stays so among rejected rows" {
+	mct -q init --currency USD
+	printf 'name,note,phone,birthday\nMei Tan,-,---,x\n"Salas, Wren",\x27-,-,\n' >c.csv
+	expect 0 mct import clients c.csv --rejects bad.csv
+	[ "$(mct client list --tsv --columns name,note,phone)" = $'Wren Salas\t-\t' ]
+	sed -i '2s/,x,.*/,,/' bad.csv
+	expect 0 mct import clients bad.csv
+	[ "$(mct client show mei --tsv --columns name,note,phone)" = $'Mei Tan\t\t' ]
+}
