@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "complain.h"
+#include "import_notes.h"
 #include "nouns.h"
 #include "rejects.h"
 #include "run.h"
@@ -231,11 +232,32 @@ static void report(struct run *r, const struct mct_import_counts *c)
 	buf_adds(out, r->globals.json ? "}\n]\n" : r->globals.csv ? "\r\n" : "\n");
 }
 
+/* What is heard of the rows while they are read. */
+struct heard {
+	struct rejects rejects;
+	struct import_notes notes;
+};
+
+static void on_reject(void *user, int64_t line, const struct mct_error *problem,
+	const char *const *cells, size_t count)
+{
+	struct heard *heard = user;
+
+	rejects_add(&heard->rejects, line, problem, cells, count);
+}
+
+static void on_note(void *user, enum mct_import_note what, int64_t line, const char *text)
+{
+	struct heard *heard = user;
+
+	import_notes_add(&heard->notes, what, line, text);
+}
+
 static void on_progress(void *user, int64_t done, int64_t rows)
 {
-	const struct rejects *rejects = user;
+	const struct run *r = ((const struct heard *)user)->notes.r;
 
-	if (rejects->r->term.err_tty && !rejects->r->globals.quiet && done > 0 && rows > 20000)
+	if (r->term.err_tty && !r->globals.quiet && done > 0 && rows > 20000)
 		fprintf(stderr, "\r%lld of %lld rows ", (long long)done, (long long)rows);
 }
 
@@ -260,9 +282,10 @@ static void tell_kept(struct run *r, const struct import_args *a, const struct r
 			: "");
 }
 
-static int finish(struct run *r, const struct import_args *a, struct rejects *rejects,
+static int finish(struct run *r, const struct import_args *a, struct heard *heard,
 	const struct mct_import_counts *counts, mct_status_t st)
 {
+	struct rejects *rejects = &heard->rejects;
 	int code = rejects_end(rejects, st == MCT_OK);
 
 	rejects_tell_rest(rejects);
@@ -270,6 +293,8 @@ static int finish(struct run *r, const struct import_args *a, struct rejects *re
 		return code;
 	if (st != MCT_OK && st != MCT_REFUSED)
 		return run_fail(r);
+	if (st == MCT_OK || r->globals.dry_run)
+		import_notes_tell(&heard->notes);
 	if (run_for_programs(r))
 		report(r, counts);
 	else
@@ -284,7 +309,8 @@ static int finish(struct run *r, const struct import_args *a, struct rejects *re
 
 static int run_import(struct run *r, const struct import_args *a, mct_import_t *imp)
 {
-	struct rejects rejects;
+	struct heard heard = {.notes = {.r = r}};
+	const struct mct_import_calls calls = {on_reject, on_note, on_progress, &heard};
 	struct mct_import_counts counts;
 	mct_status_t st;
 	int code = EXIT_DONE;
@@ -302,14 +328,15 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 	out_flush(&r->out);
 	code = run_write(r);
 	if (code == EXIT_DONE)
-		code = rejects_begin(&rejects, r, imp, a->rejects);
+		code = rejects_begin(&heard.rejects, r, imp, a->rejects);
 	if (code != EXIT_DONE)
 		return code;
-	st = mct_import_run(imp, rejects_add, on_progress, &rejects, &counts);
+	st = mct_import_run(imp, &calls, &counts);
 	if (r->term.err_tty && !r->globals.quiet && mct_import_dialect(imp)->rows > 20000)
 		fputs("\r                              \r", stderr);
-	code = finish(r, a, &rejects, &counts, st);
-	rejects_free(&rejects);
+	code = finish(r, a, &heard, &counts, st);
+	rejects_free(&heard.rejects);
+	import_notes_free(&heard.notes);
 	return code;
 }
 

@@ -180,10 +180,9 @@ void rejects_free(struct rejects *rejects)
 
 /* ---- the calls ------------------------------------------------------------------------------- */
 
-void rejects_add(void *user, int64_t line, const struct mct_error *first, const char *const *cells,
-	size_t count)
+void rejects_add(struct rejects *rejects, int64_t line, const struct mct_error *first,
+	const char *const *cells, size_t count)
 {
-	struct rejects *rejects = user;
 	struct buf reasons CLEANUP(buf_free) = {0};
 	const struct mct_error *e;
 

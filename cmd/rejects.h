@@ -25,10 +25,10 @@ int rejects_check(const char *path, const char *input);
 /* Begins the file, so that what stands in its way is told before a row is read. */
 int rejects_begin(
 	struct rejects *rejects, struct run *r, const mct_import_t *imp, const char *path);
-/* One row with all that is wrong with it: a mct_import_reject_fn, `user` is the rejects. When it
- * cannot be kept the import is asked to stop. */
-void rejects_add(void *user, int64_t line, const struct mct_error *first, const char *const *cells,
-	size_t count);
+/* One row with all that is wrong with it, as a mct_import_reject_fn is told it. When it cannot be
+ * kept the import is asked to stop. */
+void rejects_add(struct rejects *rejects, int64_t line, const struct mct_error *first,
+	const char *const *cells, size_t count);
 /* The failure of the import, for a program with what is wrong with the rows. Exit code. */
 int rejects_fail(const struct rejects *rejects);
 /* Says how many were not told one by one. */

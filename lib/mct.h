@@ -526,11 +526,12 @@ MCT_API mct_status_t mct_covenant_concerns(
 struct mct_search_query {
 	const char *text; /* words, or their beginnings, that must all occur; "in quotes": whole
 			     words, one after the other */
-	const mct_entity_t *in;     /* only records of this kind; NULL: all */
-	int64_t client;             /* only what is about this client; 0: all */
-	const char *since;          /* as in mct_query; what has no date is then left out */
-	int64_t limit;              /* 0 for all */
-	const char *before, *after; /* put around every hit in the text; NULL: nothing */
+	const mct_entity_t *in; /* only records of this kind; NULL: all */
+	int64_t client;         /* only what is about this client; 0: all */
+	const char *since;      /* as in mct_query; what has no date is then left out */
+	int64_t limit;          /* 0 for all */
+	const char *before,
+		*after; /* put around every hit in the text; NULL: nothing */
 };
 /* The columns of a search's rows. */
 enum mct_search_column {
@@ -655,8 +656,20 @@ struct mct_import_counts {
  * mct_problem(m, 0)...), its cells. */
 typedef void mct_import_reject_fn(void *user, int64_t line, const struct mct_error *problem,
 	const char *const *cells, size_t count);
+/* Told of rows that were passed over: a line for the person. */
+enum mct_import_note { MCT_NOTE_SKIPPED };
+typedef void mct_import_note_fn(
+	void *user, enum mct_import_note what, int64_t line, const char *text);
 /* Told now and then: rows done of rows in all. */
 typedef void mct_import_progress_fn(void *user, int64_t done, int64_t rows);
+
+/* Who is told while an import runs; each may be NULL. */
+struct mct_import_calls {
+	mct_import_reject_fn *reject;
+	mct_import_note_fn *note;
+	mct_import_progress_fn *progress;
+	void *user;
+};
 
 /* Opens and surveys a file: dialect, headings, mapping, formats of whole columns. A pipe ("-" or a
  * FIFO) is first copied to an unlinked temporary file. Free with mct_import_free(). MCT_OK,
@@ -672,8 +685,8 @@ MCT_API const struct mct_import_column *mct_import_column(const mct_import_t *im
  * still reads to the end, so that every bad row is told, and then answers MCT_REFUSED. MCT_OK,
  * MCT_REFUSED, MCT_INVALID (an unclosed quote), MCT_MISUSE (no writing transaction),
  * MCT_INTERRUPTED, MCT_ERROR. */
-MCT_API mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
-	mct_import_progress_fn *progress, void *user, struct mct_import_counts *counts);
+MCT_API mct_status_t mct_import_run(mct_import_t *imp, const struct mct_import_calls *calls,
+	struct mct_import_counts *counts);
 /* How a text of a field is written to a CSV file so that an import reads it as it stands: one that
  * would be taken for an empty cell gets an apostrophe in front, a name with a comma that would be
  * turned round stands in quotes. What spreadsheets take for a formula is guarded besides. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exchange/total.h"
 #include "store/journal.h"
 #include "store/statement.h"
 
@@ -181,15 +182,15 @@ static mct_status_t import_row(mct_import_t *imp, const struct csv_row *row, enu
 	return st;
 }
 
-static void reject_row(
-	mct_import_t *imp, const struct csv_row *row, mct_import_reject_fn *reject, void *user)
+static void reject_row(mct_import_t *imp, const struct csv_row *row)
 {
 	size_t n = imp->m->problem_count < PROBLEMS_MAX ? imp->m->problem_count : PROBLEMS_MAX;
 
 	for (size_t i = 0; i < n; i++)
 		imp->m->problems[i].error.line = row->line;
-	if (reject != NULL && n > 0)
-		reject(user, row->line, &imp->m->problems[0].error, row->cells, row->count);
+	if (imp->calls->reject != NULL && n > 0)
+		imp->calls->reject(imp->calls->user, row->line, &imp->m->problems[0].error,
+			row->cells, row->count);
 }
 
 /* ---- all rows -------------------------------------------------------------------------------- */
@@ -205,9 +206,28 @@ static void count_fate(struct mct_import_counts *counts, enum fate fate)
 	++*by_fate[fate];
 }
 
-static mct_status_t import_rows(mct_import_t *imp, mct_import_reject_fn *reject,
-	mct_import_progress_fn *progress, void *user, struct mct_import_counts *counts)
+static void note_row(mct_import_t *imp, enum mct_import_note what, int64_t line, const char *text)
 {
+	if (imp->calls->note != NULL)
+		imp->calls->note(imp->calls->user, what, line, text);
+}
+
+/* By the text that gave it away. */
+static void note_total(mct_import_t *imp, const struct csv_row *row)
+{
+	struct buf text CLEANUP(buf_free) = {0};
+	size_t i = 0;
+
+	while (row->lengths[i] == 0)
+		i++;
+	buf_addf(&text, "\"%s\" is taken for a line of totals", row->cells[i]);
+	note_row(imp, MCT_NOTE_SKIPPED, row->line, buf_str(&text));
+}
+
+static mct_status_t import_rows(mct_import_t *imp, struct mct_import_counts *counts)
+{
+	const struct mct_import_calls *calls = imp->calls;
+	int digits = handle_money_digits(imp->m);
 	struct csv_fault fault;
 	struct csv_row row;
 	enum csv_status next;
@@ -216,10 +236,11 @@ static mct_status_t import_rows(mct_import_t *imp, mct_import_reject_fn *reject,
 		enum fate fate;
 		mct_status_t st;
 
-		if (progress != NULL && counts->rows % PROGRESS_ROWS == 0)
-			progress(user, counts->rows, imp->survey.rows);
+		if (calls->progress != NULL && counts->rows % PROGRESS_ROWS == 0)
+			calls->progress(calls->user, counts->rows, imp->survey.rows);
 		counts->rows++;
-		if (row_is_total(imp->e, &row)) {
+		if (row_is_total(&imp->mapping, digits, &row)) {
+			note_total(imp, &row);
 			counts->skipped++;
 			continue;
 		}
@@ -228,18 +249,19 @@ static mct_status_t import_rows(mct_import_t *imp, mct_import_reject_fn *reject,
 			return st;
 		count_fate(counts, fate);
 		if (fate == FATE_REJECTED)
-			reject_row(imp, &row, reject, user);
+			reject_row(imp, &row);
 	}
 	counts->created = imp->created;
 	return next == CSV_FAULT ? fail_csv(imp->m, &fault) : MCT_OK;
 }
 
-mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
-	mct_import_progress_fn *progress, void *user, struct mct_import_counts *counts)
+mct_status_t mct_import_run(
+	mct_import_t *imp, const struct mct_import_calls *calls, struct mct_import_counts *counts)
 {
 	mct_status_t st = handle_writing(imp->m, "mct_import_run()");
 
 	*counts = (struct mct_import_counts){0};
+	imp->calls = calls;
 	if (st == MCT_OK)
 		st = import_rewind(imp);
 	if (st != MCT_OK)
@@ -251,7 +273,7 @@ mct_status_t mct_import_run(mct_import_t *imp, mct_import_reject_fn *reject,
 	if (st != MCT_OK)
 		return st;
 	journal_bulk(imp->m, true);
-	st = import_rows(imp, reject, progress, user, counts);
+	st = import_rows(imp, counts);
 	mark_set_free(&imp->marks); /* before the indexes need the memory */
 	if (st == MCT_OK)
 		st = first_load_end(&imp->first_load);

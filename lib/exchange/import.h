@@ -20,9 +20,10 @@ struct mct_import {
 	struct mct_import_column column; /* what mct_import_column() hands out */
 	char delimiter[2];
 	bool create_clients, keep_going;
-	mct_record_t *row;    /* the row at hand */
-	mct_record_t *stored; /* the record it is about */
-	mct_record_t *person; /* a client made by create_clients */
+	const struct mct_import_calls *calls; /* while it runs */
+	mct_record_t *row;                    /* the row at hand */
+	mct_record_t *stored;                 /* the record it is about */
+	mct_record_t *person;                 /* a client made by create_clients */
 	struct reference_cache *references;
 	uint64_t columns;              /* bit per field that a column of the file holds */
 	size_t reason_column;          /* of rows that were rejected before; past all: none */

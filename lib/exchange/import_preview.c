@@ -2,6 +2,7 @@
  * import_preview.c - the first rows of a file as they would be read in.
  */
 #include "exchange/import.h"
+#include "exchange/total.h"
 #include "record/rows.h"
 
 static size_t preview_columns(const mct_import_t *imp, const mct_field_t **columns, size_t max)
@@ -58,7 +59,7 @@ mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out)
 			break;
 		if (next == CSV_FAULT) {
 			st = fail_csv(imp->m, &fault);
-		} else if (!row_is_total(imp->e, &row)) {
+		} else if (!row_is_total(&imp->mapping, handle_money_digits(imp->m), &row)) {
 			st = preview_row(imp, &row, columns, n, rows);
 			limit--;
 		}

@@ -311,6 +311,23 @@ static mct_status_t map_stated(mct_t *m, struct mapping *map, const char *stated
 	return equals[1] != '\0' ? map_to_field(m, map, column, equals + 1) : MCT_OK;
 }
 
+/* Every field by its name, in the order of exports; that some rows were rejected before changes
+ * nothing. */
+static bool headings_are_own(const struct mapping *map)
+{
+	size_t i = 0;
+
+	for (size_t f = 0; f < map->e->count; f++) {
+		if ((map->e->fields[f].flags & MCT_FIELD_COMPUTED) != 0)
+			continue;
+		if (i == map->count ||
+			strcmp(map->columns[i++].heading, map->e->fields[f].name) != 0)
+			return false;
+	}
+	return i == map->count ||
+		(i + 1 == map->count && strcmp(map->columns[i].heading, MCT_REJECTED_BECAUSE) == 0);
+}
+
 mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e,
 	const struct csv_row *headings, const char *const *stated)
 {
@@ -328,6 +345,7 @@ mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e,
 		if (map->columns[i].heading == NULL)
 			return fail_nomem(m);
 	}
+	map->is_own = headings_are_own(map);
 	for (size_t i = 0; stated != NULL && stated[i] != NULL; i++) {
 		mct_status_t st = map_stated(m, map, stated[i]);
 

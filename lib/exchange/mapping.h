@@ -30,6 +30,7 @@ struct mapping {
 	const mct_entity_t *e;
 	struct column columns[MAPPING_MAX];
 	size_t count;
+	bool is_own; /* the headings are those of mct's own exports, all of them */
 };
 
 /* How many cells of a row are words that head a column of this entity: how the heading row is told

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "exchange/cell.h"
+#include "exchange/total.h"
 #include "util/csv_cell.h"
 #include "util/money.h"
 #include "util/text.h"
@@ -41,77 +42,6 @@ mct_status_t fail_csv(mct_t *m, const struct csv_fault *fault)
 	fail(m, statuses[fault->kind], fault->hint, "%s", fault->message);
 	m->error.line = fault->line;
 	return m->error.status;
-}
-
-/* ---- rows that sum the others ---------------------------------------------------------------- */
-
-static bool is_any_of(const char *folded, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (strcmp(folded, *words) == 0)
-			return true;
-	return false;
-}
-
-/* "2 clients", "Total: 2 rows": what is left of a folded cell is a number and what is counted, in
- * either order and each at most once. */
-static bool is_count(const mct_entity_t *e, const char *folded)
-{
-	static const char *const nouns[] = {"row", "rows", "record", "records", "entry", "entries",
-		"item", "items", "result", "results", "client", "clients", "customer", "customers",
-		"patient", "patients", "appointment", "appointments", "session", "sessions",
-		"visit", "visits", "kunden", "termine", "eintrage", "zeilen", NULL};
-	bool number = false, noun = false;
-
-	while (*folded != '\0') {
-		size_t length = strcspn(folded, " ");
-		char word[24] = "";
-
-		if (length >= sizeof word)
-			return false;
-		memcpy(word, folded, length);
-		folded += length + (folded[length] == ' ');
-		if (!number && word[strspn(word, "0123456789")] == '\0') {
-			number = true;
-		} else if (!noun &&
-			(is_any_of(word, nouns) || strcmp(word, e->name) == 0 ||
-				strcmp(word, e->plural) == 0)) {
-			noun = true;
-		} else {
-			return false;
-		}
-	}
-	return true;
-}
-
-static size_t next_filled(const struct csv_row *row, size_t i)
-{
-	while (i < row->count && row->lengths[i] == 0)
-		i++;
-	return i;
-}
-
-bool row_is_total(const mct_entity_t *e, const struct csv_row *row)
-{
-	static const char *const words[] = {"grand total", "subtotal", "totals", "total",
-		"gesamtsumme", "gesamt", "summe", "sum", NULL};
-	struct buf folded CLEANUP(buf_free) = {0};
-	size_t first = next_filled(row, 0);
-	bool alone = next_filled(row, first + 1) >= row->count;
-
-	/* Nearly every row is known by now not to be one. */
-	if (first == row->count || row->lengths[first] < 3 || row->lengths[first] > 40 ||
-		(!alone && strchr("tTsSgG", row->cells[first][0]) == NULL))
-		return false;
-	text_fold(row->cells[first], row->lengths[first], &folded);
-	for (const char *const *word = words; *word != NULL; word++) {
-		size_t n = strlen(*word);
-
-		if (strncmp(buf_str(&folded), *word, n) == 0 &&
-			(folded.len == n || buf_str(&folded)[n] == ' '))
-			return is_count(e, buf_str(&folded) + n + (folded.len > n));
-	}
-	return alone && strchr(buf_str(&folded), ' ') != NULL && is_count(e, buf_str(&folded));
 }
 
 /* ---- tallying -------------------------------------------------------------------------------- */
@@ -315,7 +245,7 @@ mct_status_t survey_columns(mct_t *m, struct csv_reader *reader, struct mapping 
 	while (st == MCT_OK && (next = csv_next(reader, &row, &fault)) == CSV_ROW) {
 		out->rows++;
 		st = handle_go_on(m);
-		if (st == MCT_OK && !row_is_total(map->e, &row))
+		if (st == MCT_OK && !row_is_total(map, ty.digits, &row))
 			st = tally_row(m, &ty, &row);
 	}
 	if (st == MCT_OK && next == CSV_FAULT)

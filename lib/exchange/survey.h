@@ -14,10 +14,6 @@ struct survey {
 	bool time_in_date; /* date cells carry a time of day */
 };
 
-/* A row that sums the others: its first filled cell is "TOTAL", "Summe", "Total clients: 2", or its
- * only one is "2 clients". */
-bool row_is_total(const mct_entity_t *e, const struct csv_row *row);
-
 /*
  * Reads all rows below the heading and settles `how` of every column. `order` and `mark` are what
  * was stated, or NONE and ANY. A column that reads both ways is settled by another column of the

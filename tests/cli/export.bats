@@ -160,24 +160,25 @@ kinds() { mct introspect | jq -r '.entities[].plural'; }
 # What a practice may hold that a list would mean otherwise.
 awkward_practice() {
 	mct -q init --currency USD --rate 70
-	for name in "Silva, Ana Maria" "Sophie" "'Okina, Lei" '"Bud", "Jr"' "=Kim, Lee" "O'Neil, \"Bo\", Jr"; do
+	for name in "Silva, Ana Maria" "Summe" "Total" "'Okina, Lei" '"Bud", "Jr"' "=Kim, Lee" "O'Neil, \"Bo\", Jr" "Grand total 2"; do
 		mct -q client add "$name" --note "- " --preferred "Lee, K"
 		mct -q visit add "$name" --date 2026-01-05 --minutes 60 --service - --note "'--"
 	done
 	mct -q contact add "Kim, Lee & Co" --kind organisation --note --
-	mct -q partner add "Ann" --note n/a
+	mct -q contact add "2 clients"
+	mct -q partner add "Sum" --note n/a
 	mct -q partner add "Gesamt, Yoga"
 	mct -q topic add "shoulder, frozen" --note "'-"
-	mct -q trait add "visits>=5" --weight 2
-	mct -q client remember Sophie "-" --about "Kim, Lee & Co" --ask never
-	mct -q goal add Sophie -- -
-	mct -q promise add Sophie "-"
+	mct -q trait add "total>=500" --weight 2
+	mct -q client remember Summe "-" --about "Kim, Lee & Co" --ask never
+	mct -q goal add Summe -- -
+	mct -q promise add Total "Total 4"
 }
 
 @test "awkward names and texts come back as they were, and again as they were" {
 	awkward_practice
 	expect 0 mct export all -o one
-	says "Wrote 6 clients"
+	says "Wrote 8 clients"
 	grep -q '"""Silva, Ana Maria"""' one/clients.csv
 	again -q init --no-input --currency USD
 	for kind in $(kinds); do

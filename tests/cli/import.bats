@@ -486,7 +486,7 @@ stops_while_writing() {
 	says "4 rows = 4 new, 0 changed, 0 same, 0 rejected"
 	printf 'Total clients,2\nName,Phone\n2 clients,\nDana Ortiz,\n' >c.csv
 	expect 0 mct import clients c.csv --dry-run
-	says_not "2 clients"
+	says_not $'\n2 clients'
 	says "Dana Ortiz"
 }
 
@@ -638,4 +638,22 @@ stops_while_writing() {
 	sed -i '2s/.*/Loss Test,555-3434,"likes firm pressure, no oil, allergic to latex",/' two.csv
 	expect 0 mct import clients two.csv
 	says "1 row = 1 new"
+}
+
+@test "somebody who is called Total is no total, and what was skipped is told by its line" {
+	printf 'Name,Phone,Paid\nSumme,555 0142,\nTotal,,paid in cash\nGesamt,,"1.085,50 €"\nSumme,,-\n' >c.csv
+	expect 0 mct import clients c.csv
+	says "4 rows = 2 new, 0 changed, 0 same, 2 skipped (totals)"
+	says 'line 4: "Gesamt" is taken for a line of totals'
+	says 'line 5: "Summe" is taken for a line of totals'
+	printf 'Condition,Weight\ntotal>=500,2\nTotal,2\n' >t.csv
+	expect 0 mct import traits t.csv
+	says "2 rows = 1 new, 0 changed, 0 same, 1 skipped"
+	{ echo Name; yes Total | head -12; } >c.csv
+	expect 0 mct import clients c.csv
+	says "line 11:"
+	says_not "line 12:"
+	says "... and 2 more skipped"
+	expect 0 mct import clients c.csv --dry-run
+	says "line 13:"
 }
