@@ -1,11 +1,12 @@
 /*
  * minimise.c - Broyden, Fletcher, Goldfarb and Shanno's way (GSL's vector_bfgs2) from
- * where it starts; where that gets stuck, Nelder and Mead's (nmsimplex2) first.
- * At the end Newton's steps, by second derivatives from differences of slopes.
+ * where it starts until it is near, then Newton's, by second derivatives from
+ * differences of slopes; where that gets stuck, Nelder and Mead's (nmsimplex2) first.
  */
 #include "value/minimise.h"
 
 #include <float.h>
+#include <gsl/gsl_eigen.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_multimin.h>
@@ -14,8 +15,9 @@
 
 #define SLOPE 1e-7 /* of the value over the scale: less is none */
 #define STEP 1e-4  /* between the slopes that are compared */
-#define MANY 200   /* steps of a way */
-#define FEW 20
+#define NEAR 1e-2  /* a slope from which on second derivatives lead there quickest */
+#define MANY 40    /* steps of a way */
+#define FEW 15
 
 struct problem {
 	objective_fn *objective;
@@ -57,7 +59,7 @@ static void call_df(const gsl_vector *x, void *p, gsl_vector *gradient)
 
 /* ---- the two ways ---------------------------------------------------------------------------- */
 
-static bool descend(struct problem *p, int steps)
+static bool descend(struct problem *p)
 {
 	gsl_multimin_function_fdf f = {call_f, call_df, call_fdf, p->n, p};
 	gsl_multimin_fdfminimizer *way =
@@ -66,9 +68,9 @@ static bool descend(struct problem *p, int steps)
 	if (way == NULL)
 		return false;
 	if (gsl_multimin_fdfminimizer_set(way, &f, p->x, 0.1, 0.1) == GSL_SUCCESS)
-		for (int i = 0; i < steps; i++)
+		for (int i = 0; i < MANY; i++)
 			if (gsl_multimin_fdfminimizer_iterate(way) != GSL_SUCCESS ||
-				gsl_multimin_test_gradient(way->gradient, SLOPE) == GSL_SUCCESS)
+				gsl_multimin_test_gradient(way->gradient, NEAR) == GSL_SUCCESS)
 				break;
 	gsl_vector_memcpy(p->x, way->x);
 	gsl_multimin_fdfminimizer_free(way);
@@ -133,25 +135,59 @@ static void second_derivatives(const struct problem *p, gsl_matrix *out)
 		}
 }
 
-/* One of Newton's steps, when it leads down; false at the end of the way. */
-static bool step_newton(struct problem *p, gsl_matrix *bend, double *value, double *gradient)
+/* Where Newton's way leads: along each axis of the bend by slope over bend, downhill also where
+ * that is bent downwards (Dauphin et al. 2014), and not far where it is hardly bent. */
+static bool newton_step(
+	const struct problem *p, const gsl_matrix *bend, const double *gradient, double *step)
 {
-	double step[MINIMISE_MOST], x[MINIMISE_MOST], slope[MINIMISE_MOST], there;
-	gsl_vector_view to = gsl_vector_view_array(step, p->n);
-	gsl_vector_view from = gsl_vector_view_array(gradient, p->n);
+	double axes[MINIMISE_MOST * MINIMISE_MOST], copied[MINIMISE_MOST * MINIMISE_MOST];
+	double bends[MINIMISE_MOST];
+	gsl_matrix_view axis = gsl_matrix_view_array(axes, p->n, p->n);
+	gsl_matrix_view copy = gsl_matrix_view_array(copied, p->n, p->n);
+	gsl_vector_view values = gsl_vector_view_array(bends, p->n);
+	gsl_eigen_symmv_workspace *space = gsl_eigen_symmv_alloc(p->n);
+	bool known;
 
-	if (gsl_linalg_cholesky_solve(bend, &from.vector, &to.vector) != GSL_SUCCESS ||
-		largest(step, p->n) > 2)
+	if (space == NULL)
 		return false;
-	for (size_t i = 0; i < p->n; i++)
-		x[i] = p->x->data[i] - step[i];
-	there = value_at(p, x, slope);
-	if (!(there <= *value) || largest(slope, p->n) >= largest(gradient, p->n))
+	gsl_matrix_memcpy(&copy.matrix, bend);
+	known = gsl_eigen_symmv(&copy.matrix, &values.vector, &axis.matrix, space) == GSL_SUCCESS;
+	gsl_eigen_symmv_free(space);
+	memset(step, 0, p->n * sizeof *step);
+	for (size_t i = 0; known && i < p->n; i++) {
+		double slope = 0, length;
+
+		for (size_t j = 0; j < p->n; j++)
+			slope += gsl_matrix_get(&axis.matrix, j, i) * gradient[j];
+		length = slope / fmax(fabs(bends[i]), 1e-12);
+		length = fmax(-1, fmin(1, length));
+		for (size_t j = 0; j < p->n; j++)
+			step[j] += gsl_matrix_get(&axis.matrix, j, i) * length;
+	}
+	return known;
+}
+
+/* One of Newton's steps, halved until it leads down; false at the end of the way. */
+static bool step_newton(struct problem *p, const gsl_matrix *bend, double *value, double *gradient)
+{
+	double step[MINIMISE_MOST], x[MINIMISE_MOST], slope[MINIMISE_MOST];
+
+	if (!newton_step(p, bend, gradient, step))
 		return false;
-	memcpy(p->x->data, x, p->n * sizeof *x);
-	memcpy(gradient, slope, p->n * sizeof *slope);
-	*value = there;
-	return true;
+	for (double part = 1; part > 1e-3; part /= 2) {
+		double there;
+
+		for (size_t i = 0; i < p->n; i++)
+			x[i] = p->x->data[i] - part * step[i];
+		there = value_at(p, x, slope);
+		if (!(there <= *value))
+			continue;
+		memcpy(p->x->data, x, p->n * sizeof *x);
+		memcpy(gradient, slope, p->n * sizeof *slope);
+		*value = there;
+		return true;
+	}
+	return false;
 }
 
 static void keep_covariance(
@@ -169,23 +205,21 @@ static void keep_covariance(
 	out->inside = out->inside && usable;
 }
 
-static bool finish(struct problem *p, struct minimum *out)
+static bool finish(struct problem *p, int steps, struct minimum *out)
 {
 	gsl_matrix *bend = gsl_matrix_alloc(p->n, p->n);
 	double gradient[MINIMISE_MOST];
-	bool bent = false;
+	bool bent;
 
 	if (bend == NULL)
 		return false;
 	out->value = value_at(p, p->x->data, gradient);
-	for (int i = 0; i < 4; i++) {
+	second_derivatives(p, bend);
+	while (steps-- > 0 && largest(gradient, p->n) > SLOPE &&
+		step_newton(p, bend, &out->value, gradient))
 		second_derivatives(p, bend);
-		bent = gsl_linalg_cholesky_decomp1(bend) == GSL_SUCCESS;
-		if (!bent || largest(gradient, p->n) < SLOPE ||
-			!step_newton(p, bend, &out->value, gradient))
-			break;
-	}
-	out->inside = bent && largest(gradient, p->n) < 100 * SLOPE;
+	bent = gsl_linalg_cholesky_decomp1(bend) == GSL_SUCCESS;
+	out->inside = bent && largest(gradient, p->n) < 10 * SLOPE;
 	keep_covariance(p, bend, bent, out);
 	memcpy(out->x, p->x->data, p->n * sizeof *out->x);
 	out->value *= p->scale;
@@ -195,12 +229,12 @@ static bool finish(struct problem *p, struct minimum *out)
 
 static bool solve(struct problem *p, const double *start, bool far, struct minimum *out)
 {
-	bool done = descend(p, far ? MANY : FEW) && finish(p, out);
+	bool done = (!far || descend(p)) && finish(p, far ? MANY : FEW, out);
 
 	if (!done || out->inside || !far)
 		return done;
 	memcpy(p->x->data, start, p->n * sizeof *start);
-	return crawl(p) && descend(p, MANY) && finish(p, out);
+	return crawl(p) && descend(p) && finish(p, MANY, out);
 }
 
 bool minimise(objective_fn *objective, const void *data, size_t n, double scale, bool far,

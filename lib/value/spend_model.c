@@ -97,7 +97,9 @@ bool spend_fit(const struct spending *spendings, size_t n, struct spend_model *o
 	fitted = t.n == 0 || minimise(objective, &t, SPEND_PARAMETERS, (double)t.n, true, &minimum);
 	memcpy(out->logs, minimum.x, sizeof out->logs);
 	for (size_t i = 0; i < SPEND_PARAMETERS; i++)
-		out->errors[i] = sqrt(fmax(0, minimum.covariance[i][i]));
+		out->errors[i] = fabs(minimum.x[i] - centre(&t, i)) < FENCE
+			? sqrt(fmax(0, minimum.covariance[i][i]))
+			: 0; /* at the fence it is not told by the data */
 	free(known);
 	return fitted;
 }

@@ -3,6 +3,7 @@
  * what practices are like where that is asked for.
  */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "value/visit_model.h"
@@ -85,13 +86,38 @@ static bool fit_smooth(struct task *t, bool far, struct visit_fit *out)
 	return true;
 }
 
+/* Of very many histories a part is fitted first, which leads near. */
+static bool fit_far(struct task *t, struct visit_fit *out)
+{
+	static const size_t part = 1500;
+	struct history *histories;
+	struct task first = *t;
+	bool fitted;
+
+	if (t->n < 4 * part)
+		return fit_smooth(t, true, out);
+	histories = malloc(part * sizeof *histories);
+	if (histories == NULL)
+		return false;
+	for (size_t i = 0; i < part; i++)
+		histories[i] = t->histories[i * t->n / part];
+	first.histories = histories;
+	first.n = part;
+	fitted = fit_smooth(&first, true, out);
+	free(histories);
+	if (!fitted)
+		return false;
+	t->model = out->model;
+	return fit_smooth(t, false, out) && (out->inside || fit_smooth(t, true, out));
+}
+
 /* Platzer & Reutterer (2016): k upwards as long as that is likelier. */
 static bool fit_whole(struct task *t, struct visit_fit *out)
 {
 	struct visit_fit next;
 
 	t->model.logs[P_K] = 0;
-	if (!fit_smooth(t, true, out))
+	if (!fit_far(t, out))
 		return false;
 	for (int k = 2; k <= K_MOST; k++) {
 		memcpy(t->model.logs, out->model.logs, sizeof t->model.logs);
@@ -125,7 +151,7 @@ bool visit_fit(enum visit_model_kind kind, const struct history *histories, size
 	struct task t = {.model = {.kind = kind}, .prior = prior, .histories = histories, .n = n};
 
 	guess(&t);
-	return kind == MBGCNBD ? fit_whole(&t, out) : fit_smooth(&t, true, out);
+	return kind == MBGCNBD ? fit_whole(&t, out) : fit_far(&t, out);
 }
 
 bool visit_fit_again(const struct visit_fit *near, const struct history *histories, size_t n,
