@@ -7,7 +7,7 @@ cli_tests = $(sort $(wildcard tests/cli/*.bats))
 lint_tests = $(sort $(wildcard tests/lint/*.sh))
 
 # Unit tests link the library's own objects, so that they reach what is not public.
-$(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(lib_objects) $(util_objects) $(filter-out $(B)/cmd/main.o,$(cmd_objects))
+$(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) tests/simulate.h $(lib_objects) $(util_objects) $(filter-out $(B)/cmd/main.o,$(cmd_objects))
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  LD    $@")
 	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) -Icmd $(CFLAGS) $(LDFLAGS) -o $@ $< \
@@ -40,5 +40,8 @@ check-valgrind: $(unit_programs)
 			{ cat $(B)/valgrind.log; exit 1; }; \
 	done
 
-bench: $(B)/mct
+$(B)/tests/bench-models: tests/bench/models.c tests/simulate.h $(lib_objects) $(util_objects)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< $(lib_objects) $(util_objects) $(lib_libs)
+bench: $(B)/mct $(B)/tests/bench-models
 	tests/bench/run $(B)
