@@ -40,8 +40,8 @@ check-valgrind: $(unit_programs)
 			{ cat $(B)/valgrind.log; exit 1; }; \
 	done
 
-$(B)/tests/bench-models: tests/bench/models.c tests/simulate.h $(lib_objects) $(util_objects)
+$(B)/bench/models: tests/bench/models.c tests/simulate.h $(lib_objects) $(util_objects)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< $(lib_objects) $(util_objects) $(lib_libs)
-bench: $(B)/mct $(B)/tests/bench-models
+bench: $(B)/mct $(B)/bench/models
 	tests/bench/run $(B)

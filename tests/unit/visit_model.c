@@ -437,6 +437,32 @@ static void every_fit_ends_with_numbers(void **state)
 			}
 }
 
+/* All came once; all came on one day; one client alone; two who came every day. Nothing much can be
+ * told, and it is told in numbers. */
+static void practices_that_tell_nothing_have_a_fit_too(void **state)
+{
+	static const struct history practices[][2] = {
+		{{0, 0, 40, 0, 100}, {0, 0, 80, 0, 100}},
+		{{0, 0, 0, 0, 500}, {0, 0, 0, 0, 1}},
+		{{5, 20, 21, 6.93, 1}, {5, 20, 21, 6.93, 0}},
+		{{364, 52, 52, -708.3, 1}, {1000, 142.857, 143, -1945.9, 1}},
+	};
+
+	(void)state;
+	for (int kind = 0; kind < VISIT_MODEL_KINDS; kind++)
+		for (size_t i = 0; i < ARRAY_SIZE(practices); i++)
+			for (int open = 0; open < 2; open++) {
+				struct visit_fit fit;
+
+				assert_true(visit_fit((enum visit_model_kind)kind, practices[i], 2,
+					open ? &visit_prior_open : &visit_prior_weak, &fit));
+				assert_true(isfinite(fit.log_likelihood));
+				assert_true(open || fit.inside);
+				for (size_t j = 0; j < 2; j++)
+					assert_sane(&fit.model, &practices[i][j], false);
+			}
+}
+
 /* ---- histories ------------------------------------------------------------------------------- */
 
 static void a_history_counts_days_once_and_none_ahead(void **state)
@@ -493,6 +519,7 @@ int main(void)
 		cmocka_unit_test(a_lifetime_is_the_sum_of_discounted_visits),
 		cmocka_unit_test(nothing_is_ever_not_a_number),
 		cmocka_unit_test(every_fit_ends_with_numbers),
+		cmocka_unit_test(practices_that_tell_nothing_have_a_fit_too),
 		cmocka_unit_test(a_history_counts_days_once_and_none_ahead),
 		cmocka_unit_test(equal_histories_count_once_with_their_weight),
 	};
