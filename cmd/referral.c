@@ -1,8 +1,49 @@
 /*
  * referral.c - the group "referral".
  */
+#include <string.h>
+
 #include "nouns.h"
+#include "partner.h"
 #include "verbs.h"
+
+/* ---- by the source of a client --------------------------------------------------------------- */
+
+static bool is_source_typed(const struct run *r)
+{
+	for (size_t i = 0; i < r->fields.count; i++)
+		if (strcmp(mct_field_name(r->fields.items[i].field), "source") == 0)
+			return true;
+	return false;
+}
+
+int referral_by_source(struct run *r, int64_t client)
+{
+	static const char *const columns[] = {"id", "partner", "code", NULL};
+	char who[40];
+	const char *const where[] = {who, "code!=", NULL};
+	const struct mct_query query = {
+		.where = where, .columns = columns, .sort = "-id", .limit = 1};
+	struct mct_value id, partner, code;
+	mct_rows_t *rows;
+
+	if (!is_source_typed(r) || run_for_programs(r))
+		return EXIT_DONE;
+	snprintf(who, sizeof who, "client=c%lld", (long long)client);
+	if (mct_list(r->m, mct_entity_named("referral"), &query, &rows) != MCT_OK)
+		return run_fail(r);
+	if (mct_rows_next(rows) == MCT_ROW) {
+		mct_rows_value(rows, 0, &id);
+		mct_rows_value(rows, 1, &partner);
+		mct_rows_value(rows, 2, &code);
+		run_say(r, "%s sent her, by the code %s (%s)", run_safe(r, partner.text),
+			run_safe(r, code.text), id.text);
+	}
+	mct_rows_free(rows);
+	return EXIT_DONE;
+}
+
+/* ---- the group ------------------------------------------------------------------------------- */
 
 static const struct opt add_opts[] = {
 	FIELD_OPERAND("CLIENT", "client", "who was sent", "client"), {0}};

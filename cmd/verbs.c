@@ -82,6 +82,12 @@ static mct_status_t load_stored(
 	return st == MCT_OK ? mct_record_load(*out, id) : st;
 }
 
+/* What followed from a change besides, for eyes. */
+static int say_followed(struct run *r, const mct_entity_t *e, int64_t id)
+{
+	return strcmp(mct_entity_name(e), "client") == 0 ? referral_by_source(r, id) : EXIT_DONE;
+}
+
 /* What is stored is told, so that every reading is seen as it was taken. */
 static int answer_saved(struct run *r, const mct_entity_t *e, int64_t id,
 	const mct_record_t *before, enum mct_change change)
@@ -95,7 +101,7 @@ static int answer_saved(struct run *r, const mct_entity_t *e, int64_t id,
 	if (st == MCT_OK)
 		say_saved(r, before, record, change);
 	mct_record_free(record);
-	return st == MCT_OK ? EXIT_DONE : run_fail(r);
+	return st == MCT_OK ? say_followed(r, e, id) : run_fail(r);
 }
 
 int verb_say(struct run *r, const mct_record_t *record, const char *what)

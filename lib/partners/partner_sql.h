@@ -31,6 +31,16 @@
 #define PARTNER_REFERRALS(id, direction)                                                           \
 	"(SELECT count(*) FROM referral WHERE partner_id = " id " AND direction = " direction ")"
 
+/* What became of a client who was sent: she booked; she stayed, which is three sessions or more;
+ * and what all the clients that a query picks have been worth, as mct_worth() reckons it. */
+#define REFERRAL_BOOKED(client) "EXISTS (SELECT 1 FROM visit WHERE visit.client_id = " client ")"
+#define REFERRAL_STAYED(client)                                                                    \
+	"(SELECT count(*) FROM visit WHERE visit.client_id = " client                              \
+	"  AND outcome = 'completed') >= 3"
+#define REFERRAL_WORTH(clients)                                                                    \
+	"(SELECT coalesce(sum(coalesce(price, 0) + coalesce(tip, 0)), 0) FROM visit"               \
+	"  WHERE outcome = 'completed' AND visit.client_id IN (" clients "))"
+
 /*
  * What there is to do with a partner, as rows `rank step because due record`. The lower the rank,
  * the more it is worth doing. It is explained in mct-partner(1).

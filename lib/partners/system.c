@@ -5,10 +5,12 @@
 #include "partners/system.h"
 
 #include "partners/partner.h"
+#include "partners/partner_sql.h"
 #include "people/find.h"
 #include "record/record.h"
+#include "store/statement.h"
 
-enum { PARTNER, MECHANISM, TEXT, CODE, EVERY, DUE, DONE, ENDED };
+enum { PARTNER, MECHANISM, TEXT, CODE, EVERY, DUE, DONE, ENDED, REFERRED, BOOKED, STAYED, WORTH };
 
 static const char *const mechanisms[] = {
 	"coupon", "article", "web", "script", "cards", "workshop", NULL};
@@ -19,6 +21,14 @@ static const char *const every_words[] = {"cadence", "how often", "every days", 
 static const char *const due_words[] = {"next", "next due", "due on", NULL};
 static const char *const done_words[] = {"last done", "done on", NULL};
 static const char *const ended_words[] = {"ended on", NULL};
+
+/* A referral that came by the system: by its code, or, where it has none, by its mechanism. */
+#define IS_BY_SYSTEM                                                                               \
+	"direction = 'in' AND referral.partner_id = referral_system.partner_id AND"                \
+	" CASE WHEN referral_system.code IS NOT NULL"                                              \
+	"  THEN fold(referral.code) = fold(referral_system.code)"                                  \
+	"  ELSE referral.code IS NULL"                                                             \
+	"    AND fold(referral.mechanism) = fold(referral_system.mechanism) END"
 
 static const mct_field_t fields[] = {
 	[PARTNER] = {.name = "partner",
@@ -40,7 +50,7 @@ static const mct_field_t fields[] = {
 		.title = "What",
 		.help = "what is handed out, written or said",
 		.type = MCT_TYPE_LONG_TEXT,
-		.flags = MCT_FIELD_LISTED | MCT_FIELD_KEY | MCT_FIELD_SEARCHED,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_DETAIL | MCT_FIELD_KEY | MCT_FIELD_SEARCHED,
 		.words = text_words},
 	[CODE] = {.name = "code",
 		.title = "Code",
@@ -76,6 +86,32 @@ static const mct_field_t fields[] = {
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE,
 		.column = "ended_on",
 		.words = ended_words},
+	[REFERRED] = {.name = "referred",
+		.title = "Sent",
+		.help = "how many clients it brought",
+		.type = MCT_TYPE_COUNT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_COMPUTED,
+		.sql = "(SELECT count(DISTINCT client_id) FROM referral WHERE " IS_BY_SYSTEM ")"},
+	[BOOKED] = {.name = "booked",
+		.title = "Booked",
+		.help = "how many of them booked",
+		.type = MCT_TYPE_COUNT,
+		.flags = MCT_FIELD_COMPUTED,
+		.sql = "(SELECT count(DISTINCT client_id) FROM referral WHERE " IS_BY_SYSTEM
+		       " AND " REFERRAL_BOOKED("referral.client_id") ")"},
+	[STAYED] = {.name = "stayed",
+		.title = "Stayed",
+		.help = "how many of them came three times or more",
+		.type = MCT_TYPE_COUNT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_COMPUTED,
+		.sql = "(SELECT count(DISTINCT client_id) FROM referral WHERE " IS_BY_SYSTEM
+		       " AND " REFERRAL_STAYED("referral.client_id") ")"},
+	[WORTH] = {.name = "worth",
+		.title = "Worth",
+		.help = "what they have paid, with tips",
+		.type = MCT_TYPE_MONEY,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_COMPUTED,
+		.sql = REFERRAL_WORTH("SELECT client_id FROM referral WHERE " IS_BY_SYSTEM)},
 };
 
 /* The next one follows from the last one, unless another day was said. What is done only once is
@@ -103,6 +139,24 @@ static mct_status_t complete(mct_record_t *r)
 	return MCT_OK;
 }
 
+/* A code names one system, or a coupon would not say where it came from. */
+static mct_status_t check_code(mct_record_t *r)
+{
+	static const char sql[] =
+		"SELECT id FROM referral_system WHERE fold(code) = fold(?1) AND id <> ?2";
+	const char *code = record_text(r, CODE);
+	int64_t other;
+	mct_status_t st;
+
+	if (code == NULL || !record_is_changed(r, CODE) || !r->how.from_people)
+		return MCT_OK;
+	st = query_integer(r->m, &other, sql, "ti", code, r->id);
+	if (st == MCT_ROW)
+		problem_add(r->m, MCT_REFUSED, "code", code, "choose another code",
+			"the code \"%s\" belongs to m%lld already", code, (long long)other);
+	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+}
+
 static mct_status_t check(mct_record_t *r)
 {
 	if (record_value(r, EVERY)->set && record_value(r, EVERY)->integer == 0)
@@ -111,7 +165,7 @@ static mct_status_t check(mct_record_t *r)
 	record_check_past(r, DONE);
 	record_check_past(r, ENDED);
 	follow_done(r);
-	return MCT_OK;
+	return check_code(r);
 }
 
 const mct_entity_t entity_system = {

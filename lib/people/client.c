@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "partners/referral.h"
 #include "people/contact.h"
 #include "people/identity.h"
 
@@ -160,6 +161,13 @@ static mct_status_t check(mct_record_t *r)
 	return identity_check(r);
 }
 
+static mct_status_t saved(mct_record_t *r, enum mct_change change)
+{
+	mct_status_t st = identity_saved(r, change);
+
+	return st == MCT_OK ? referral_follow_source(r) : st;
+}
+
 const mct_entity_t entity_client = {
 	.name = "client",
 	.plural = "clients",
@@ -174,6 +182,6 @@ const mct_entity_t entity_client = {
 	.status_field = "status",
 	.order = "contact.name_key, client.id",
 	.check = check,
-	.saved = identity_saved,
+	.saved = saved,
 	.match = identity_match,
 };

@@ -276,3 +276,49 @@ get in touch 2027-01-18  p1" ]
 	EDITOR=false at_terminal 1 "" "mct partner agreement core --edit"
 	[ "$(mct agreement list --tsv | wc -l)" = 2 ]
 }
+
+@test "the code of a coupon makes the referral, once" {
+	referrals() { mct referral list --tsv --columns client,date,partner,mechanism,code | tr '\t' ' '; }
+	mct -q partner add "Bumps & Co"
+	mct -q system add bumps coupon --code BUMP-10
+	expect 5 mct system add core coupon --code "bump 10"
+	complains 'the code "bump 10" belongs to m1 already'
+	expect 0 mct client add "Zoe Roe" --source bump-10 --since "1 nov"
+	says "Bumps & Co sent her, by the code BUMP-10 (r1)"
+	[ "$(referrals)" = "Zoe Roe 2026-11-01 Bumps & Co coupon BUMP-10" ]
+	mct -q system add core script --code ASK
+	mct -q client edit zoe --source ask
+	mct -q client edit zoe --source bump-10
+	[ "$(referrals | wc -l)" = 1 ]
+	expect 0 mct client add "Yan Roe" --source "a friend"
+	[ "$(wc -l <<<"$output")" = 1 ]
+	printf 'name,source\nAda Abbott,"BUMP 10"\nBen Bloom,the web\n' >c.csv
+	mct -q import clients c.csv
+	expect 0 mct import clients c.csv
+	[ "$(referrals | tail -1)" = "Ada Abbott 2026-11-23 Bumps & Co coupon BUMP-10" ]
+	[ "$(referrals | wc -l)" = 2 ]
+	expect 0 mct referral add dana --code ask
+	says "Noted that Core Pilates sent you Dana Whitfield on Mon 23 Nov 2026 (r3), code ASK"
+	expect 2 mct referral add yan --code asked
+	complains 'no partner hands out the code "asked"'
+}
+
+@test "each way of introducing tells what it brought" {
+	brought() { mct system list --tsv --columns id,referred,booked,stayed,worth | tr '\t' ' '; }
+	mct -q system add core coupon --code CORE10
+	mct -q system add core Script
+	mct -q system add core article
+	for who in "Ada Abbott" "Ben Bloom" "Cid Cook"; do mct -q client add "$who" --source core10; done
+	mct -q referral add dana --partner core --mechanism script
+	mct -q referral add dana --partner core --direction out --mechanism article
+	for day in 2 3 4; do mct -q visit add ada --date "$day nov" --minutes 60 --tip 10; done
+	mct -q visit add ben --date "1 dec 2026" --minutes 60
+	[ "$(brought)" = "m1 3 2 1 240.00
+m2 1 0 0 0.00
+m3 0 0 0 0.00" ]
+	mct -q system edit m3 --every 4w
+	expect 0 mct system "done" m3
+	says "due Mon 21 Dec 2026, done Mon 23 Nov 2026"
+	mct -q system "done" m3 --on "20 nov" --next "1 mar"
+	[ "$(mct system show m3 --tsv --columns due,done)" = $'2027-03-01\t2026-11-20' ]
+}
