@@ -9,6 +9,7 @@
 extern const struct cmd cmd_contact, cmd_client, cmd_visit, cmd_partner, cmd_referral;
 extern const struct cmd cmd_client_ideal, cmd_partner_assess, cmd_partner_review;
 extern const struct cmd cmd_partner_win, cmd_partner_agreement;
+extern const struct cmd cmd_referral_thank, cmd_referral_report;
 extern const struct cmd cmd_connection, cmd_fact, cmd_caution, cmd_review, cmd_consent;
 extern const struct cmd cmd_goal, cmd_wish, cmd_promise, cmd_recommendation, cmd_suspension;
 extern const struct cmd cmd_topic, cmd_finding, cmd_trait, cmd_rate;

@@ -48,8 +48,8 @@ int referral_by_source(struct run *r, int64_t client)
 static const struct opt add_opts[] = {
 	FIELD_OPERAND("CLIENT", "client", "who was sent", "client"), {0}};
 static const char *const add_examples[] = {"referral add mei --referrer dana",
-	"referral add tom --partner \"core pil\" --direction out", NULL};
+	"referral add tom --partner \"core pil\" --direction out --because \"weak back\"", NULL};
 static const char *const list_examples[] = {"referral list --status in --since \"1 jan\"", NULL};
 
 NOUN_GROUP(referral, "referral", "who sent whom, in both directions", "r5", "--thanked today",
-	add_opts, add_examples, list_examples, NULL);
+	add_opts, add_examples, list_examples, &cmd_referral_thank, &cmd_referral_report);

@@ -607,6 +607,17 @@ enum mct_restore_flags { MCT_RESTORE_TRY = 1 };
 MCT_API mct_status_t mct_restore(
 	mct_t *m, const char *file, const char *practice, unsigned flags, mct_rows_t **out);
 
+struct mct_referral_report_query {
+	const char *by;    /* "partner", "client", "mechanism", "code" or "month"; NULL: partner */
+	const char *since; /* as people write dates; NULL: from the beginning */
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+};
+/* What referrals brought, those of most worth first, as rows `by referrals_in booked stayed worth
+ * referrals_out balance away back owed last`. What is counted: mct-referral(1). MCT_OK, MCT_INVALID
+ * (by, since), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_referral_report(
+	mct_t *m, const struct mct_referral_report_query *query, mct_rows_t **out);
+
 /* ---- import ---------------------------------------------------------------------------------- */
 
 /* What is said about a file rather than found out. Start with = {0}: all is found out. */

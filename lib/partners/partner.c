@@ -150,6 +150,13 @@ static const mct_field_t fields[] = {
 		.sql = "(SELECT group_concat(column1, '; ') FROM"
 		       "  (VALUES ('me'), ('partner'), ('clients')) WHERE NOT EXISTS"
 		       "  (SELECT 1 FROM win WHERE partner_id = partner.id AND side = column1))"},
+	{.name = "worth",
+		.title = "Worth",
+		.help = "what the clients whom they sent have paid, with tips",
+		.type = MCT_TYPE_MONEY,
+		.flags = MCT_FIELD_COMPUTED,
+		.sql = REFERRAL_WORTH("SELECT client_id FROM referral"
+				      "  WHERE partner_id = partner.id AND direction = 'in'")},
 	{.name = "next_step",
 		.title = "Next step",
 		.help = "what is most worth doing with them next",

@@ -23,10 +23,24 @@ static const char *const referrer_words[] = {
 	"referred by", "refered by", "from client", "empfohlen von", NULL};
 static const char *const mechanism_words[] = {"how", "channel", "by", NULL};
 static const char *const outcome_words[] = {"result", "what came of it", NULL};
+static const char *const because_words[] = {"reason", "why", NULL};
 static const char *const code_words[] = {"coupon code", "coupon", "voucher code", NULL};
 static const char *const note_words[] = {"notes", "comment", "comments", "memo", "bemerkung", NULL};
 
-enum { DATE, DIRECTION, CLIENT, PARTNER, REFERRER, MECHANISM, OUTCOME, NOTE, THANKED, CODE };
+enum {
+	DATE,
+	DIRECTION,
+	CLIENT,
+	PARTNER,
+	REFERRER,
+	MECHANISM,
+	OUTCOME,
+	NOTE,
+	THANKED,
+	CODE,
+	BECAUSE,
+	TOLD
+};
 
 static const mct_field_t fields[] = {
 	[DATE] = {.name = "date",
@@ -98,6 +112,17 @@ static const mct_field_t fields[] = {
 		.help = "the code of the coupon that brought her",
 		.type = MCT_TYPE_TEXT,
 		.words = code_words},
+	[BECAUSE] = {.name = "because",
+		.title = "Because",
+		.help = "out: why it is in her interest; it stays with you",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_SEARCHED,
+		.words = because_words},
+	[TOLD] = {.name = "told",
+		.title = "Told them",
+		.help = "out: what you told them of her, if she agreed",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_SEARCHED},
 };
 
 /* ---- codes ----------------------------------------------------------------------------------- */
@@ -167,6 +192,36 @@ static mct_status_t complete(mct_record_t *r)
 	return MCT_OK;
 }
 
+/* Nothing of a client is told to a partner unless she agreed, with that partner or with anybody, by
+ * that day. */
+static mct_status_t check_told(mct_record_t *r)
+{
+	static const char sql[] =
+		"SELECT 1 FROM consent WHERE client_id = ?1 AND purpose = 'sharing'"
+		"  AND coalesce(with_id, ?2) = ?2 AND given_on <= ?3"
+		"  AND coalesce(withdrawn_on, '9999') > ?3";
+	int64_t one;
+	mct_status_t st;
+
+	if (!record_value(r, TOLD)->set || !r->how.from_people ||
+		(!record_is_changed(r, TOLD) && !record_is_changed(r, PARTNER) &&
+			!record_is_changed(r, CLIENT) && !record_is_changed(r, DATE)))
+		return MCT_OK;
+	if (strcmp(record_text(r, DIRECTION), "out") != 0) {
+		problem_add(r->m, MCT_INVALID, "told", NULL, "leave it out, or use --note",
+			"told is for clients whom you send");
+		return MCT_OK;
+	}
+	st = query_integer(r->m, &one, sql, "iit", record_value(r, CLIENT)->integer,
+		record_value(r, PARTNER)->integer, record_text(r, DATE));
+	if (st == MCT_DONE)
+		problem_add(r->m, MCT_REFUSED, "told", NULL,
+			"ask her, then: mct consent add NAME sharing --with PARTNER",
+			"%s has not agreed that you tell %s about her", record_text(r, CLIENT),
+			record_text(r, PARTNER));
+	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+}
+
 static mct_status_t check(mct_record_t *r)
 {
 	const char *direction = record_text(r, DIRECTION);
@@ -188,7 +243,9 @@ static mct_status_t check(mct_record_t *r)
 			"name who sent her", "nobody refers herself");
 	record_check_past(r, THANKED);
 	record_check_order(r, DATE, THANKED);
-	return MCT_OK;
+	if (r->m->problem_count > 0 || record_text(r, DATE) == NULL)
+		return MCT_OK;
+	return check_told(r);
 }
 
 /* The same people in the same direction on the same day is the same referral. */

@@ -44,7 +44,7 @@ kinds() { mct introspect | jq -r '.entities[].plural'; }
 		expect 0 again import "$kind" "one/$kind.csv" --json
 		[ "$(jq '.[0].added + .[0].changed' <<<"$output")" = 0 ]
 	done
-	[ "$(head -1 one/referrals.csv | tr -d '\r')" = "date,direction,client,partner,referrer,mechanism,outcome,note,thanked,code" ]
+	[ "$(head -1 one/referrals.csv | tr -d '\r')" = "date,direction,client,partner,referrer,mechanism,outcome,note,thanked,code,because,told" ]
 }
 
 @test "namesakes stay two people on the way" {
