@@ -89,6 +89,28 @@ static int say_unlogged(struct run *r)
 	return EXIT_DONE;
 }
 
+/* The first of what is due with partners; nothing when nothing is. */
+static int say_partner(struct run *r)
+{
+	enum { PARTNER, STEP, RANK = 6, RANK_DUE = 30 };
+	const struct mct_partner_review_query query = {.as_of = r->globals.as_of};
+	struct mct_value partner, step, rank;
+	mct_rows_t *rows;
+
+	if (mct_partner_review(r->m, &query, &rows) != MCT_OK)
+		return run_fail(r);
+	if (mct_rows_next(rows) == MCT_ROW) {
+		mct_rows_value(rows, PARTNER, &partner);
+		mct_rows_value(rows, STEP, &step);
+		mct_rows_value(rows, RANK, &rank);
+		if (rank.integer <= RANK_DUE)
+			run_say(r, "%s: %s: mct partner review", run_safe(r, partner.text),
+				run_safe(r, step.text));
+	}
+	mct_rows_free(rows);
+	return EXIT_DONE;
+}
+
 static int home(struct run *r, void *args)
 {
 	struct buf line CLEANUP(buf_free) = {0};
@@ -101,7 +123,9 @@ static int home(struct run *r, void *args)
 	code = say_today(r);
 	if (code == EXIT_DONE)
 		code = say_due(r);
-	return code == EXIT_DONE ? say_unlogged(r) : code;
+	if (code == EXIT_DONE)
+		code = say_unlogged(r);
+	return code == EXIT_DONE ? say_partner(r) : code;
 }
 
 static const struct cmd cmd_home = {

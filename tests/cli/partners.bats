@@ -322,3 +322,27 @@ m3 0 0 0 0.00" ]
 	mct -q system "done" m3 --on "20 nov" --next "1 mar"
 	[ "$(mct system show m3 --tsv --columns due,done)" = $'2027-03-01\t2026-11-20' ]
 }
+
+@test "what is due with a partner by a day stands on the day's screen and in the weekly mail" {
+	expect 0 mct
+	says_not "partner"
+	expect 0 mct rebook --mail ana@willow.example -n
+	[ -z "$output" ]
+	mct -q agreement add core "each sends the other" --signed "1 nov" --renews "1 dec"
+	mct -q partner add "Trailhead"
+	mct -q referral add dana --partner trail
+	expect 0 mct
+	says "Core Pilates: renew the agreement: mct partner review"
+	expect 0 mct rebook --mail ana@willow.example -n
+	[ "$(tail -n +2 <<<"$output")" = "Subject: 2 to do with partners, 2026-11-23
+
+Partners
+- Core Pilates: renew the agreement (it runs out)
+- Trailhead: say thank you (they sent you Dana Whitfield)" ]
+	mct -q visit add dana --date "1 oct 2026"
+	expect 0 mct rebook --mail ana@willow.example -n
+	says "Subject: 1 to rebook, 2026-11-23"
+	says "- Trailhead: say thank you"
+	expect 0 mct rebook --mail ana@willow.example -n --as-of 2026-09-01
+	[ -z "$output" ]
+}
