@@ -11,6 +11,7 @@ const struct cmd *const commands[] = {
 	&cmd_config,
 	&cmd_backup,
 	&cmd_restore,
+	&cmd_check,
 	&cmd_rate,
 
 	&cmd_brief,

@@ -17,6 +17,15 @@ char *backup_prefix(const char *practice);
  * "FOLDER/NAME-YYYY-MM-DD-HHMMSS.db". Yours to free; NULL without memory. */
 char *backup_place(mct_t *m, const char *folder, const char *prefix);
 
+/* The backups of that prefix, whole paths, the oldest first. */
+struct names {
+	char **items;
+	size_t count;
+};
+/* False without memory; where there is no folder there are none. */
+bool backups_read(const char *folder, const char *prefix, struct names *names);
+void names_free(struct names *names); /* CLEANUP(names_free) */
+
 /* Removes the oldest backups of that prefix but `keep`, and never `newest`; *removed of them. What
  * has another name or is no practice file is left alone. MCT_OK, MCT_READONLY, MCT_NOMEM. */
 mct_status_t backups_rotate(mct_t *m, const char *folder, const char *prefix, const char *newest,

@@ -84,12 +84,7 @@ char *backup_place(mct_t *m, const char *folder, const char *prefix)
 
 /* ---- those that are there -------------------------------------------------------------------- */
 
-struct names {
-	char **items;
-	size_t count;
-};
-
-static void names_free(struct names *names)
+void names_free(struct names *names)
 {
 	for (size_t i = 0; i < names->count; i++)
 		free(names->items[i]);
@@ -112,8 +107,7 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Whole paths, the oldest first. */
-static bool names_read(const char *folder, const char *prefix, struct names *names)
+bool backups_read(const char *folder, const char *prefix, struct names *names)
 {
 	DIR *entries = opendir(folder);
 	bool good = true;
@@ -143,7 +137,7 @@ mct_status_t backups_rotate(mct_t *m, const char *folder, const char *prefix, co
 	struct names names CLEANUP(names_free) = {0};
 
 	*removed = 0;
-	if (!names_read(folder, prefix, &names))
+	if (!backups_read(folder, prefix, &names))
 		return fail_nomem(m);
 	for (size_t i = 0; i < names.count; i++) {
 		if (names.count - (size_t)*removed <= (size_t)keep)

@@ -617,6 +617,16 @@ struct mct_referral_report_query {
  * (by, since), MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_referral_report(
 	mct_t *m, const struct mct_referral_report_query *query, mct_rows_t **out);
+/* ---- checking -------------------------------------------------------------------------------- */
+
+enum mct_check_flags { MCT_CHECK_REPAIR = 1 };
+/* Looks whether the practice file at `path` is as it should be, and closes what is open on m.
+ * Answers with rows `finding severity what_to_do`, none when all is well; *open is how many of them
+ * are not mended. With MCT_CHECK_REPAIR what is safe is mended in one transaction, under `command` in the
+ * history. What is looked at: mct-check(1). MCT_OK, also when it is damaged; MCT_NOFILE,
+ * MCT_NOTPRACTICE, MCT_TOONEW, MCT_BUSY, MCT_READONLY, MCT_INTERRUPTED, MCT_ERROR. */
+MCT_API mct_status_t mct_check(mct_t *m, const char *path, const char *command, unsigned flags,
+	mct_rows_t **out, int64_t *open);
 
 /* ---- import ---------------------------------------------------------------------------------- */
 

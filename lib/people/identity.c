@@ -302,24 +302,29 @@ static mct_status_t insert_words(mct_t *m, int64_t id)
 	return st;
 }
 
-static mct_status_t keep_words(mct_record_t *r, enum mct_change change)
+mct_status_t identity_write_words(mct_t *m, int64_t id)
 {
-	static const char sql_delete[] = "DELETE FROM contact_word WHERE contact_id = ?1";
+	static const char sql[] = "DELETE FROM contact_word WHERE contact_id = ?1";
 	sqlite3_stmt *statement;
-	mct_status_t st = MCT_OK;
+	mct_status_t st = statement_get(m, sql, &statement);
 
-	if (change == MCT_ADDED && !r->has_contact) {
-		journal_before_insert(r->m);
-		st = insert_words(r->m, r->id);
-		journal_after_dependents(r->m);
-		return st;
-	}
-	st = statement_get(r->m, sql_delete, &statement);
 	if (st != MCT_OK)
 		return st;
-	statement_bind(statement, "i", r->id);
-	st = statement_run(r->m, statement);
-	return st == MCT_OK ? insert_words(r->m, r->id) : st;
+	statement_bind(statement, "i", id);
+	st = statement_run(m, statement);
+	return st == MCT_OK ? insert_words(m, id) : st;
+}
+
+static mct_status_t keep_words(mct_record_t *r, enum mct_change change)
+{
+	mct_status_t st;
+
+	if (change != MCT_ADDED || r->has_contact)
+		return identity_write_words(r->m, r->id);
+	journal_before_insert(r->m);
+	st = insert_words(r->m, r->id);
+	journal_after_dependents(r->m);
+	return st;
 }
 
 mct_status_t identity_saved(mct_record_t *r, enum mct_change change)

@@ -10,6 +10,8 @@
 
 mct_status_t identity_check(mct_record_t *r);
 mct_status_t identity_saved(mct_record_t *r, enum mct_change change);
+/* Writes the words again by which somebody is found. */
+mct_status_t identity_write_words(mct_t *m, int64_t id);
 mct_status_t identity_match(mct_record_t *r, const struct match_list *list, int64_t *id);
 
 #endif

@@ -24,6 +24,18 @@
 
 static const char *const companions[] = {"-journal", "-wal", "-shm"};
 
+bool file_is_in_use(const char *path)
+{
+	struct flock whole = {
+		.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCK_FIRST, .l_len = 2};
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool held = fd >= 0 && fcntl(fd, F_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+
+	if (fd >= 0)
+		close(fd);
+	return held;
+}
+
 /* A journal beside the file takes back what was left half done, as soon as somebody reads. */
 static mct_status_t finish_change(mct_t *m, const char *place)
 {

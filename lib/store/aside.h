@@ -11,6 +11,10 @@ struct aside {
 	int fd; /* holds the lock; -1: nothing stands there */
 };
 
+/* Whether a process is changing the file just now. To be asked while it is not open here: SQLite's
+ * locks are lost with any descriptor of the file that is closed. */
+bool file_is_in_use(const char *path);
+
 /* Holds what stands at `place`, whatever is in it; a change that was left unfinished is taken back.
  * A process that only has it open is told by its next mct_begin(). MCT_OK (also where nothing
  * stands), MCT_BUSY, MCT_READONLY. */

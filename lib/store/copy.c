@@ -100,10 +100,18 @@ static mct_status_t fail_damaged(mct_t *copy, const char *what)
 	return fail(copy, MCT_CORRUPT, NULL, "\"%s\" is damaged: %s", copy->path, what);
 }
 
-/* What SQLite says of it may have several lines; the first will do. */
+const char *integrity_words(const char *said)
+{
+	if (said == NULL || strcmp(said, "ok") == 0)
+		return NULL;
+	return strncmp(said, "***", 3) == 0 && strchr(said, '\n') != NULL ? strchr(said, '\n') + 1
+									  : said;
+}
+
 static mct_status_t check_pages(mct_t *copy)
 {
-	struct buf said CLEANUP(buf_free) = {0};
+	struct buf what CLEANUP(buf_free) = {0};
+	const char *said;
 	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
 	mct_status_t st = statement_prepare(copy, "PRAGMA integrity_check(1)", &statement);
 
@@ -113,11 +121,11 @@ static mct_status_t check_pages(mct_t *copy)
 		return fail_damaged(copy, "it cannot be read to its end");
 	if (st != MCT_ROW)
 		return st;
-	buf_adds(&said, (const char *)sqlite3_column_text(statement, 0));
-	if (strcmp(buf_str(&said), "ok") == 0)
+	said = integrity_words((const char *)sqlite3_column_text(statement, 0));
+	if (said == NULL)
 		return MCT_OK;
-	buf_truncate(&said, strcspn(buf_str(&said), "\n"));
-	return fail_damaged(copy, buf_str(&said));
+	buf_add(&what, said, strcspn(said, "\n"));
+	return fail_damaged(copy, buf_str(&what));
 }
 
 static mct_status_t check_references(mct_t *copy)

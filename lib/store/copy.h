@@ -20,6 +20,10 @@ mct_status_t copy_look(mct_t *m, const char *path);
 /* The same on a handle of its own, freed with mct_free(); what is wrong with the file is on m. */
 mct_status_t copy_open(mct_t *m, const char *path, mct_t **out);
 
+/* What a row of PRAGMA integrity_check says, to the end of its line; NULL: all is well. Some begin
+ * with "*** in database main ***", and what was found there stands below. */
+const char *integrity_words(const char *said);
+
 /* Whether both have the same tables with as many rows. MCT_OK, MCT_CORRUPT. */
 mct_status_t copy_compare(mct_t *m, mct_t *copy);
 

@@ -128,11 +128,12 @@ static mct_status_t check_identity(mct_t *m, int64_t *version)
 	if (st == MCT_OK)
 		st = pragma_integer(m, "PRAGMA user_version", version);
 	if (st == MCT_NOTPRACTICE || (st == MCT_OK && application != APPLICATION_ID))
-		return fail(m, MCT_NOTPRACTICE, "name another with --db, or make one with mct init",
+		return fail(m, MCT_NOTPRACTICE,
+			"name another with --db, or bring a backup back with mct restore",
 			"\"%s\" is not a practice file of mct", m->path);
 	if (st == MCT_CORRUPT)
-		return fail(
-			m, MCT_CORRUPT, "bring back a copy of it", "\"%s\" is damaged", m->path);
+		return fail(m, MCT_CORRUPT, "bring a backup back with mct restore",
+			"\"%s\" is damaged", m->path);
 	if (st == MCT_OK && *version > schema_version())
 		return fail(m, MCT_TOONEW, "install that version of mct, or a newer one",
 			"\"%s\" was written by a newer mct (its step is %d, this one knows %d)",

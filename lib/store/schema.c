@@ -90,3 +90,13 @@ mct_status_t schema_upgrade(mct_t *m, int version)
 	st = copy_beside(m, version);
 	return st == MCT_OK ? replay_whole(m, version) : st;
 }
+
+mct_status_t schema_reference(mct_t *m, sqlite3 **out)
+{
+	int code = sqlite3_open_v2(":memory:", out,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	for (int i = 0; code == SQLITE_OK && schema_steps[i].name != NULL; i++)
+		code = sqlite3_exec(*out, schema_steps[i].sql, NULL, NULL, NULL);
+	return code == SQLITE_OK ? MCT_OK : fail_sqlite(m, code, "make the tables to compare with");
+}

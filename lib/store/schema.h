@@ -21,4 +21,8 @@ mct_status_t schema_create(mct_t *m, int application_id);
 /* A copy of the file beside it, then the steps after `version` in one transaction. */
 mct_status_t schema_upgrade(mct_t *m, int version);
 
+/* A database in memory with the tables of this version, to compare with; sqlite3_close() it, also
+ * after a failure. */
+mct_status_t schema_reference(mct_t *m, sqlite3 **out);
+
 #endif

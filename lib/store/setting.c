@@ -72,6 +72,15 @@ static mct_status_t check_days(mct_t *m, const struct mct_setting *s, const char
 		: refuse(m, s, value, "write a length of time such as 4w or 30d");
 }
 
+static mct_status_t check_days_or_never(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	int days;
+
+	return strcmp(value, "never") == 0 || (days_read(value, &days) && days > 0)
+		? MCT_OK
+		: refuse(m, s, value, "write a length of time such as 1w or 10d, or never");
+}
+
 static mct_status_t check_number(mct_t *m, const struct mct_setting *s, const char *value)
 {
 	char *end;
@@ -127,6 +136,9 @@ static const struct setting {
 		check_text},
 	{{"history.keep", "1y", "how long, or how much, of the history is kept: 1y, 100MB"},
 		check_keep},
+	{{"backup.every", "1w",
+		 "how old the last backup may be before mct check says so, or never"},
+		check_days_or_never},
 	{{"ideal.client", "", "your ideal client, in your own words"}, check_text},
 };
 _Static_assert(ARRAY_SIZE(settings) <= SETTINGS_MAX, "SETTINGS_MAX is too small");
