@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "complain.h"
 #include "run.h"
@@ -114,27 +115,40 @@ static size_t print_choices(struct run *r, mct_rows_t *rows, char ids[CHOICES_MA
 	return n;
 }
 
-/* Asks until a number of the list is typed; an empty line or the end of input gives up. Without a
+/* Which of the n was answered, by its number or its id; n: none of them. */
+static size_t chosen(char ids[CHOICES_MAX][24], size_t n, const char *answer)
+{
+	char *end;
+	long number = strtol(answer, &end, 10);
+	size_t i = 0;
+
+	if (*end == '\0')
+		return number >= 1 && (size_t)number <= n ? (size_t)number - 1 : n;
+	while (i < n && strcasecmp(ids[i], answer) != 0)
+		i++;
+	return i;
+}
+
+/* Asks until one of the list is typed; an empty line or the end of input gives up. Without a
  * list EXIT_NO_SUCH, which the caller has to explain. */
 static int pick(struct run *r, const mct_entity_t *e, mct_rows_t *rows, int64_t *id)
 {
-	char ids[CHOICES_MAX][24], answer[32];
+	char ids[CHOICES_MAX][24], answer[32], wrong[64];
 	size_t n = print_choices(r, rows, ids);
 
 	if (n == 0)
 		return EXIT_NO_SUCH;
-	for (;;) {
-		char *end;
-		long number;
+	while (run_ask("which one (Enter: none)? ", answer, sizeof answer) && answer[0] != '\0') {
+		size_t i = chosen(ids, n, answer);
 
-		if (!run_ask("which one (Enter: none)? ", answer, sizeof answer) ||
-			answer[0] == '\0')
-			return EXIT_SEVERAL;
-		number = strtol(answer, &end, 10);
-		if (*end != '\0' || number < 1 || (size_t)number > n)
-			continue;
-		return mct_find(r->m, e, ids[number - 1], id) == MCT_OK ? EXIT_DONE : run_fail(r);
+		if (i < n)
+			return mct_find(r->m, e, ids[i], id) == MCT_OK ? EXIT_DONE : run_fail(r);
+		snprintf(wrong, sizeof wrong, "type a number from 1 to %zu, or Enter", n);
+		complain_line(wrong, 0);
 	}
+	if (!run_interrupted())
+		complain_line("Nothing was done.", 0);
+	return EXIT_SEVERAL;
 }
 
 /* Somebody who is found by her name, for a record of `e` that is hers or is her. */

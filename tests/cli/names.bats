@@ -213,3 +213,18 @@ found() { # found WORDS NAME: the words lead to this one
 	expect 0 mct topic show elb --tsv --columns id
 	[ "$output" = t2 ]
 }
+
+@test "of several one is picked by its number or its id, and nothing is done without" {
+	mct -q client add "Zora Silva" --phone 555-0914
+	mct -q client add "Zora Brandt" --phone 555-0962
+	id=$(mct client show "zora silva" --columns id --tsv)
+	at_terminal 0 "seven\\n3\\n${id^}\\n" "mct client show zora"
+	says "type a number from 1 to 2, or Enter"
+	[[ $output == *Phone*555-0914* ]]
+	at_terminal 0 '2\n' "mct client edit zora --preferred Zo"
+	says "Changed"
+	at_terminal 4 '\n' "mct client edit zora --preferred Zozo"
+	says "Nothing was done."
+	at_terminal 4 '' "mct client edit zora --preferred Zozo"
+	says "Nothing was done."
+}
