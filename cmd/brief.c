@@ -389,8 +389,14 @@ static int show_cards(struct run *r, const struct brief_args *a, mct_rows_t *row
 		free(c);
 	}
 	mct_rows_free(rows);
-	if (st == MCT_OK && cards == 0)
+	if (st == MCT_OK && cards == 0 && r->globals.as_of == NULL) {
 		run_say(r, "Nobody is booked today.");
+	} else if (st == MCT_OK && cards == 0) {
+		struct buf day CLEANUP(buf_free) = {0};
+
+		date_to_human(date_from_iso(today, strlen(today)), true, &day);
+		run_say(r, "Nobody is booked on %s.", buf_str(&day));
+	}
 	return st == MCT_OK ? EXIT_DONE : run_fail(r);
 }
 
@@ -401,7 +407,10 @@ static int brief(struct run *r, void *args)
 	mct_rows_t *rows;
 	int code = EXIT_DONE;
 
-	if ((a->who == NULL) != a->today)
+	if (a->who != NULL && a->today)
+		return usage_error(
+			r->cmd, "a name and --today cannot go together: say one of the two");
+	if (a->who == NULL && !a->today)
 		return usage_error(r->cmd, "say whose brief, or --today");
 	if (a->who != NULL)
 		code = choose(r, mct_entity_named("client"), a->who, &query.client);

@@ -159,7 +159,11 @@ section() { mct brief dana --json | jq -r ".[] | select(.section == \"$1\") | .t
 	expect 0 mct brief --today --json
 	[ "$(jq -r '[.[].client] | unique | length' <<<"$output")" = 2 ]
 	expect 0 mct brief --today --as-of 2026-11-24
-	says "Nobody is booked today."
+	says "Nobody is booked on Tue 24 Nov 2026."
+	expect 0 mct brief --today --as-of fri
+	says "Nobody is booked on Fri 20 Nov 2026."
+	expect 2 mct brief dana --today
+	complains "a name and --today cannot go together: say one of the two"
 	expect 2 mct brief
 	complains "say whose brief"
 	mct -q book dana tomorrow --minutes 60
