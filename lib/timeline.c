@@ -94,13 +94,15 @@ static void add_words(const char *text, size_t length, struct buf *out)
 
 static void add_text(const struct timeline *t, const mct_record_t *r, struct buf *out)
 {
+	uint64_t said = r->e->say != NULL ? r->e->say(r, t->client, out) : 0;
+
 	for (size_t i = 0; i < r->e->count; i++) {
 		const mct_field_t *f = &r->e->fields[i];
 		const struct mct_value *v = record_value(r, i);
 		const char *text;
 		size_t length;
 
-		if (!v->set || !is_told(r->e, f, v) || is_her(t, f, v))
+		if (!v->set || !is_told(r->e, f, v) || is_her(t, f, v) || (said >> i & 1) != 0)
 			continue;
 		text = mct_value_text(t->m, f, v, MCT_FORM_HUMAN, &length);
 		buf_adds(out, out->len > 0 ? ", " : "");
@@ -117,6 +119,14 @@ static void add_text(const struct timeline *t, const mct_record_t *r, struct buf
 }
 
 /* ---- which records --------------------------------------------------------------------------- */
+
+/* The visits of one day come as they were. */
+static void add_time(const mct_entity_t *e, struct buf *sql)
+{
+	for (size_t i = 0; i < e->count; i++)
+		if (e->fields[i].type == MCT_TYPE_TIME && e->fields[i].sql == NULL)
+			buf_addf(sql, "%s, ", field_column(&e->fields[i]));
+}
 
 /* The records of an entity that lead to her by any of their references. False: none can. */
 static bool add_query(const mct_entity_t *e, struct buf *sql)
@@ -135,7 +145,9 @@ static bool add_query(const mct_entity_t *e, struct buf *sql)
 		buf_addf(sql, "%s%s = ?1", between, field_column(&e->fields[i]));
 		between = " OR ";
 	}
-	buf_addc(sql, ')');
+	buf_adds(sql, ") ORDER BY ");
+	add_time(e, sql);
+	buf_adds(sql, "id");
 	return strcmp(between, " OR ") == 0;
 }
 

@@ -310,6 +310,29 @@ mct_status_t referral_follow_source(mct_record_t *client)
 	return st == MCT_DONE ? MCT_OK : st;
 }
 
+/* Who sent whom, as it is seen from one of them. */
+static uint64_t say(const mct_record_t *r, int64_t person, struct buf *out)
+{
+	const char *partner = record_text(r, PARTNER), *referrer = record_text(r, REFERRER);
+	bool out_of_here = strcmp(record_text(r, DIRECTION), "out") == 0;
+	bool is_client = record_value(r, CLIENT)->integer == person;
+	bool is_partner = record_value(r, PARTNER)->integer == person;
+
+	if (partner == NULL && referrer == NULL)
+		buf_adds(out, out_of_here ? "sent to somebody" : "sent to you by somebody");
+	else if (out_of_here && is_client)
+		buf_addf(out, "you sent her to %s", partner != NULL ? partner : referrer);
+	else if (out_of_here)
+		buf_addf(out, "was sent %s", record_text(r, CLIENT));
+	else if (is_client)
+		buf_addf(out, "sent to you by %s", referrer != NULL ? referrer : partner);
+	else
+		buf_addf(out, "sent you %s", record_text(r, CLIENT));
+	if (!out_of_here && !is_partner && referrer != NULL && partner != NULL)
+		buf_addf(out, " through %s", partner);
+	return 1u << DIRECTION | 1u << CLIENT | 1u << PARTNER | 1u << REFERRER;
+}
+
 const mct_entity_t entity_referral = {
 	.name = "referral",
 	.plural = "referrals",
@@ -324,4 +347,5 @@ const mct_entity_t entity_referral = {
 	.complete = complete,
 	.check = check,
 	.match = match,
+	.say = say,
 };

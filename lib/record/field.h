@@ -77,6 +77,9 @@ struct mct_entity {
 	 * is: where all that is stored was taken by other rows, of the same way and of other marks,
 	 * it finds nothing. NULL: match() has to be asked. */
 	uint64_t (*mark)(const mct_record_t *r, int *way);
+	/* Says in words what r is to a person whom it concerns ("sent you Mei Tan"), and which
+	 * fields, as bits, are told by that. NULL: its fields are told one by one. */
+	uint64_t (*say)(const mct_record_t *r, int64_t person, struct buf *out);
 };
 
 /* The status of what has no last day yet. */

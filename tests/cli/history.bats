@@ -24,11 +24,24 @@ lines() { mct client history "$@" --tsv | tr '\t' ' '; }
 2026-11-01 suspension
 2026-11-02 promise" ]
 	[ "$(lines dana | grep visit)" = "2026-10-26 visit 14:00, 60 min, completed, left hip v1" ]
-	lines dana | grep -q "referral direction in, client Mei Tan r1"
+	[ "$(lines dana | grep referral)" = "2026-09-01 referral sent you Mei Tan r1" ]
+	[ "$(lines mei | grep referral)" = "2026-09-01 referral sent to you by Dana Whitfield r1" ]
 	[ "$(lines mei | cut -d ' ' -f 2)" = $'referral\nvisit' ]
 	[ "$(lines dana --since 2026-11-01 | wc -l)" = 2 ]
 	expect 0 mct client history dana --json
 	[ "$(jq -r '.[-1] | "\(.date) \(.kind) \(.id)"' <<<"$output")" = "2026-11-02 promise o1" ]
+}
+
+@test "a referral is told as it concerns her, and visits of a day in order of time" {
+	mct -q partner add "Dr Lin"
+	mct -q referral add mei --direction in --referrer dana --partner lin --mechanism coupon --date 2026-09-01
+	mct -q referral add dana --direction out --partner lin --note "knee" --date 2026-09-02
+	mct -q visit add dana --date 2026-10-01 --time 16:30 --minutes 60
+	mct -q visit add dana --date 2026-10-01 --time 10:00 --minutes 60
+	[ "$(lines dana | grep referral)" = "2026-09-01 referral sent you Mei Tan through Dr Lin, coupon r1
+2026-09-02 referral you sent her to Dr Lin, knee r2" ]
+	[ "$(lines mei)" = "2026-09-01 referral sent to you by Dana Whitfield through Dr Lin, coupon r1" ]
+	[ "$(lines dana | grep -o ' 1[06]:[03]0' | tr -d '\n')" = " 10:00 16:30" ]
 }
 
 @test "no money in it, nothing of others, and nothing is nothing" {
