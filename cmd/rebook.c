@@ -174,6 +174,11 @@ static int rebook(struct run *r, void *args)
 	int64_t count;
 	int code;
 
+	if (a->mail != NULL && run_for_programs(r))
+		return usage_error(r->cmd, "--mail and --%s cannot go together",
+			r->globals.json          ? "json"
+				: r->globals.csv ? "csv"
+						 : "tsv");
 	if (mct_rebook(r->m, &query, &rows) != MCT_OK)
 		return run_fail(r);
 	if (a->mail != NULL)

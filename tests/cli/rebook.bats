@@ -151,6 +151,21 @@ row() { # row NAME COLUMN: a cell of the list, over the next 60 weeks
 	printf '#!/bin/sh\nexit 75\n' >fake
 	MCT_SENDMAIL=$work/fake expect 75 mct rebook --mail ana@willow.example
 	MCT_SENDMAIL=$work/none expect 78 mct rebook --mail ana@willow.example
+	complains "there is no mail program \"$work/none\"; the list was not sent"
+	printf '#!/bin/sh\nexit 67\n' >fake
+	MCT_SENDMAIL=$work/fake expect 1 mct rebook --mail ana@willow.example
+	complains 'knows no address "ana@willow.example" (67); the list was not sent'
+	printf '#!/bin/sh\nkill -9 $$\n' >fake
+	MCT_SENDMAIL=$work/fake expect 1 mct rebook --mail ana@willow.example
+	complains "was killed (Killed); the list was not sent"
+	printf '#!/bin/sh\nexit 70\n' >fake
+	MCT_SENDMAIL=$work/fake expect 1 mct rebook --mail ana@willow.example
+	complains "failed (70); the list was not sent"
+	touch plain
+	MCT_SENDMAIL=$work/plain expect 78 mct rebook --mail ana@willow.example
+	complains "cannot run the mail program"
+	expect 2 mct rebook --mail ana@willow.example --json
+	[ "$(jq -r .message <<<"$error")" = "--mail and --json cannot go together" ]
 	expect 2 mct rebook --mail "ana@willow.example
 Bcc: x@y.z"
 }
