@@ -16,12 +16,15 @@
 #define NAME_LEAST 14  /* a name cut shorter could be anybody's */
 #define ALERT_LEAST 16 /* a warning cut shorter warns of nothing */
 #define TEXT_LEAST 8
+#define MARKED_LEAST 4 /* of a name before its mark, which says who it is */
+#define NARROW 60      /* below this a long text is not cut but stands under its row */
 #define GAP 2
 #define DETAIL_INDENT 4
 
 struct column {
 	const mct_field_t *field;
 	size_t widest; /* its widest text, the title among them */
+	size_t mark;   /* the widest mark behind a name */
 	size_t least;  /* how narrow it may get */
 	size_t width;
 	bool right; /* numbers: their ends stand under each other */
@@ -73,6 +76,20 @@ static bool is_number(const mct_field_t *f)
 	}
 }
 
+/* Where the mark begins that tells a name from the same name, " <555-0142>"; `n` where there is
+ * none. */
+static size_t mark_of(const struct column *c, const char *s, size_t n)
+{
+	mct_type_t type = mct_field_type(c->field);
+
+	if ((type != MCT_TYPE_NAME && type != MCT_TYPE_REF) || n == 0 || s[n - 1] != '>')
+		return n;
+	for (size_t i = n - 1; i > 0; i--)
+		if (s[i] == '<' && s[i - 1] == ' ')
+			return i - 1;
+	return n;
+}
+
 /* How far it may be cut. A date, an amount or a phone number is of use whole or not at all. */
 static size_t least_width(const struct column *c)
 {
@@ -82,6 +99,8 @@ static size_t least_width(const struct column *c)
 	case MCT_TYPE_NAME:
 	case MCT_TYPE_REF:
 		least = NAME_LEAST;
+		if (c->mark > 0 && least < c->mark + MARKED_LEAST)
+			least = c->mark + MARKED_LEAST;
 		break;
 	case MCT_TYPE_TEXT:
 	case MCT_TYPE_LONG_TEXT:
@@ -218,9 +237,13 @@ static void measure(struct table *t)
 		c->widest = t->cells[i].width;
 		for (size_t row = 1; row < t->rows; row++) {
 			const struct cell *cell = &t->cells[row * t->n + i];
+			const char *text = buf_str(&t->text) + cell->at;
+			size_t from = mark_of(c, text, cell->length);
+			size_t mark = text_width(text + from, cell->length - from);
 
 			filled = filled || cell->length > 0;
 			c->widest = cell->width > c->widest ? cell->width : c->widest;
+			c->mark = mark > c->mark ? mark : c->mark;
 		}
 		c->shown = !c->detail && (filled || all || first);
 		first = first && c->detail;
@@ -286,6 +309,21 @@ static void drop_columns(struct table *t, enum spare kind, bool narrow)
 	}
 }
 
+/* What would be a few words of a text each. */
+static void move_long_texts(struct table *t)
+{
+	size_t first = first_shown(t);
+
+	for (size_t i = first + 1; i < t->n && line_width(t, false) > t->run->term->width; i++) {
+		struct column *c = &t->columns[i];
+
+		if (!c->shown || c->alert || mct_field_type(c->field) != MCT_TYPE_LONG_TEXT)
+			continue;
+		c->shown = false;
+		c->detail = true;
+	}
+}
+
 /* Takes a little from whichever column is widest, until all have a fair share of the line. */
 static void shrink_columns(struct table *t)
 {
@@ -316,6 +354,8 @@ static void lay_out(struct table *t)
 	if (room == 0)
 		return;
 	drop_columns(t, SPARE_WIDE, false);
+	if (room < NARROW)
+		move_long_texts(t);
 	drop_columns(t, SPARE_PLAIN, true);
 	drop_columns(t, SPARE_FIRM, true);
 	drop_columns(t, SPARE_ALERT, true);
@@ -327,15 +367,24 @@ static void lay_out(struct table *t)
 
 /* ---- printing -------------------------------------------------------------------------------- */
 
-/* The cell's text and width as its column has room for it; without a terminal nothing is cut. */
+/* The cell's text and width as its column has room for it: of a name its mark stays. Without a
+ * terminal nothing is cut. */
 static const char *fitted(struct table *t, const struct column *c, struct cell *cell)
 {
 	const char *text = buf_str(&t->text) + cell->at;
+	size_t name, mark;
 
 	if (t->run->term->width == 0 || cell->width <= c->width)
 		return text;
+	name = mark_of(c, text, cell->length);
+	mark = text_width(text + name, cell->length - name);
+	if (mark + MARKED_LEAST > c->width) {
+		name = cell->length;
+		mark = 0;
+	}
 	buf_clear(&t->cut);
-	text_add_fitted(&t->cut, text, cell->length, c->width, t->run->term->utf8);
+	text_add_fitted(&t->cut, text, name, c->width - mark, t->run->term->utf8);
+	buf_add(&t->cut, text + name, cell->length - name);
 	cell->length = t->cut.len;
 	cell->width = text_width(buf_str(&t->cut), t->cut.len);
 	return buf_str(&t->cut);

@@ -106,3 +106,21 @@ is_narrow() { [ "$(wc -L <<<"$output")" -le 40 ] || { echo "$output"; false; }; 
 	expect 0 mct goal list
 	[ -z "$output" ]
 }
+
+@test "in 40 columns the mark of a namesake stays, and a long text goes under its row" {
+	mct -q client add "Anastasia Silva-Brandt" --phone 555-0014
+	mct -q client add "Anastasia Silva-Brandt" --phone 555-0062
+	mct -q visit add c1 --minutes 60 --note "left hip, and the right shoulder too"
+	mct -q visit add c2 --minutes 60
+	COLUMNS=40 expect 0 mct visit list
+	says "<555-0014>"
+	says "<555-0062>"
+	says "Anast"
+	[ "$(wc -L <<<"$output")" -le 40 ]
+	COLUMNS=40 expect 0 mct client history c1
+	says "    60 min, completed, left hip, and the
+    right shoulder too"
+	[ "$(wc -L <<<"$output")" -le 40 ]
+	COLUMNS=100 expect 0 mct client history c1
+	says "60 min, completed, left hip, and the right shoulder too  v1"
+}
