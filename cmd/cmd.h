@@ -55,13 +55,14 @@ struct list {
 };
 
 enum cmd_flags {
-	CMD_READS = 1,   /* needs the practice file */
-	CMD_WRITES = 2,  /* changes the file, after run_write(); has --dry-run */
-	CMD_ROWS = 4,    /* answers with rows: --columns */
-	CMD_FIELDS = 8,  /* takes an option for every field of its entity */
-	CMD_HIDDEN = 16, /* not in help */
-	CMD_CARD = 32,   /* its human form is a card */
-	CMD_REMOVES = 64 /* in a script a record of hers is named by its id, never by her name */
+	CMD_READS = 1,    /* needs the practice file */
+	CMD_WRITES = 2,   /* changes the file, after run_write(); has --dry-run */
+	CMD_ROWS = 4,     /* answers with rows: --columns */
+	CMD_FIELDS = 8,   /* takes an option for every field of its entity */
+	CMD_HIDDEN = 16,  /* not in help */
+	CMD_CARD = 32,    /* its human form is a card */
+	CMD_REMOVES = 64, /* in a script a record of hers is named by its id, never by her name */
+	CMD_WORDS = 128   /* every word is an operand, also one that looks like an option */
 };
 
 struct cmd {

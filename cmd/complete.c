@@ -25,6 +25,7 @@ static const struct opt opts[] = {
 struct completion {
 	struct run *r;
 	const char *word;      /* as far as it is typed */
+	const char *option;    /* what of the word stands before that, "--status="; or "" */
 	const struct cmd *cmd; /* NULL: the commands themselves */
 	const char *db;        /* --db on the line; or NULL */
 };
@@ -37,11 +38,12 @@ static const mct_entity_t *entity_of(const struct completion *c)
 
 static void offer(struct completion *c, const char *lead, const char *word, const char *description)
 {
-	struct buf *out = out_buf(&c->r->out);
+	struct buf whole CLEANUP(buf_free) = {0};
 
-	if (strncmp(word, c->word + strlen(lead), strlen(c->word) - strlen(lead)) != 0)
-		return;
-	buf_addf(out, "%s%s\t%s\n", lead, word, description != NULL ? description : "");
+	buf_addf(&whole, "%s%s", lead, word);
+	if (strncmp(buf_str(&whole), c->word, strlen(c->word)) == 0)
+		buf_addf(out_buf(&c->r->out), "%s%s\t%s\n", c->option, buf_str(&whole),
+			description != NULL ? description : "");
 }
 
 static void offer_commands(struct completion *c, const struct cmd *const *list)
@@ -92,7 +94,7 @@ static void offer_names(struct completion *c, const mct_entity_t *e)
 	while (mct_rows_next(rows) == MCT_ROW) {
 		mct_rows_value(rows, 0, &name);
 		mct_rows_value(rows, 1, &about);
-		buf_addf(out_buf(&r->out), "%s\t%s\n", run_safe(r, name.text),
+		buf_addf(out_buf(&r->out), "%s%s\t%s\n", c->option, run_safe(r, name.text),
 			run_safe(r, about.text));
 	}
 	mct_rows_free(rows);
@@ -208,32 +210,69 @@ static bool takes_value(const struct completion *c, const char *word)
 	return o != NULL || f != NULL;
 }
 
+/* The words before the last one: the command, how many operands it has, and the word before. Bash
+ * makes three words of "--status=no", and "=" is one of them. */
+static const char *take_words(struct completion *c, const struct list *words,
+	const struct cmd *const **list, size_t *place)
+{
+	const char *before = NULL;
+
+	for (size_t i = 0; i + 1 < words->count; i++) {
+		const struct cmd *next = *list != NULL ? sub_named(*list, words->items[i]) : NULL;
+		bool is_value = takes_value(c, before);
+
+		if (strcmp(words->items[i], "=") == 0)
+			continue;
+		before = words->items[i];
+		if (strcmp(before, "--db") == 0 && i + 2 < words->count)
+			c->db = words->items[i + 1];
+		if (strncmp(before, "--db=", 5) == 0)
+			c->db = before + 5;
+		if (next != NULL && !is_value) {
+			c->cmd = next;
+			*list = next->sub;
+		} else if (!is_value && before[0] != '-') {
+			++*place;
+			*list = c->cmd != NULL ? NULL : *list;
+		}
+	}
+	return before;
+}
+
+/* "--status=no" waits for a status like "--status no". */
+static const char *split_option(struct completion *c, const char *before, char name[static 64])
+{
+	const char *equals = strchr(c->word, '=');
+	size_t length = equals != NULL ? (size_t)(equals - c->word) : 0;
+
+	if (strcmp(c->word, "=") == 0)
+		c->word = "";
+	if (strncmp(c->word, "--", 2) != 0 || length < 3 || length + 2 > 64)
+		return before;
+	snprintf(name, 64, "%.*s=", (int)length, c->word);
+	c->option = run_keep_answer(c->r, name);
+	if (c->option == NULL)
+		return before;
+	name[length] = '\0';
+	c->word = equals + 1;
+	return name;
+}
+
 static int complete(struct run *r, void *args)
 {
 	const struct complete_args *a = args;
-	struct completion c = {
-		.r = r, .word = a->words.count > 0 ? a->words.items[a->words.count - 1] : ""};
+	struct completion c = {.r = r,
+		.word = a->words.count > 0 ? a->words.items[a->words.count - 1] : "",
+		.option = ""};
 	const struct cmd *const *list = commands;
-	const char *before = NULL;
+	char name[64];
+	const char *before;
 	const struct opt *o;
 	const mct_field_t *f;
 	size_t place = 0; /* operands before this word */
 
-	for (size_t i = 0; i + 1 < a->words.count; i++) {
-		const struct cmd *next = list != NULL ? sub_named(list, a->words.items[i]) : NULL;
-		bool is_value = takes_value(&c, before);
-
-		before = a->words.items[i];
-		if (strcmp(before, "--db") == 0 && i + 2 < a->words.count)
-			c.db = a->words.items[i + 1];
-		if (next != NULL && !is_value) {
-			c.cmd = next;
-			list = next->sub;
-		} else if (!is_value && before[0] != '-') {
-			place++;
-			list = c.cmd != NULL ? NULL : list;
-		}
-	}
+	before = take_words(&c, &a->words, &list, &place);
+	before = split_option(&c, before, name);
 	awaited(&c, before, &o, &f);
 	if (o != NULL)
 		offer_option_value(&c, o);
@@ -254,5 +293,5 @@ const struct cmd cmd_complete = {.name = "__complete",
 	.summary = "candidates for the shells",
 	.opts = opts,
 	.args_size = sizeof(struct complete_args),
-	.flags = CMD_HIDDEN,
+	.flags = CMD_HIDDEN | CMD_WORDS,
 	.run = complete};

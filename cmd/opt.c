@@ -267,11 +267,14 @@ static int too_many(const struct parse *p, char *const *words, size_t n, size_t 
 
 int opt_parse(const struct parse *p, char **words, size_t n, bool stop_at_operand, size_t *used)
 {
-	bool options = true;
+	bool words_only = p->cmd != NULL && (p->cmd->flags & CMD_WORDS) != 0;
+	bool options = !words_only;
 	const struct opt *operand = NULL;
-	size_t place = 0, last = 0, i;
+	size_t place = 0, last = 0, i = 0;
 
-	for (i = 0; i < n; i++) {
+	if (words_only && n > 0 && strcmp(words[0], "--") == 0)
+		i++;
+	for (; i < n; i++) {
 		const char *word = words[i];
 		const struct opt *next;
 		int code;

@@ -51,6 +51,18 @@ in_zsh() {
 	[ -z "$(in_bash client show zzz)" ]
 }
 
+@test "a value behind = is completed, and no word is an option of __complete itself" {
+	[ "$(mct __complete rebook --st)" = $'--status\tonly slipping, overdue, returning, new, due or lost' ]
+	[ "$(mct __complete -- rebook --status=sl)" = $'--status=slipping\t' ]
+	[ "$(mct __complete referral add dana --partner=pre)" = $'--partner=Prenatal Yoga Studio\t' ]
+	[ "$(mct __complete rebook --status sl)" = $'slipping\t' ]
+	[ "$(mct __complete rebook --json -n --st | cut -f 1)" = --status ]
+	[ "$(mct __complete client list - | grep -c '^--')" -gt 10 ]
+	[ "$(in_bash rebook --status = sl)" = slipping ]
+	[ "$(in_bash rebook --status = | wc -l)" = 6 ]
+	[ "$(in_bash referral add --direction = in dan)" = 'Dana\ Ortiz' ]
+}
+
 @test "fish completes commands, options, choices and names, with what they are" {
 	command -v fish >/dev/null
 	[ "$(in_fish 'mct reb')" = $'rebook\twho is due, by her own rhythm' ]
