@@ -109,6 +109,16 @@ mct_record_t *session_visit(struct run *r, int64_t client, const char *day, int6
 	return visit;
 }
 
+/* Of today a time that is over. */
+static bool has_passed(struct run *r, const char *day, const char *time)
+{
+	char now[24];
+
+	snprintf(
+		now, sizeof now, "%02d:%02d", mct_minute_now(r->m) / 60, mct_minute_now(r->m) % 60);
+	return strcmp(day, mct_today(r->m)) == 0 && time[0] != '\0' && strcmp(time, now) < 0;
+}
+
 mct_record_t *session_booking(struct run *r, int64_t client, const char *when)
 {
 	char day[11], time[6];
@@ -124,6 +134,11 @@ mct_record_t *session_booking(struct run *r, int64_t client, const char *when)
 		session_add_day(&said, day);
 		complain(EXIT_NOT_UNDERSTOOD, "what has been is kept with mct log",
 			"\"%s\" is past: %s", when, buf_str(&said));
+		return NULL;
+	}
+	if (has_passed(r, day, time)) {
+		complain(EXIT_NOT_UNDERSTOOD, "what has been is kept with mct log",
+			"\"%s\": %s has passed", when, time);
 		return NULL;
 	}
 	visit = session_visit(r, client, day, 0);

@@ -43,8 +43,8 @@ void days_to_words(int32_t days, struct buf *out)
 {
 	if (days >= 14 && (days % 7 <= 1 || days % 7 == 6))
 		buf_addf(out, "%d weeks", (int)(days + 1) / 7);
-	else if (days == 7)
-		buf_adds(out, "week");
+	else if (days == 7 || days == 1)
+		buf_adds(out, days == 7 ? "week" : "day");
 	else
 		buf_addf(out, "%d days", (int)days);
 }

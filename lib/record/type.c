@@ -143,7 +143,12 @@ static mct_status_t read_minutes(mct_t *m, const mct_field_t *f, const struct re
 	int minutes;
 
 	(void)how;
-	if (!minutes_read(s, n, &minutes) || minutes < 0 || minutes > 24 * 60)
+	bool is_length = minutes_read(s, n, &minutes) && minutes >= 0;
+
+	if (is_length && minutes > 24 * 60)
+		return type_refuse(
+			m, f, s, n, "is longer than a day", "write it as 60, 90m or 1h30");
+	if (!is_length)
 		return type_refuse(
 			m, f, s, n, "is not a length in minutes", "write it as 60, 90m or 1h30");
 	cell_set_integer(out, minutes);

@@ -75,6 +75,9 @@ static mct_status_t read_said_date(mct_t *m, const mct_field_t *f, const struct 
 		return date_store(m, f, s, n, when.date, when.minute, out);
 	case WHEN_TWO_WAYS:
 		return refuse_two_dates(m, f, s, n, when.date, when.other);
+	case WHEN_NOT_A_TIME:
+		return type_refuse(m, f, s, n, "does not end in a time of day",
+			"write the time as 14:00 or 2pm");
 	case WHEN_IMPOSSIBLE:
 		return type_refuse(m, f, s, n, "is not in the calendar", "write it as 2026-11-23");
 	default:

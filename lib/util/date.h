@@ -68,7 +68,8 @@ int32_t date_cell_in(const struct date_cell *cell, enum date_order order);
  * (today included); a time alone is the nearest one that way from minute_now.
  */
 enum when_direction { WHEN_PAST, WHEN_FUTURE };
-enum when_status { WHEN_OK, WHEN_NOT_A_DATE, WHEN_IMPOSSIBLE, WHEN_TWO_WAYS };
+/* WHEN_NOT_A_TIME: there is a day, but the digits behind it are no time of day. */
+enum when_status { WHEN_OK, WHEN_NOT_A_DATE, WHEN_NOT_A_TIME, WHEN_IMPOSSIBLE, WHEN_TWO_WAYS };
 struct when_context {
 	int32_t today;
 	int minute_now; /* of the day */

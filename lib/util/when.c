@@ -416,7 +416,9 @@ static enum when_status read_day(struct reader *r)
 	if ((status != WHEN_OK && status != WHEN_TWO_WAYS) || r->at == r->words.count)
 		return status;
 	r->out->minute = read_time(&r->words, r->at);
-	return r->out->minute != MINUTE_NONE ? status : WHEN_NOT_A_DATE;
+	if (r->out->minute == MINUTE_NONE)
+		return text_digit(*r->words.items[r->at].s) ? WHEN_NOT_A_TIME : WHEN_NOT_A_DATE;
+	return status;
 }
 
 enum when_status when_read(const char *text, const struct when_context *context, struct when *out)
@@ -430,7 +432,7 @@ enum when_status when_read(const char *text, const struct when_context *context,
 		return WHEN_NOT_A_DATE;
 	status = read_day(&r);
 	/* "14.30" has the shape of a day, but is none. */
-	if (status == WHEN_NOT_A_DATE || status == WHEN_IMPOSSIBLE) {
+	if (status != WHEN_OK && status != WHEN_TWO_WAYS) {
 		*out = nothing;
 		if (read_time_alone(&r) == WHEN_OK)
 			return WHEN_OK;

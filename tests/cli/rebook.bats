@@ -207,3 +207,10 @@ Bcc: x@y.z"
 	says "Soon Due (due in 1 day)"
 	says "New Comer (new, due today)"
 }
+
+@test "who comes every day is said to" {
+	mct -q client add "Dana Ortiz"
+	for day in 20 21 22 23; do mct -q visit add dana --date "2026-11-$day" --minutes 60; done
+	expect 0 mct rebook --weeks 4
+	says "Dana comes every day, last on Mon 23 Nov 2026"
+}

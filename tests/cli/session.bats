@@ -23,6 +23,12 @@ visit() { mct visit list --where "client=${2:-dana}" --columns "$1" --tsv | tail
 	complains "is not in the calendar"
 	expect 2 mct book dana soon
 	complains "is not a date"
+	expect 2 mct book dana "fri 25:00"
+	complains '"fri 25:00" does not end in a time of day'
+	expect 2 mct book dana "today 8:00"
+	complains '"today 8:00": 08:00 has passed'
+	expect 2 mct book dana "fri 15:00" --minutes 5000
+	complains 'minutes "5000" is longer than a day'
 	expect 2 mct book dana "fri 15:00" --tip 5
 	complains "there is no option"
 	[ "$(mct visit list --csv | wc -l)" = 4 ]

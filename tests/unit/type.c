@@ -405,7 +405,7 @@ static void what_cannot_be_read_is_refused_with_the_field_and_the_text(void **st
 		{"date", "2200-01-01", "date \"2200-01-01\" is not a year of a practice"},
 		{"time", "25:00", "time \"25:00\" is not a time of day"},
 		{"minutes", "an hour", "minutes \"an hour\" is not a length in minutes"},
-		{"minutes", "1441", "minutes \"1441\" is not a length in minutes"},
+		{"minutes", "1441", "minutes \"1441\" is longer than a day"},
 		{"price", "five", "price \"five\" is not an amount of money"},
 		{"price", "-5", "price \"-5\" is negative"},
 		{"price", "1.200", "price \"1.200\" could be $1.20 or $1,200.00"},

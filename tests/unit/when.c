@@ -32,8 +32,11 @@ static void say_answer(const char *text, const struct when_context *c, char *out
 	enum when_status status = when_read(text, c, &when);
 	char one[11] = "", other[11] = "", minute[6] = "";
 
-	if (status == WHEN_NOT_A_DATE || status == WHEN_IMPOSSIBLE) {
-		snprintf(out, size, status == WHEN_IMPOSSIBLE ? "impossible" : "no date");
+	if (status != WHEN_OK && status != WHEN_TWO_WAYS) {
+		snprintf(out, size,
+			status == WHEN_IMPOSSIBLE           ? "impossible"
+				: status == WHEN_NOT_A_TIME ? "no time"
+							    : "no date");
 		return;
 	}
 	date_to_iso(when.date, one);
@@ -181,10 +184,9 @@ static void what_is_not_in_the_grammar_is_no_date(void **state)
 {
 	static const char *const texts[] = {"", " ", "at", "next", "last", "in", "ago", "in 6",
 		"6 weeks", "6w", "weeks ago", "in weeks", "a", "+w", "+", "-", "+3", "+3 w", "+3x",
-		"- 2d", "next week", "last today", "today today", "fri fri", "fri 25:00", "today 2",
-		"14", "2026", "20261123", "12345", "555-0142", "nov", "23", "nov 23 14", "nov nov",
-		"23 23", "123 nov", "23.11.x", "23.11.26.", "1/2/3", "11-23",
-		"23:11:", "fooday 14:00", "today at",
+		"- 2d", "next week", "last today", "today today", "fri fri", "14", "2026",
+		"20261123", "12345", "555-0142", "nov", "23", "nov nov", "23 23", "123 nov",
+		"23.11.x", "23.11.26.", "1/2/3", "11-23", "23:11:", "fooday 14:00", "today at",
 		"one two three four five six seven eight nine", "+3w ago", "in 3 weeks ago",
 		"in +3w", "999999 days ago"};
 	struct when_context c = logging();
@@ -192,6 +194,17 @@ static void what_is_not_in_the_grammar_is_no_date(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
 		assert_said(texts[i], &c, "no date");
+}
+
+static void a_day_with_digits_that_are_no_time_is_told_apart(void **state)
+{
+	static const char *const texts[] = {
+		"fri 25:00", "today 2", "nov 23 14", "in 2 weeks 14:99"};
+	struct when_context c = logging();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+		assert_said(texts[i], &c, "no time");
 }
 
 static void the_order_of_the_practice_settles_what_reads_two_ways(void **state)
@@ -450,6 +463,7 @@ int main(void)
 		cmocka_unit_test(a_weekday_before_a_day_must_be_its_own),
 		cmocka_unit_test(every_form_of_the_manual_is_understood),
 		cmocka_unit_test(what_is_not_in_the_grammar_is_no_date),
+		cmocka_unit_test(a_day_with_digits_that_are_no_time_is_told_apart),
 		cmocka_unit_test(the_order_of_the_practice_settles_what_reads_two_ways),
 		cmocka_unit_test(a_weekday_is_the_nearest_one_in_the_direction),
 		cmocka_unit_test(a_day_without_a_year_is_the_nearest_one_in_the_direction),
