@@ -130,6 +130,32 @@ static void tell_mapping(struct run *r, const mct_import_t *imp)
 	}
 }
 
+/* Whether the person sees what each column becomes. */
+static bool mapping_is_seen(const struct run *r)
+{
+	return (r->globals.dry_run || r->term.out_tty) && !r->globals.quiet && !run_for_programs(r);
+}
+
+/* Where no table of the columns is seen, those that nobody left out and that hold something are
+ * told all the same: what clients must not have may stand there. */
+static void tell_left_out(const mct_import_t *imp)
+{
+	struct buf names CLEANUP(buf_free) = {0};
+	const struct mct_import_column *c;
+
+	for (size_t i = 0; (c = mct_import_column(imp, i)) != NULL; i++) {
+		if (c->field != NULL || c->stated || c->example[0] == '\0' ||
+			strcmp(c->heading, MCT_REJECTED_BECAUSE) == 0)
+			continue;
+		buf_addf(&names, "%s%s", names.len > 0 ? ", " : "",
+			c->heading[0] != '\0' ? c->heading : "(no heading)");
+	}
+	if (names.len > 0)
+		complain_aside("say what a column is with --map 'Column=field', or that it is not "
+			       "wanted with --map 'Column='",
+			"left out: %s", buf_str(&names));
+}
+
 /* What is only like a heading that is known is taken where somebody sees the question mark; a
  * script has to say what it means. */
 static int check_guesses(struct run *r, const mct_import_t *imp)
@@ -319,8 +345,10 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 	if (code != EXIT_DONE)
 		return code;
 	tell_dialect(r, a, imp);
-	if (r->globals.dry_run || r->term.out_tty)
+	if (mapping_is_seen(r))
 		tell_mapping(r, imp);
+	else
+		tell_left_out(imp);
 	if (r->globals.dry_run && !run_for_programs(r))
 		code = tell_preview(r, imp);
 	if (code != EXIT_DONE)

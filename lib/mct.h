@@ -657,6 +657,7 @@ struct mct_import_column {
 	const char *part; /* "" or what of the field it holds: "first", "last"; "if empty": what to
 			     take where another column has nothing */
 	bool guessed;     /* matched by likeness, not by a known word */
+	bool stated;      /* by a mapping, also to leave it out */
 	const char *example; /* its first filled cell, or "" */
 };
 

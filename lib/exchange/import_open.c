@@ -270,6 +270,7 @@ const struct mct_import_column *mct_import_column(const mct_import_t *imp, size_
 		.field = column->mapped ? &imp->e->fields[column->field] : NULL,
 		.part = parts[column->part],
 		.guessed = column->guessed,
+		.stated = column->stated != NULL,
 		.example = column->example != NULL ? column->example : "",
 	};
 	return out;

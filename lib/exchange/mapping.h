@@ -21,7 +21,8 @@ struct column {
 	enum part part;
 	bool guessed;       /* by likeness */
 	const char *stated; /* the --map that names it, also to leave it out; borrowed from
-			       mapping_make(), for the time of the call; NULL: none */
+			       mapping_make(), for the time of the call; later only whether there
+			       was one; NULL: none */
 	char *example;      /* first filled cell; NULL: none */
 	struct reading how;
 };

@@ -657,3 +657,21 @@ stops_while_writing() {
 	expect 0 mct import clients c.csv --dry-run
 	says "line 13:"
 }
+
+@test "columns that are left out are told also where nobody sees the table of them" {
+	printf 'Name,Medicine cabinet,Empty,Shoe size,rejected because\nDana Ortiz,warfarin,,38,x\n' >c.csv
+	for options in "" -q; do
+		expect 0 mct $options import clients c.csv
+		complains "left out: Medicine cabinet, Shoe size"
+		complains "--map 'Column='"
+	done
+	expect 0 mct import clients c.csv --map 'Shoe size=' --map 'Medicine cabinet='
+	[ -z "$error" ]
+	expect 0 mct import clients c.csv --dry-run
+	[ -z "$error" ]
+	expect 0 mct import clients c.csv --json
+	[ -z "$error" ]
+	at_terminal 0 "" "mct import clients c.csv"
+	says "Medicine cabinet        (left out)"
+	says_not "left out: Medicine"
+}
