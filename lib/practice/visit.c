@@ -311,8 +311,6 @@ static mct_status_t check_typed(mct_record_t *r)
 
 	if (st != MCT_OK)
 		return st;
-	if (!is_outcome(r, "booked") && !is_outcome(r, "cancelled"))
-		record_check_past(r, DATE);
 	for (size_t i = 0; i < ARRAY_SIZE(decisive); i++)
 		touched = touched || record_is_changed(r, decisive[i]);
 	if (touched && is_outcome(r, "completed") && record_value(r, MINUTES)->set && r->bad == 0)
@@ -339,6 +337,8 @@ static mct_status_t check(mct_record_t *r)
 	if (date != NULL && !record_value(r, OUTCOME)->set)
 		record_put_text(
 			r, OUTCOME, strcmp(date, mct_today(r->m)) > 0 ? "booked" : "completed");
+	if (!is_outcome(r, "booked") && !is_outcome(r, "cancelled"))
+		record_check_past(r, DATE);
 	if (date != NULL && booked_on != NULL && strcmp(booked_on, date) > 0)
 		problem_add(r->m, MCT_INVALID, "booked_on", booked_on,
 			"a session is booked before it takes place",
