@@ -25,24 +25,60 @@ static bool is_text(const mct_field_t *f)
 		f->type == MCT_TYPE_WORDS || f->type == MCT_TYPE_NAME;
 }
 
+/* Hyphens, dashes of any length, minus signs. */
+static bool is_dashes(const char *s, size_t n)
+{
+	while (n > 0) {
+		int32_t code;
+		size_t length = text_decode(s, n, &code);
+
+		if (length == 0 ||
+			(code != '-' && code != 0x2212 && (code < 0x2010 || code > 0x2015)))
+			return false;
+		s += length;
+		n -= length;
+	}
+	return true;
+}
+
+/* "no" is an answer where the field has it as a choice, also by another word. */
+static bool is_own_word(const mct_field_t *f, const char *s, size_t n)
+{
+	if (is_any_of(s, n, f->choices))
+		return true;
+	for (size_t i = 0; f->choice_words != NULL && f->choice_words[i] != NULL; i += 2)
+		if (text_same(s, n, f->choice_words[i]))
+			return true;
+	return false;
+}
+
+#define BLANK_MAX 16 /* the longest of the words */
+
 bool cell_is_blank(const mct_field_t *f, const char *s, size_t n)
 {
-	static const char *const words[] = {
-		"n a", "na", "none", "never", "null", "keine", "unknown", NULL};
+	static const char *const nowhere_a_text[] = {
+		"n a", "k a", "keine angabe", "keine angaben", "not applicable", NULL};
+	static const char *const nothing_to_mind[] = {
+		"none", "no", "nil", "nothing", "keine", "kein", "nein", "nichts", "null", NULL};
+	static const char *const no_value[] = {"na", "none", "no", "nil", "never", "null", "keine",
+		"kein", "nein", "unknown", "unbekannt", NULL};
+	static const char *const nobody[] = {"none", "nobody", "keine", "niemand", NULL};
+	bool is_person = f->type == MCT_TYPE_NAME || f->type == MCT_TYPE_REF;
 	struct buf folded CLEANUP(buf_free) = {0};
-	size_t dashes = 0;
 
-	if (n == 0)
+	if (is_dashes(s, n))
 		return true;
-	while (dashes < n && s[dashes] == '-')
-		dashes++;
-	if (dashes == n)
-		return true;
-	if (n > 8 || text_digit(s[0]) || is_text(f) || f->type == MCT_TYPE_REF ||
-		is_any_of(s, n, f->choices))
+	/* "K. A." may be somebody's initials. */
+	if (n > BLANK_MAX || text_digit(s[0]) || is_own_word(f, s, n) ||
+		(is_person && memchr(s, '.', n) != NULL))
 		return false;
 	text_fold(s, n, &folded);
-	return is_any_of(buf_str(&folded), folded.len, words);
+	if (is_any_of(buf_str(&folded), folded.len, nowhere_a_text))
+		return true;
+	if (is_text(f))
+		return (f->flags & MCT_FIELD_ALERT) != 0 &&
+			is_any_of(buf_str(&folded), folded.len, nothing_to_mind);
+	return is_any_of(buf_str(&folded), folded.len, is_person ? nobody : no_value);
 }
 
 /* ---- names the other way round --------------------------------------------------------------- */

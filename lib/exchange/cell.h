@@ -7,8 +7,9 @@
 
 #include "record/record.h"
 
-/* Empty cells as programs write them: "---", "N/A", "None", "Never" (text fields know only the
- * first). A word that the field has of its own is none. */
+/* Empty cells as programs and people write them: a dash of any kind, "N/A", "k. A." in every field;
+ * "None", "no", "keine" where the field's type cannot mean them, and where it says what to mind. A
+ * word that the field has of its own is none. */
 bool cell_is_blank(const mct_field_t *f, const char *s, size_t n);
 /* "Salas, Wren" -> "Wren Salas", which is kept in `out`; other names stay as they are. */
 void cell_turn_name(const char **s, size_t *n, struct buf *out);

@@ -168,6 +168,8 @@ awkward_practice() {
 	mct -q contact add "Kim, Lee & Co" --kind organisation --note --
 	mct -q contact add "2 clients"
 	mct -q partner add "Sum" --note n/a
+	mct -q client edit Summe --cautions "'none" --goals none --source — --address k.A. --note "''n/a"
+	mct -q client edit Total --cautions no --needs "''=x" --tags –
 	mct -q partner add "Gesamt, Yoga"
 	mct -q topic add "shoulder, frozen" --note "'-"
 	mct -q trait add "total>=500" --weight 2

@@ -675,3 +675,35 @@ stops_while_writing() {
 	says "Medicine cabinet        (left out)"
 	says_not "left out: Medicine"
 }
+
+@test "what says that there is nothing is nothing, by one rule for every column" {
+	i=0
+	echo "Name,Allergies,Notes,Phone,Birthday,Source" >c.csv
+	for blank in n/a N/A - -- – — k.A. "k. A." "keine Angabe" "not applicable"; do
+		echo "Person $((++i)) X,$blank,$blank,$blank,$blank,$blank" >>c.csv
+	done
+	for blank in none None NONE no No keine nein; do
+		echo "Person $((++i)) X,$blank,,$blank,$blank," >>c.csv
+	done
+	expect 0 mct import clients c.csv
+	says "17 rows = 17 new"
+	mct client list --json --columns cautions,note,phone,birthday,source >got
+	[ "$(jq -c '[.[][] | select(. != null)]' got)" = "[]" ]
+	# What can be meant is kept, and comes back from an export.
+	printf 'Name,Notes,Cautions,Source\nMei Tan,no,\x27none,None\n' >c.csv
+	mct -q import clients c.csv
+	[ "$(mct client show mei --tsv --columns note,cautions,source)" = $'no\tnone\tNone' ]
+	mct export clients -o one.csv
+	grep -q ",'none," one.csv
+	expect 0 mct import clients one.csv
+	says "Nothing changed"
+	printf 'Client,Date,Text,Kept\nMei Tan,2026-01-05,send the sheet,no\nMei Tan,2026-01-05,call,n/a\n' >p.csv
+	mct -q import promises p.csv
+	[ "$(mct promise list --tsv --columns text,kept | sort)" = $'call\t\nsend the sheet\tno' ]
+	printf 'client,date,direction,referrer,partner,mechanism\nMei Tan,2026-01-05,in,none,Core,card\nMei Tan,2026-01-06,in,—,Core,n/a\n' >r.csv
+	mct -q partner add Core
+	expect 0 mct import referrals r.csv
+	printf 'Name\nN. A.\n' >c.csv
+	expect 0 mct import clients c.csv
+	says "1 new"
+}
