@@ -47,6 +47,12 @@ static mct_status_t note_met(mct_import_t *imp, int64_t id)
 
 enum fate { FATE_ADDED, FATE_CHANGED, FATE_SAME, FATE_JOINED, FATE_REJECTED };
 
+static void note_row(mct_import_t *imp, enum mct_import_note what, const char *text)
+{
+	if (imp->calls->note != NULL)
+		imp->calls->note(imp->calls->user, what, imp->line, text);
+}
+
 /* Two rows of one file that share an outside id are one person; of another name they are a mistake
  * in the file, and neither may become the other. */
 static bool is_of_another_name(mct_import_t *imp)
@@ -73,6 +79,7 @@ static bool is_of_another_name(mct_import_t *imp)
  */
 static mct_status_t update_stored(mct_import_t *imp, int64_t id, enum fate *fate)
 {
+	struct buf changes CLEANUP(buf_free) = {0};
 	bool met = was_met(imp, id);
 	enum mct_change change;
 	mct_status_t st = mct_record_load(imp->stored, id);
@@ -82,9 +89,13 @@ static mct_status_t update_stored(mct_import_t *imp, int64_t id, enum fate *fate
 	if (met && is_of_another_name(imp))
 		return MCT_OK;
 	imp->stored->how.from_people = false;
+	if (!met)
+		import_add_changes(imp, &changes);
 	record_merge(imp->stored, imp->row);
 	st = mct_record_save(imp->stored, &change);
 	*fate = met ? FATE_JOINED : change == MCT_UPDATED ? FATE_CHANGED : FATE_SAME;
+	if (st == MCT_OK && *fate == FATE_CHANGED && imp->m->problem_count == 0)
+		note_row(imp, MCT_NOTE_CHANGED, buf_str(&changes));
 	return st;
 }
 
@@ -206,12 +217,6 @@ static void count_fate(struct mct_import_counts *counts, enum fate fate)
 	++*by_fate[fate];
 }
 
-static void note_row(mct_import_t *imp, enum mct_import_note what, int64_t line, const char *text)
-{
-	if (imp->calls->note != NULL)
-		imp->calls->note(imp->calls->user, what, line, text);
-}
-
 /* By the text that gave it away. */
 static void note_total(mct_import_t *imp, const struct csv_row *row)
 {
@@ -221,7 +226,7 @@ static void note_total(mct_import_t *imp, const struct csv_row *row)
 	while (row->lengths[i] == 0)
 		i++;
 	buf_addf(&text, "\"%s\" is taken for a line of totals", row->cells[i]);
-	note_row(imp, MCT_NOTE_SKIPPED, row->line, buf_str(&text));
+	note_row(imp, MCT_NOTE_SKIPPED, buf_str(&text));
 }
 
 static mct_status_t import_rows(mct_import_t *imp, struct mct_import_counts *counts)
@@ -239,6 +244,7 @@ static mct_status_t import_rows(mct_import_t *imp, struct mct_import_counts *cou
 		if (calls->progress != NULL && counts->rows % PROGRESS_ROWS == 0)
 			calls->progress(calls->user, counts->rows, imp->survey.rows);
 		counts->rows++;
+		imp->line = row.line;
 		if (row_is_total(&imp->mapping, digits, &row)) {
 			note_total(imp, &row);
 			counts->skipped++;

@@ -28,6 +28,7 @@ struct mct_import {
 	uint64_t columns;              /* bit per field that a column of the file holds */
 	size_t reason_column;          /* of rows that were rejected before; past all: none */
 	bool was_rejected;             /* the row at hand was */
+	int64_t line;                  /* of the row at hand */
 	struct mark_set marks;         /* of the rows so far */
 	struct first_load *first_load; /* not NULL: all that is stored came from this file */
 	struct buf first, last;        /* parts of a name */
@@ -42,6 +43,9 @@ bool import_read_row(mct_import_t *imp, const struct csv_row *row);
 /* The field that the time of day in a date cell goes to; false when a column of its own has it, or
  * none does. */
 bool import_time_of_date(const mct_import_t *imp, size_t *field);
+/* "v2 (Dana Ortiz): minutes 90 -> 60": what imp->row changes in imp->stored. Values of health are
+ * left out. Nothing when it changes nothing. */
+void import_add_changes(mct_import_t *imp, struct buf *out);
 /* To the first row below the headings. */
 mct_status_t import_rewind(mct_import_t *imp);
 

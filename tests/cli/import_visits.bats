@@ -157,3 +157,28 @@ visits() { mct visit list --tsv --columns "$1" | sort; }
 	printf 'client,date,outcome\nDana Ortiz,2026-12-24,completed\n' >v.csv
 	expect 5 mct import visits v.csv
 }
+
+@test "what a list changes in the book is told, record by record" {
+	mct -q visit add dana --date 2026-01-05 --minutes 90 --price 127.50
+	mct -q visit add dana --date 2026-01-12 --minutes 60 --note quiet --subjective "sore neck"
+	printf 'client,date,minutes,price,note,subjective\nDana Ortiz,2026-01-05,60,85,,\nDana Ortiz,2026-01-12,60,85,"two\nlines",better\n' >v.csv
+	expect 0 mct import visits v.csv --dry-run
+	says 'line 2: v1 (Dana Ortiz): minutes 90 -> 60, price $127.50 -> $85.00'
+	expect 0 mct import visits v.csv
+	says 'line 2: v1 (Dana Ortiz): minutes 90 -> 60, price $127.50 -> $85.00'
+	says 'line 3: v2 (Dana Ortiz): price (empty) -> $85.00, subjective changed, note quiet -> two lines'
+	expect 0 mct import visits v.csv
+	says_not "line 2:"
+	# A rejected row changes nothing, and says so; of many changes the first ones are told.
+	printf 'client,date,minutes\nDana Ortiz,2026-01-05,45\nDana Ortiz,2026-01-12,x\n' >v.csv
+	expect 5 mct import visits v.csv
+	says_not "minutes 60 -> 45"
+	for day in {10..21}; do mct -q visit add dana --date "2026-02-$day" --minutes 90; done
+	{ echo client,date,minutes; for day in {10..21}; do echo "Dana Ortiz,2026-02-$day,60"; done; } >v.csv
+	expect 0 mct import visits v.csv --dry-run
+	says "line 13: v14"
+	expect 0 mct import visits v.csv
+	says "line 11: v12"
+	says_not "line 12:"
+	says "... and 2 more changed"
+}
