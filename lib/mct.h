@@ -526,12 +526,11 @@ MCT_API mct_status_t mct_covenant_concerns(
 struct mct_search_query {
 	const char *text; /* words, or their beginnings, that must all occur; "in quotes": whole
 			     words, one after the other */
-	const mct_entity_t *in; /* only records of this kind; NULL: all */
-	int64_t client;         /* only what is about this client; 0: all */
-	const char *since;      /* as in mct_query; what has no date is then left out */
-	int64_t limit;          /* 0 for all */
-	const char *before,
-		*after; /* put around every hit in the text; NULL: nothing */
+	const mct_entity_t *in;     /* only records of this kind; NULL: all */
+	int64_t client;             /* only what is about this client; 0: all */
+	const char *since;          /* as in mct_query; what has no date is then left out */
+	int64_t limit;              /* 0 for all */
+	const char *before, *after; /* put around every hit in the text; NULL: nothing */
 };
 /* The columns of a search's rows. */
 enum mct_search_column {
@@ -622,8 +621,8 @@ MCT_API mct_status_t mct_referral_report(
 enum mct_check_flags { MCT_CHECK_REPAIR = 1 };
 /* Looks whether the practice file at `path` is as it should be, and closes what is open on m.
  * Answers with rows `finding severity what_to_do`, none when all is well; *open is how many of them
- * are not mended. With MCT_CHECK_REPAIR what is safe is mended in one transaction, under `command` in the
- * history. What is looked at: mct-check(1). MCT_OK, also when it is damaged; MCT_NOFILE,
+ * are not mended. With MCT_CHECK_REPAIR what is safe is mended in one transaction, under `command`
+ * in the history. What is looked at: mct-check(1). MCT_OK, also when it is damaged; MCT_NOFILE,
  * MCT_NOTPRACTICE, MCT_TOONEW, MCT_BUSY, MCT_READONLY, MCT_INTERRUPTED, MCT_ERROR. */
 MCT_API mct_status_t mct_check(mct_t *m, const char *path, const char *command, unsigned flags,
 	mct_rows_t **out, int64_t *open);
@@ -707,8 +706,8 @@ MCT_API const struct mct_import_column *mct_import_column(const mct_import_t *im
  * still reads to the end, so that every bad row is told, and then answers MCT_REFUSED. MCT_OK,
  * MCT_REFUSED, MCT_INVALID (an unclosed quote), MCT_MISUSE (no writing transaction),
  * MCT_INTERRUPTED, MCT_ERROR. */
-MCT_API mct_status_t mct_import_run(mct_import_t *imp, const struct mct_import_calls *calls,
-	struct mct_import_counts *counts);
+MCT_API mct_status_t mct_import_run(
+	mct_import_t *imp, const struct mct_import_calls *calls, struct mct_import_counts *counts);
 /* How a text of a field is written to a CSV file so that an import reads it as it stands: one that
  * would be taken for an empty cell gets an apostrophe in front, a name with a comma that would be
  * turned round stands in quotes. What spreadsheets take for a formula is guarded besides. */

@@ -23,7 +23,8 @@ load common
 
 @test "every command helps on one screen, 80 columns wide, without a file" {
 	[ "$(mct introspect | jq -r '.commands[].path' | wc -l)" -gt 30 ]
-	mct introspect | jq -r '.commands[].path' | while read -r path; do
+	# What completes takes any words: it has no mistake of its own.
+	mct introspect | jq -r '.commands[].path | select(. != "__complete")' | while read -r path; do
 		# shellcheck disable=SC2086
 		expect 0 mct $path -h
 		[ "$(wc -l <<<"$output")" -le 24 ] || { echo "$path: too long"; false; }
