@@ -18,6 +18,7 @@
 #define NEAR 1e-2  /* a slope from which on second derivatives lead there quickest */
 #define MANY 40    /* steps of a way */
 #define FEW 15
+#define REACH 2 /* who goes further than that from a near start runs away */
 
 struct problem {
 	objective_fn *objective;
@@ -174,8 +175,8 @@ static bool step_newton(struct problem *p, const gsl_matrix *bend, double *value
 
 	if (!newton_step(p, bend, gradient, step))
 		return false;
-	for (double part = 1; part > 1e-3; part /= 2) {
-		double there;
+	for (int halvings = 0; halvings < 10; halvings++) {
+		double there, part = ldexp(1, -halvings);
 
 		for (size_t i = 0; i < p->n; i++)
 			x[i] = p->x->data[i] - part * step[i];
@@ -205,7 +206,18 @@ static void keep_covariance(
 	out->inside = out->inside && usable;
 }
 
-static bool finish(struct problem *p, int steps, struct minimum *out)
+static double way_from(const struct problem *p, const double *start)
+{
+	double most = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		most = fmax(most, fabs(p->x->data[i] - start[i]));
+	return most;
+}
+
+/* Up to so many steps, and not further than `reach` from the start. */
+static bool finish(
+	struct problem *p, const double *start, int steps, double reach, struct minimum *out)
 {
 	gsl_matrix *bend = gsl_matrix_alloc(p->n, p->n);
 	double gradient[MINIMISE_MOST];
@@ -215,7 +227,7 @@ static bool finish(struct problem *p, int steps, struct minimum *out)
 		return false;
 	out->value = value_at(p, p->x->data, gradient);
 	second_derivatives(p, bend);
-	while (steps-- > 0 && largest(gradient, p->n) > SLOPE &&
+	while (steps-- > 0 && largest(gradient, p->n) > SLOPE && way_from(p, start) <= reach &&
 		step_newton(p, bend, &out->value, gradient))
 		second_derivatives(p, bend);
 	bent = gsl_linalg_cholesky_decomp1(bend) == GSL_SUCCESS;
@@ -229,12 +241,14 @@ static bool finish(struct problem *p, int steps, struct minimum *out)
 
 static bool solve(struct problem *p, const double *start, bool far, struct minimum *out)
 {
-	bool done = (!far || descend(p)) && finish(p, far ? MANY : FEW, out);
-
-	if (!done || out->inside || !far)
-		return done;
+	if (!far)
+		return finish(p, start, FEW, REACH, out);
+	if (!descend(p) || !finish(p, start, MANY, INFINITY, out))
+		return false;
+	if (out->inside)
+		return true;
 	memcpy(p->x->data, start, p->n * sizeof *start);
-	return crawl(p) && descend(p) && finish(p, MANY, out);
+	return crawl(p) && descend(p) && finish(p, start, MANY, INFINITY, out);
 }
 
 bool minimise(objective_fn *objective, const void *data, size_t n, double scale, bool far,

@@ -193,14 +193,13 @@ static double kernel_slopes(
 /* The logarithm of a sum of exponentials, and each one's share of it. */
 static double add_exponentials(double *logs, size_t n)
 {
-	double most = logs[0], sum = 0;
+	double most = logs[0], sum;
 
 	for (size_t i = 1; i < n; i++)
 		most = fmax(most, logs[i]);
-	for (size_t i = 0; i < n; i++) {
-		logs[i] = exp(logs[i] - most);
-		sum += logs[i];
-	}
+	sum = logs[0] = exp(logs[0] - most);
+	for (size_t i = 1; i < n; i++)
+		sum += logs[i] = exp(logs[i] - most);
 	for (size_t i = 0; i < n; i++)
 		logs[i] /= sum;
 	return most + log(sum);

@@ -54,7 +54,7 @@ mct_status_t visit_log_order(mct_t *m, struct visit_log *log)
 {
 	size_t clients = (size_t)highest_client(log) + 2;
 	size_t *places CLEANUP(free_pointer) = calloc(clients, sizeof *places);
-	struct logged_visit *ordered = malloc((log->count + 1) * sizeof *ordered);
+	struct logged_visit *ordered = calloc(log->count + 1, sizeof *ordered);
 
 	if (places == NULL || ordered == NULL) {
 		free(ordered);

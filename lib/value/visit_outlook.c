@@ -252,8 +252,8 @@ static void add_stream(const struct stream *s, double stays, double a, double *v
 {
 	double remains = 1, worth = s->first, in_year = s->rate * 52;
 
-	for (double n = 1; n < s->most + 1; n++) {
-		double part = fmin(1, s->most - n + 1);
+	for (int visit = 1; visit < s->most + 1; visit++) {
+		double n = visit, part = fmin(1, s->most - n + 1);
 
 		*value += remains * worth * part;
 		*year += remains * fmax(0, fmin(1, in_year - n + 1));

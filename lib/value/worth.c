@@ -120,6 +120,12 @@ struct worth {
 
 static void worth_clear(struct worth *w)
 {
+	if (w->outlook != NULL)
+		outlook_free(w->outlook);
+	if (w->log != NULL)
+		visit_log_free(w->log);
+	free(w->outlook);
+	free(w->log);
 	free(w->by_id);
 }
 
@@ -394,8 +400,6 @@ static mct_status_t fill_past(
 /* The visits are read once, for what has been and for what is to be expected. */
 static mct_status_t fill_all(struct worth *w, const struct mct_worth_query *query, mct_rows_t *rows)
 {
-	struct visit_log log CLEANUP(visit_log_free) = {0};
-	struct outlook outlook CLEANUP(outlook_free) = {.discount = 0};
 	const char *day = query->as_of != NULL ? query->as_of : mct_today(w->m);
 	int32_t date = date_from_iso(day, strlen(day));
 	mct_status_t st;
@@ -403,13 +407,15 @@ static mct_status_t fill_all(struct worth *w, const struct mct_worth_query *quer
 	if (date == DATE_NONE)
 		return fail(
 			w->m, MCT_INVALID, "write it as 2026-11-23", "\"%s\" is not a date", day);
-	w->log = &log;
-	w->outlook = &outlook;
+	w->log = calloc(1, sizeof *w->log);
+	w->outlook = calloc(1, sizeof *w->outlook);
+	if (w->log == NULL || w->outlook == NULL)
+		return fail_nomem(w->m);
 	st = count_all(w, day);
 	if (st == MCT_OK)
-		st = visit_log_order(w->m, &log);
+		st = visit_log_order(w->m, w->log);
 	if (st == MCT_OK)
-		st = outlook_make(w->m, &log, date, &outlook);
+		st = outlook_make(w->m, w->log, date, w->outlook);
 	return st == MCT_OK ? fill(w, query, rows) : st;
 }
 
