@@ -195,7 +195,8 @@ static void judge(enum rule rule, const struct subject *s, size_t n, struct scor
 
 static void small_practices(void)
 {
-	static const size_t sizes[] = {25, 50, 100, 200, 400}, times[] = {160, 80, 40, 20, 10};
+	static const size_t sizes[] = {10, 25, 50, 100, 200, 400},
+			    times[] = {400, 160, 80, 40, 20, 10};
 	struct score scores[RULES][ARRAY_SIZE(sizes)] = {{{0}}};
 	double came[ARRAY_SIZE(sizes)] = {0};
 	struct random random = {7};
@@ -229,6 +230,35 @@ static void small_practices(void)
 	putchar('\n');
 }
 
+/* Where the weak priors come from: the middle of what is fitted to practices of 400, and how far
+ * the practices are apart. */
+static void usual_practice(void)
+{
+	double sum[VISIT_PARAMETERS] = {0}, square[VISIT_PARAMETERS] = {0}, n = 20;
+	struct random random = {11};
+
+	for (int again = 0; again < n; again++) {
+		struct subject subjects[400];
+		struct history histories[400];
+		struct visit_fit fit;
+		size_t count = gather_practice(&random, subjects, 400);
+
+		for (size_t i = 0; i < count; i++)
+			histories[i] = subjects[i].history;
+		count = histories_merge(histories, count);
+		visit_fit(MIXED, histories, count, &visit_prior_open, &fit);
+		for (size_t i = 0; i < VISIT_PARAMETERS; i++) {
+			sum[i] += fit.model.logs[i];
+			square[i] += fit.model.logs[i] * fit.model.logs[i];
+		}
+	}
+	printf("\nLogarithms of the parameters in simulated practices (and what the priors say):\n");
+	for (size_t i = 0; i < VISIT_PARAMETERS; i++)
+		printf("%-8s %6.2f, apart by %4.2f (%5.2f, %4.2f)\n", visit_parameter_names[i],
+			sum[i] / n, sqrt(fmax(0, square[i] / n - sum[i] / n * (sum[i] / n))),
+			visit_prior_weak.mean[i], 1 / sqrt(visit_prior_weak.precision[i]));
+}
+
 int main(int argc, char **argv)
 {
 	size_t most = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 1000000;
@@ -237,6 +267,7 @@ int main(int argc, char **argv)
 			: clients < 1000000                                    ? 1000000
 									       : most + 1)
 		time_fits(clients);
+	usual_practice();
 	small_practices();
 	return 0;
 }
