@@ -83,8 +83,19 @@ static mct_status_t complete(mct_record_t *r)
 	return MCT_OK;
 }
 
+/* What was signed had been written by then, whenever it came into this file. */
+static void follow_signed(mct_record_t *r)
+{
+	const char *drafted = record_text(r, DRAFTED), *signed_on = record_text(r, SIGNED);
+
+	if (r->how.from_people && record_is_changed(r, SIGNED) && !record_is_changed(r, DRAFTED) &&
+		drafted != NULL && signed_on != NULL && strcmp(signed_on, drafted) < 0)
+		record_put_text(r, DRAFTED, signed_on);
+}
+
 static mct_status_t check(mct_record_t *r)
 {
+	follow_signed(r);
 	record_check_past(r, DRAFTED);
 	record_check_past(r, SIGNED);
 	record_check_past(r, ENDED);

@@ -75,7 +75,8 @@ bool cadence_read(const char *text, int *days)
 	static const struct {
 		const char *word;
 		int days;
-	} words[] = {{"daily", 1}, {"quarterly", 91}, {"yearly", 365}, {"annually", 365}};
+	} words[] = {{"daily", 1}, {"monthly", 30}, {"quarterly", 91}, {"yearly", 365},
+		{"annually", 365}};
 	struct buf one CLEANUP(buf_free) = {0};
 	const char *s = text, *word;
 	size_t n = take_word(&s, &word);

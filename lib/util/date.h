@@ -85,7 +85,7 @@ enum when_status when_read(const char *text, const struct when_context *context,
  * false when it is none. Months count 30.4375 days, years 365.25, rounded. */
 bool days_read(const char *text, int *days);
 /* How often, in days from one time to the next: "three times a year" (122), "twice a month",
- * "10/year", "every 6 weeks", "yearly", or a length of time; false when it is none. */
+ * "10/year", "every 6 weeks", "monthly" (30), or a length of time; false when it is none. */
 bool cadence_read(const char *text, int *days);
 /* Minutes of work: "60", "60 min", "1h30", "1.5h", "90m", "1 h 30 min", "1:30", "45 minutes"; false
  * when none of these. */

@@ -440,7 +440,7 @@ static void how_often_is_read_as_days_between(void **state)
 		int days;
 	} rows[] = {{"three times a year", 122}, {"3 times per year", 122}, {"twice a month", 15},
 		{"once a week", 7}, {"10/year", 37}, {"12 / year", 30}, {"every 6 weeks", 42},
-		{"every month", 30}, {"Yearly", 365}, {"quarterly", 91}, {"monthly", 28},
+		{"every month", 30}, {"Yearly", 365}, {"quarterly", 91}, {"monthly", 30},
 		{"6w", 42}, {"3 weeks", 21}, {"daily", 1}};
 	static const char *const others[] = {"", "often", "times a year", "0 times a year", "every",
 		"every so often", "three times", "three times a year or so", "1000/week",
