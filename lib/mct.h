@@ -677,8 +677,9 @@ struct mct_import_counts {
  * mct_problem(m, 0)...), its cells. */
 typedef void mct_import_reject_fn(void *user, int64_t line, const struct mct_error *problem,
 	const char *const *cells, size_t count);
-/* Told of rows that were passed over, or that change what is stored: a line for the person. */
-enum mct_import_note { MCT_NOTE_SKIPPED, MCT_NOTE_CHANGED };
+/* Told of rows that were passed over, that change what is stored, or that make a second person of a
+ * name: a line for the person. */
+enum mct_import_note { MCT_NOTE_SKIPPED, MCT_NOTE_CHANGED, MCT_NOTE_NAMESAKE };
 typedef void mct_import_note_fn(
 	void *user, enum mct_import_note what, int64_t line, const char *text);
 /* Told now and then: rows done of rows in all. */

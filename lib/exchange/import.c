@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "exchange/total.h"
+#include "people/identity.h"
 #include "store/journal.h"
 #include "store/statement.h"
 
@@ -121,6 +122,20 @@ static mct_status_t find_stored(mct_import_t *imp, int64_t *id)
 				     : record_match(imp->row, id);
 }
 
+/* One who has become two, by a new number and a new address, is not told from two by a program. */
+static mct_status_t note_namesake(mct_import_t *imp)
+{
+	struct buf told CLEANUP(buf_free) = {0};
+	mct_status_t st;
+
+	if (imp->e->match != identity_match)
+		return MCT_OK;
+	st = identity_add_namesake(imp->row, &told);
+	if (st == MCT_OK && told.len > 0)
+		note_row(imp, MCT_NOTE_NAMESAKE, buf_str(&told));
+	return st;
+}
+
 static mct_status_t store_row(mct_import_t *imp, enum fate *fate)
 {
 	enum mct_change change;
@@ -135,6 +150,8 @@ static mct_status_t store_row(mct_import_t *imp, enum fate *fate)
 		st = mct_record_save(imp->row, &change);
 		id = imp->row->id;
 		*fate = FATE_ADDED;
+		if (st == MCT_OK)
+			st = note_namesake(imp);
 	}
 	return st == MCT_OK ? note_met(imp, id) : st;
 }

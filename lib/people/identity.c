@@ -123,6 +123,49 @@ static mct_status_t has_role(mct_record_t *r, int64_t id, bool *has)
 	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
 }
 
+/* The mark by which two people of one name are told apart: the first that both have. */
+static void add_mark_of(const struct marks *mine, const struct marks *theirs, const char *my_phone,
+	const char *their_phone, struct buf *my_mark, struct buf *their_mark)
+{
+	bool by_id = both(mine->external_id, theirs->external_id);
+	bool by_phone = both(mine->phone, theirs->phone);
+
+	buf_adds(my_mark, by_id ? mine->external_id : by_phone ? my_phone : mine->email);
+	buf_adds(their_mark, by_id ? theirs->external_id : by_phone ? their_phone : theirs->email);
+}
+
+mct_status_t identity_add_namesake(mct_record_t *r, struct buf *out)
+{
+	static const char sql[] = "SELECT external_id, email, phone_key, phone FROM contact "
+				  "WHERE name_key = ?1 AND id <> ?2 ORDER BY id";
+	const char *name = record_text(r, record_field(r->e, "name"));
+	struct buf phone CLEANUP(buf_free) = {0};
+	struct buf key CLEANUP(buf_free) = {0};
+	struct buf my_mark CLEANUP(buf_free) = {0};
+	struct buf their_mark CLEANUP(buf_free) = {0};
+	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
+	struct marks mine, theirs;
+	mct_status_t st = statement_get(r->m, sql, &statement);
+
+	if (st != MCT_OK)
+		return st;
+	marks_of_record(r, &phone, &mine);
+	record_key(r, record_field(r->e, "name"), &key);
+	statement_bind(statement, "ti", buf_str(&key), r->id);
+	while (out->len == 0 && (st = statement_step(r->m, statement)) == MCT_ROW) {
+		theirs.external_id = (const char *)sqlite3_column_text(statement, 0);
+		theirs.email = (const char *)sqlite3_column_text(statement, 1);
+		theirs.phone = (const char *)sqlite3_column_text(statement, 2);
+		if (!told_apart(&mine, &theirs))
+			continue;
+		add_mark_of(&mine, &theirs, record_text(r, record_field(r->e, "phone")),
+			(const char *)sqlite3_column_text(statement, 3), &my_mark, &their_mark);
+		buf_addf(out, "%s is in the book with %s; taken as another person: %s <%s>", name,
+			buf_str(&their_mark), name, buf_str(&my_mark));
+	}
+	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+}
+
 /* ---- the hooks ------------------------------------------------------------------------------- */
 
 static void add_mark(struct buf *out, const char *mark, const char *theirs)

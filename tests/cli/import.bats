@@ -707,3 +707,19 @@ stops_while_writing() {
 	expect 0 mct import clients c.csv
 	says "1 new"
 }
+
+@test "a second person of a name is told" {
+	mct -q client add "Mei Tan" --phone 555-1234 --email mei@example.org
+	mct -q contact add "Tom Okafor" --email tom@example.org
+	printf 'Name,Phone,Email,Id\nMei Tan,555-9999,tan@example.org,\nTom Okafor,555-0001,,\nMei Tan,555-1234,other@example.org,\nMei Tan,,new@example.org,\n' >c.csv
+	expect 0 mct import clients c.csv
+	says "line 2: Mei Tan is in the book with 555-1234; taken as another person: Mei Tan <555-9999>"
+	says "line 5: Mei Tan is in the book with other@example.org; taken as another person: Mei Tan <new@example.org>"
+	says_not "line 3: Tom Okafor is"
+	says_not "line 4: Mei Tan is"
+	expect 0 mct import clients c.csv
+	says_not "another person"
+	printf 'Name,Id\nAda Abbott,1\nAda Abbott,2\n' >c.csv
+	expect 0 mct import clients c.csv
+	says "line 3: Ada Abbott is in the book with 1; taken as another person: Ada Abbott <2>"
+}
