@@ -156,30 +156,40 @@ static void tell_left_out(const mct_import_t *imp)
 			"left out: %s", buf_str(&names));
 }
 
-/* What is only like a heading that is known is taken where somebody sees the question mark; a
- * script has to say what it means. */
+/* What is only like a heading that is known is taken when somebody says that it is that; a script
+ * has to say it beforehand. A try shows it with a question mark. */
 static int check_guesses(struct run *r, const mct_import_t *imp)
 {
-	bool seen = r->globals.dry_run ||
-		(r->term.out_tty && !r->globals.quiet && !run_for_programs(r));
 	struct buf guess CLEANUP(buf_free) = {0};
+	struct buf question CLEANUP(buf_free) = {0};
 	struct buf hint CLEANUP(buf_free) = {0};
 	const struct mct_import_column *c;
+	char answer[16];
 
-	for (size_t i = 0; !seen && (c = mct_import_column(imp, i)) != NULL; i++) {
+	for (size_t i = 0; !r->globals.dry_run && (c = mct_import_column(imp, i)) != NULL; i++) {
 		struct buf stated CLEANUP(buf_free) = {0};
 
 		if (!c->guessed)
 			continue;
 		if (guess.len == 0)
 			buf_addf(&guess, "\"%s\" is %s", c->heading, mct_field_name(c->field));
+		buf_addf(&question, "%s \"%s\" as %s", question.len > 0 ? "," : "Take",
+			run_safe(r, c->heading), mct_field_name(c->field));
 		buf_addf(&stated, "%s=%s", c->heading, mct_field_name(c->field));
 		buf_adds(&hint, hint.len > 0 ? " --map " : "say so with --map ");
 		text_add_shell_word(&hint, buf_str(&stated));
 	}
-	return guess.len == 0 ? EXIT_DONE
-			      : complain(EXIT_REFUSED, buf_str(&hint),
-					"it is only a guess that the column %s", buf_str(&guess));
+	if (guess.len == 0)
+		return EXIT_DONE;
+	buf_adds(&question, "? [y/N] ");
+	if (mapping_is_seen(r) && run_may_ask(r)) {
+		out_flush(&r->out);
+		if (run_ask(buf_str(&question), answer, sizeof answer) &&
+			(answer[0] == 'y' || answer[0] == 'Y'))
+			return EXIT_DONE;
+	}
+	return complain(EXIT_REFUSED, buf_str(&hint), "it is only a guess that the column %s",
+		buf_str(&guess));
 }
 
 /* With all their columns, also those that a list of such records leaves out. */
@@ -341,13 +351,13 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 	mct_status_t st;
 	int code = EXIT_DONE;
 
-	code = check_guesses(r, imp);
-	if (code != EXIT_DONE)
-		return code;
 	tell_dialect(r, a, imp);
 	if (mapping_is_seen(r))
 		tell_mapping(r, imp);
-	else
+	code = check_guesses(r, imp);
+	if (code != EXIT_DONE)
+		return code;
+	if (!mapping_is_seen(r))
 		tell_left_out(imp);
 	if (r->globals.dry_run && !run_for_programs(r))
 		code = tell_preview(r, imp);

@@ -654,7 +654,8 @@ struct mct_import_column {
 	const char *heading;
 	const mct_field_t *field; /* NULL: left out */
 	const char *part; /* "" or what of the field it holds: "first", "last"; "if empty": what to
-			     take where another column has nothing */
+			     take where another column has nothing; "also": what is added to
+			     what another one has */
 	bool guessed;     /* matched by likeness, not by a known word */
 	bool stated;      /* by a mapping, also to leave it out */
 	const char *example; /* its first filled cell, or "" */

@@ -258,7 +258,8 @@ const struct mct_import_column *mct_import_column(const mct_import_t *imp, size_
 	static const char *const parts[] = {[PART_WHOLE] = "",
 		[PART_FIRST] = "first",
 		[PART_LAST] = "last",
-		[PART_IF_EMPTY] = "if empty"};
+		[PART_IF_EMPTY] = "if empty",
+		[PART_ALSO] = "also"};
 	/* What is handed out lives in imp; the caller's view of imp is unchanged by it. */
 	struct mct_import_column *out = (struct mct_import_column *)&imp->column;
 	const struct column *column = &imp->mapping.columns[i];

@@ -101,6 +101,31 @@ static bool is_part_of_name(const struct column *column)
 	return column->part == PART_FIRST || column->part == PART_LAST;
 }
 
+/* "latex; warfarin": what several columns say of one field. */
+static void read_also(mct_import_t *imp, const struct column *column, const char *s, size_t n)
+{
+	struct buf joined CLEANUP(buf_free) = {0};
+
+	buf_adds(&joined, record_text(imp->row, column->field));
+	buf_adds(&joined, "; ");
+	buf_add(&joined, s, n);
+	record_read(imp->row, column->field, &column->how, buf_str(&joined), joined.len);
+}
+
+/* A cell of times may hold the day besides. */
+static bool read_time_behind_date(
+	mct_import_t *imp, const struct column *column, const char *s, size_t n)
+{
+	struct date_cell cell;
+	char text[6];
+
+	if (date_read_cell(s, n, &cell) == 0 || cell.minute == MINUTE_NONE)
+		return false;
+	minute_to_text(cell.minute, text);
+	record_put_text(imp->row, column->field, text);
+	return true;
+}
+
 static void read_cell(mct_import_t *imp, const struct column *column, const char *s, size_t n)
 {
 	const mct_field_t *f = &imp->e->fields[column->field];
@@ -119,7 +144,9 @@ static void read_cell(mct_import_t *imp, const struct column *column, const char
 		cell_turn_name(&s, &n, &imp->first);
 	if (f->type == MCT_TYPE_REF)
 		read_reference(imp, column->field, &column->how, s, n);
-	else
+	else if (column->part == PART_ALSO && record_value(imp->row, column->field)->set)
+		read_also(imp, column, s, n);
+	else if (f->type != MCT_TYPE_TIME || !read_time_behind_date(imp, column, s, n))
 		record_read(imp->row, column->field, &column->how, s, n);
 	if (f->type == MCT_TYPE_DATE && imp->survey.time_in_date && strcmp(f->name, "date") == 0)
 		read_time_of_date(imp, s, n);
@@ -159,8 +186,9 @@ static void read_parts(mct_import_t *imp)
 /* References last: a client is made only for a row that is otherwise good. */
 static int pass_of(const mct_import_t *imp, const struct column *column)
 {
-	return imp->e->fields[column->field].type == MCT_TYPE_REF ? 2
-								  : column->part == PART_IF_EMPTY;
+	return imp->e->fields[column->field].type == MCT_TYPE_REF
+		? 2
+		: column->part == PART_IF_EMPTY || column->part == PART_ALSO;
 }
 
 /* Cells beyond the headings are no column's, and mostly the rest of a text with a comma in it: what

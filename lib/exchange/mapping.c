@@ -39,6 +39,72 @@ static const struct {
 
 enum sureness { SURE_NAME, SURE_WORD, SURE_PART, SURE_NEAR, SURE_LEVELS };
 
+/* A heading in the forms in which it is looked for, all folded. */
+struct forms {
+	struct buf whole, bare, /* without units at the end: "duration min", "price $" */
+		open;           /* and without what stands in brackets */
+};
+
+static void forms_free(struct forms *forms)
+{
+	buf_free(&forms->whole);
+	buf_free(&forms->bare);
+	buf_free(&forms->open);
+}
+
+static bool is_unit(const char *word)
+{
+	static const char *const units[] = {"min", "mins", "minute", "minutes", "minuten",
+		"minutos", "$", "€", "£", "usd", "eur", "euro", "euros", "gbp", "chf", "cad", "aud",
+		"nzd", "dd", "mm", "yy", "yyyy", "tt", "jj", "jjjj", "hh", "in", "optional", NULL};
+
+	for (const char *const *unit = units; *unit != NULL; unit++)
+		if (strcmp(*unit, word) == 0)
+			return true;
+	return false;
+}
+
+/* A length in hours is none in minutes, not even by a guess. */
+static bool is_in_hours(const char *folded)
+{
+	static const char *const units[] = {"h", "hr", "hrs", "hour", "hours", "std", "stunden"};
+	const char *word = strrchr(folded, ' ');
+
+	for (size_t i = 0; word != NULL && i < ARRAY_SIZE(units); i++)
+		if (strcmp(word + 1, units[i]) == 0)
+			return true;
+	return false;
+}
+
+/* What is measured stays: "min" alone is a heading. */
+static void drop_units(struct buf *folded)
+{
+	const char *word;
+
+	while (folded->len > 0 && (word = strrchr(buf_str(folded), ' ')) != NULL &&
+		is_unit(word + 1))
+		buf_truncate(folded, (size_t)(word - buf_str(folded)));
+}
+
+static void find_forms(const char *heading, size_t n, struct forms *out)
+{
+	struct buf open CLEANUP(buf_free) = {0};
+	int depth = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		depth += heading[i] == '(' || heading[i] == '[';
+		if (depth == 0)
+			buf_addc(&open, heading[i]);
+		depth -= depth > 0 && (heading[i] == ')' || heading[i] == ']');
+	}
+	text_fold(heading, n, &out->whole);
+	text_fold(heading, n, &out->bare);
+	drop_units(&out->bare);
+	if (!is_in_hours(buf_str(&out->whole)))
+		text_fold(buf_str(&open), open.len, &out->open);
+	drop_units(&out->open);
+}
+
 static bool has_word(const mct_field_t *f, const char *folded)
 {
 	for (size_t i = 0; f->words != NULL && f->words[i] != NULL; i++)
@@ -89,17 +155,22 @@ static size_t name_field(const mct_entity_t *e)
 	return e->count;
 }
 
-static bool matches(const mct_field_t *f, const char *folded, enum sureness sureness)
+/* What somebody put in brackets may turn the meaning: then it is a guess. */
+static bool matches(const mct_field_t *f, const struct forms *forms, enum sureness sureness)
 {
+	const char *whole = buf_str(&forms->whole), *bare = buf_str(&forms->bare),
+		   *open = buf_str(&forms->open);
+
 	if ((f->flags & MCT_FIELD_COMPUTED) != 0)
 		return false;
 	switch (sureness) {
 	case SURE_NAME:
-		return is_name(f, folded);
+		return is_name(f, whole);
 	case SURE_WORD:
-		return has_word(f, folded);
+		return has_word(f, whole) || is_name(f, bare) || has_word(f, bare);
 	case SURE_NEAR:
-		return is_near(f, folded);
+		return is_near(f, whole) || is_near(f, bare) || is_name(f, open) ||
+			has_word(f, open);
 	default:
 		return false;
 	}
@@ -110,15 +181,15 @@ size_t mapping_score(const mct_entity_t *e, const struct csv_row *row)
 	size_t score = 0;
 
 	for (size_t i = 0; i < row->count; i++) {
-		struct buf folded CLEANUP(buf_free) = {0};
+		struct forms forms CLEANUP(forms_free) = {0};
 		enum part part;
 		bool known;
 
-		text_fold(row->cells[i], row->lengths[i], &folded);
-		known = find_part(buf_str(&folded), &part);
-		for (size_t f = 0; !known && folded.len > 0 && f < e->count; f++)
-			known = is_name(&e->fields[f], buf_str(&folded)) ||
-				has_word(&e->fields[f], buf_str(&folded));
+		find_forms(row->cells[i], row->lengths[i], &forms);
+		known = find_part(buf_str(&forms.whole), &part);
+		for (size_t f = 0; !known && forms.whole.len > 0 && f < e->count; f++)
+			known = is_name(&e->fields[f], buf_str(&forms.whole)) ||
+				matches(&e->fields[f], &forms, SURE_WORD);
 		score += known;
 	}
 	return score;
@@ -154,6 +225,37 @@ static void take(struct column *column, size_t field, enum part part, bool guess
 	column->guessed = guessed;
 }
 
+/* Whether the column can be that field, and whether it can be another one that is free. */
+static bool may_be(const struct mapping *map, size_t column, size_t field, enum sureness sureness,
+	bool *or_another)
+{
+	const char *heading = map->columns[column].heading;
+	struct forms forms CLEANUP(forms_free) = {0};
+
+	*or_another = false;
+	if (map->columns[column].mapped || map->columns[column].stated != NULL)
+		return false;
+	find_forms(heading, strlen(heading), &forms);
+	if (forms.whole.len == 0 || !matches(&map->e->fields[field], &forms, sureness))
+		return false;
+	for (size_t f = 0; f < map->e->count && !*or_another; f++)
+		*or_another = f != field && taker(map, f, PART_WHOLE) == NULL &&
+			matches(&map->e->fields[f], &forms, sureness);
+	return true;
+}
+
+/* "Start time" is the day of a visit, or its hour where another column can only be the day. */
+static bool is_for_another(
+	const struct mapping *map, size_t column, size_t field, enum sureness sureness)
+{
+	bool or_another;
+
+	for (size_t i = 0; i < map->count; i++)
+		if (i != column && may_be(map, i, field, sureness, &or_another) && !or_another)
+			return true;
+	return false;
+}
+
 /* One level of sureness over all columns, so that a sure heading is never robbed by a less sure one
  * before it. */
 static void map_level(struct mapping *map, enum sureness sureness)
@@ -162,6 +264,7 @@ static void map_level(struct mapping *map, enum sureness sureness)
 		struct column *column = &map->columns[i];
 		struct buf folded CLEANUP(buf_free) = {0};
 		enum part part;
+		bool or_another;
 
 		text_fold(column->heading, strlen(column->heading), &folded);
 		if (column->mapped || column->stated != NULL || folded.len == 0)
@@ -172,26 +275,35 @@ static void map_level(struct mapping *map, enum sureness sureness)
 			take(column, name_field(map->e), part, false);
 		for (size_t f = 0; !column->mapped && f < map->e->count; f++)
 			if (taker(map, f, PART_WHOLE) == NULL &&
-				matches(&map->e->fields[f], buf_str(&folded), sureness))
+				may_be(map, i, f, sureness, &or_another) &&
+				!(or_another && is_for_another(map, i, f, sureness)))
 				take(column, f, PART_WHOLE, sureness == SURE_NEAR);
 	}
 }
 
-/* A second column of phone numbers, "Mobile" beside "Phone". */
-static void map_other_phones(struct mapping *map)
+/* How a column of a field that has one already goes with that: a mobile number stands in where
+ * there is no other one, and of what is to be minded nothing may be missing. */
+static enum part part_beside(const mct_field_t *f)
 {
-	for (size_t i = 0; i < map->count; i++) {
-		struct column *column = &map->columns[i];
-		struct buf folded CLEANUP(buf_free) = {0};
+	return f->type == MCT_TYPE_PHONE            ? PART_IF_EMPTY
+		: (f->flags & MCT_FIELD_ALERT) != 0 ? PART_ALSO
+						    : PART_WHOLE;
+}
 
-		text_fold(column->heading, strlen(column->heading), &folded);
-		for (size_t f = 0; f < map->e->count && column->stated == NULL; f++)
-			if (!column->mapped && map->e->fields[f].type == MCT_TYPE_PHONE &&
-				mapping_column(map, f) != NULL &&
-				(is_name(&map->e->fields[f], buf_str(&folded)) ||
-					has_word(&map->e->fields[f], buf_str(&folded))))
-				take(column, f, PART_IF_EMPTY, false);
-	}
+/* "Mobile" beside "Phone", "Medication" beside "Allergies". */
+static void map_beside(struct mapping *map)
+{
+	bool or_another;
+
+	for (size_t i = 0; i < map->count; i++)
+		for (size_t f = 0; f < map->e->count; f++) {
+			enum part part = part_beside(&map->e->fields[f]);
+
+			if (part != PART_WHOLE && mapping_column(map, f) != NULL &&
+				(may_be(map, i, f, SURE_NAME, &or_another) ||
+					may_be(map, i, f, SURE_WORD, &or_another)))
+				take(&map->columns[i], f, part, false);
+		}
 }
 
 /* ---- --map ----------------------------------------------------------------------------------- */
@@ -354,7 +466,7 @@ mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e,
 	}
 	for (enum sureness sureness = SURE_NAME; sureness < SURE_LEVELS; sureness++)
 		map_level(map, sureness);
-	map_other_phones(map);
+	map_beside(map);
 	return MCT_OK;
 }
 

@@ -11,8 +11,8 @@
 #define MAPPING_MAX 256
 
 /* What of its field a column holds: for a phone also the number to take where the other column has
- * none. */
-enum part { PART_WHOLE, PART_FIRST, PART_LAST, PART_IF_EMPTY };
+ * none, for cautions also what comes to those of the other column. */
+enum part { PART_WHOLE, PART_FIRST, PART_LAST, PART_IF_EMPTY, PART_ALSO };
 
 struct column {
 	char *heading;

@@ -24,7 +24,11 @@ static const char *const needs_words[] = {"need", "conditions", "reason for visi
 static const char *const goals_words[] = {"goal", "treatment goals", "ziele", NULL};
 static const char *const preferences_words[] = {"preference", "likes", "pressure", "wunsche", NULL};
 static const char *const cautions_words[] = {"caution", "medical alert", "contraindications",
-	"allergies", "health", "alert", "medical notes", NULL};
+	"contraindication", "allergies", "allergy", "health", "health conditions", "health history",
+	"health issues", "health notes", "medical conditions", "medical history", "medical notes",
+	"medication", "medications", "alert", "allergien", "medikamente", "vorerkrankungen",
+	"erkrankungen", "kontraindikationen", "gesundheit", "alergias", "medicamentos",
+	"medicaments", NULL};
 static const char *const note_words[] = {"notes", "comment", "comments", "remarks", "memo",
 	"bemerkung", "bemerkungen", "notiz", "notizen", NULL};
 

@@ -26,11 +26,15 @@ static const char *const outcome_choice_words[] = {"done", "completed", "complet
 	"nicht erschienen", "no_show", "gebucht", "booked", NULL};
 
 static const char *const date_words[] = {"date", "day", "visit date", "appointment date",
-	"app date", "scheduled date", "datum", "start", "start time", "start at", "fecha", NULL};
-static const char *const time_words[] = {
-	"time", "scheduled time", "uhrzeit", "zeit", "hora", "heure", NULL};
-static const char *const minutes_words[] = {
-	"minutes", "duration", "length", "min", "mins", "dauer", "duree", "duracion", NULL};
+	"app date", "scheduled date", "datum", "start", "start time", "start at",
+	"appointment time", "beginn", "fecha", NULL};
+static const char *const time_words[] = {"time", "scheduled time", "start", "start time",
+	"start at", "appointment time", "session time", "visit time", "beginn", "startzeit",
+	"uhrzeit", "zeit", "hora", "heure", NULL};
+static const char *const minutes_words[] = {"minutes", "duration", "length", "min", "mins",
+	"session length", "length of session", "session duration", "appointment length",
+	"appointment duration", "treatment length", "dauer", "behandlungsdauer", "duree",
+	"duracion", NULL};
 static const char *const service_words[] = {"service", "services", "treatment", "treatment name",
 	"type", "item", "description", "behandlung", "leistung", "servicio", "appointment type",
 	NULL};

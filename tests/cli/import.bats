@@ -529,8 +529,16 @@ stops_while_writing() {
 	[ "$(count client)" = 0 ]
 	expect 0 mct import clients c.csv --dry-run
 	says "Emial                   email?"
-	at_terminal 0 "" "mct import clients c.csv"
-	says "email?"
+	for no in "" "\n" "n\n"; do
+		at_terminal 5 "$no" "mct import clients c.csv"
+		says "email?"
+		says 'Take "Emial" as email? [y/N]'
+		says "say so with --map Emial=email"
+	done
+	at_terminal 5 "y\n" "mct import clients c.csv --no-input"
+	[ "$(count client)" = 0 ]
+	at_terminal 0 "y\n" "mct import clients c.csv"
+	says "1 new"
 	expect 0 mct import clients c.csv --map Emial=email
 	says "1 same"
 	printf "Name,Prefered name,Refered by you\nDana Ortiz,Dee,Tom\n" >c.csv
@@ -722,4 +730,48 @@ stops_while_writing() {
 	printf 'Name,Id\nAda Abbott,1\nAda Abbott,2\n' >c.csv
 	expect 0 mct import clients c.csv
 	says "line 3: Ada Abbott is in the book with 1; taken as another person: Ada Abbott <2>"
+}
+
+@test "units and brackets do not hide what a column is" {
+	mct -q client add "Dana Ortiz"
+	for heading in "Duration (min)" "Dauer (Min.)" "Length (minutes)" "Length in minutes" "Session length" "Length [min]"; do
+		printf 'Client,Date (MM/DD/YYYY),%s,Price ($)\nDana Ortiz,1/15/2026,60,85\n' "$heading" >v.csv
+		expect 0 mct import visits v.csv --dry-run
+		says "Date (MM/DD/YYYY)       date "
+		says "Price (\$)               price "
+		[[ $output =~ "$heading"\ +minutes\  ]]
+	done
+	# What else stands in brackets may turn the meaning.
+	printf 'Client,Date,Length (hours),Price (without tip)\nDana Ortiz,1/15/2026,1,85\n' >v.csv
+	expect 0 mct import visits v.csv --dry-run
+	says "Length (hours)          (left out)"
+	says "price?"
+	expect 5 mct import visits v.csv
+}
+
+@test "the start of a visit is its time beside a date, and its date alone" {
+	mct -q client add "Dana Ortiz"
+	for heading in "Start time" "Appointment time" Start; do
+		printf '%s,Client,Appointment date\n9:00 am,Dana Ortiz,2026-01-15\n' "$heading" >v.csv
+		expect 0 mct import visits v.csv
+		[ "$(mct visit list --tsv --columns date,time)" = $'2026-01-15\t09:00' ]
+		printf '%s,Client,Date\n2026-01-15 9:00,Dana Ortiz,2026-01-15\n' "$heading" >v.csv
+		expect 0 mct import visits v.csv
+		says "1 same"
+		printf 'Client,%s\nDana Ortiz,2026-01-15 9:00\n' "$heading" >v.csv
+		expect 0 mct import visits v.csv
+		says "1 same"
+	done
+}
+
+@test "whatever is to be minded of a client is known, and all of it is kept" {
+	printf 'Name,Allergies,Medication,Health conditions\nDana Ortiz,latex,warfarin,none\nMei Tan,none,,asthma\n' >c.csv
+	expect 0 mct import clients c.csv --dry-run
+	says "Medication              cautions, also"
+	for _ in 1 2; do
+		expect 0 mct import clients c.csv
+		[ -z "$error" ]
+		[ "$(mct client list --tsv --columns name,cautions)" = $'Dana Ortiz\tlatex; warfarin\nMei Tan\tasthma' ]
+	done
+	says "Nothing changed"
 }
