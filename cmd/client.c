@@ -97,16 +97,58 @@ static const struct cmd client_remember = {.name = "remember",
 
 static const struct opt suspend_opts[] = {
 	FIELD_OPERAND("NAME", "client", "who pauses", "client"), {0}};
+/* Her bookings from that day on, which a pause leaves as they are. */
+static int say_bookings(struct run *r, const mct_record_t *suspension)
+{
+	static const char *const columns[] = {"id", NULL};
+	struct mct_value client, since;
+	char who[40];
+	const char *const where[] = {who, NULL};
+	struct mct_query query = {.where = where, .columns = columns, .status = "booked"};
+	mct_rows_t *rows;
+	int count = 0;
+
+	mct_record_get(suspension, mct_entity_field_named(r->entity, "client"), &client);
+	mct_record_get(suspension, mct_entity_field_named(r->entity, "since"), &since);
+	snprintf(who, sizeof who, "client=c%lld", (long long)client.integer);
+	query.since = strcmp(since.text, mct_today(r->m)) > 0 ? since.text : mct_today(r->m);
+	if (mct_list(r->m, mct_entity_named("visit"), &query, &rows) != MCT_OK)
+		return run_fail(r);
+	while (mct_rows_next(rows) == MCT_ROW)
+		count++;
+	mct_rows_free(rows);
+	if (count > 0)
+		run_say(r, "%d booking%s: mct visit list --where client=c%lld --status booked",
+			count, count == 1 ? " stands" : "s stand", (long long)client.integer);
+	return EXIT_DONE;
+}
+
+static int suspend(struct run *r, void *args)
+{
+	mct_record_t *suspension;
+	int code;
+
+	(void)args;
+	if (mct_record_new(r->m, r->entity, &suspension) != MCT_OK)
+		return run_fail(r);
+	code = verb_set_fields(r, suspension);
+	if (code == EXIT_DONE)
+		code = verb_save(r, suspension, true);
+	if (code == EXIT_DONE && !run_for_programs(r))
+		code = say_bookings(r, suspension);
+	mct_record_free(suspension);
+	return code;
+}
+
 static const char *const suspend_examples[] = {
 	"client suspend ines --because physio --with \"dr lin\" --until \"7 dec\"", NULL};
 static const struct cmd client_suspend = {.name = "suspend",
 	.summary = "she pauses; nobody will chase her",
 	.examples = suspend_examples,
 	.opts = suspend_opts,
-	.args_size = sizeof(struct add_args),
 	.flags = CMD_WRITES | CMD_FIELDS | CMD_ROWS,
 	.entity = "suspension",
-	.run = verb_add};
+	.run = suspend};
 
 struct resume_args {
 	const char *who, *on, *outcome;

@@ -290,8 +290,9 @@ static int keep_next(struct log *log)
 
 /* ---- from what was said ---------------------------------------------------------------------- */
 
-/* "hot stones (cold hands)": no enhancement without the need that called for it. */
-static int set_extras(struct log *log, mct_record_t *visit)
+/* "hot stones (cold hands)": no enhancement without the need that called for it. It counts as said,
+ * so that it is echoed. */
+static int say_extras(struct log *log)
 {
 	const struct list *extra = &log->args->extra, *need = &log->args->need;
 	struct buf words CLEANUP(buf_free) = {0};
@@ -305,9 +306,9 @@ static int set_extras(struct log *log, mct_record_t *visit)
 			log->r->cmd, "--need \"%s\" has no --extra", need->items[extra->count]);
 	for (size_t i = 0; i < extra->count; i++)
 		buf_addf(&words, "%s%s (%s)", i > 0 ? "; " : "", extra->items[i], need->items[i]);
-	if (extra->count > 0)
-		session_set(visit, "enhancements", buf_str(&words));
-	return EXIT_DONE;
+	return extra->count == 0 || session_say(log->r, "enhancements", buf_str(&words))
+		? EXIT_DONE
+		: EXIT_FAILED;
 }
 
 static int keep_visit(struct log *log)
@@ -318,9 +319,9 @@ static int keep_visit(struct log *log)
 	if (visit == NULL)
 		return EXIT_FAILED;
 	session_set(visit, "outcome", "completed");
-	code = verb_set_fields(log->r, visit);
+	code = say_extras(log);
 	if (code == EXIT_DONE)
-		code = set_extras(log, visit);
+		code = verb_set_fields(log->r, visit);
 	if (code == EXIT_DONE)
 		code = session_usual_minutes(log->r, log->client, visit);
 	if (code == EXIT_DONE)
@@ -329,13 +330,23 @@ static int keep_visit(struct log *log)
 	return code;
 }
 
+/* Whether the same stands earlier in the list. */
+static bool is_said_before(const struct list *list, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(list->items[k], list->items[i]) == 0)
+			return true;
+	return false;
+}
+
 static int keep_each(struct log *log, const struct list *list,
 	int (*keep_one)(struct log *log, const char *text))
 {
 	int code = EXIT_DONE;
 
 	for (size_t i = 0; code == EXIT_DONE && i < list->count; i++)
-		code = keep_one(log, list->items[i]);
+		if (!is_said_before(list, i))
+			code = keep_one(log, list->items[i]);
 	return code;
 }
 

@@ -280,14 +280,21 @@ bool session_ask_field(struct run *r, const char *entity, const char *field, con
 	return answered;
 }
 
+bool session_say(struct run *r, const char *field, const char *text)
+{
+	const char *copy = run_keep_answer(r, text);
+
+	if (copy == NULL || r->fields.count == ARRAY_SIZE(r->fields.items))
+		return false;
+	r->fields.items[r->fields.count++] = (struct field_value){visit_field(field), copy};
+	return true;
+}
+
 bool session_ask(struct run *r, const char *field, const char *question)
 {
 	const char *answer;
 
 	if (!session_ask_field(r, "visit", field, question, &answer))
 		return false;
-	if (answer != NULL && r->fields.count < ARRAY_SIZE(r->fields.items))
-		r->fields.items[r->fields.count++] =
-			(struct field_value){visit_field(field), answer};
-	return true;
+	return answer == NULL || session_say(r, field, answer);
 }

@@ -38,6 +38,9 @@ bool session_ask_field(struct run *r, const char *entity, const char *field, con
 	const char **answer);
 /* The same for a field of the visit: it is added to what was said in r->fields. */
 bool session_ask(struct run *r, const char *field, const char *question);
+/* Adds a field of the visit to what was said in r->fields, as an option would. False when there is
+ * no memory. */
+bool session_say(struct run *r, const char *field, const char *text);
 
 /* "Mon 23 Nov 2026" from YYYY-MM-DD. */
 void session_add_day(struct buf *out, const char *day);

@@ -120,12 +120,25 @@ static mct_status_t check_limit(mct_record_t *r)
 	return st == MCT_ROW ? MCT_OK : st;
 }
 
+/* A list from elsewhere may have it so; who types it changed her mind about the answer. */
+static void check_earned(mct_record_t *r)
+{
+	const char *answer = record_text(r, ANSWER);
+
+	if (!r->how.from_people || !is_answered(r) || strcmp(answer, "yes") == 0 ||
+		!record_value(r, EARNED)->set || record_value(r, EARNED)->integer == 0)
+		return;
+	problem_add(r->m, MCT_REFUSED, "answer", answer, "take that back with --earned \"\"",
+		"the answer cannot be \"%s\": something was earned", answer);
+}
+
 static mct_status_t check(mct_record_t *r)
 {
 	if (!record_value(r, ANSWER)->set)
 		record_put_text(r, ANSWER, "open");
 	if (is_answered(r) && !record_value(r, ANSWERED)->set && r->how.from_people)
 		record_put_text(r, ANSWERED, mct_today(r->m));
+	check_earned(r);
 	record_check_past(r, DATE);
 	record_check_order(r, DATE, ANSWERED);
 	if (r->id != 0 || r->insist || !r->how.from_people || is_answered(r) ||

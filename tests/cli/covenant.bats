@@ -27,6 +27,16 @@ rebook 1 1 0 0 0 1  0.00" ]
 	[ "$(jq -r '.[1] | "\(.kind) \(.later) \(.taken_share)"' <<<"$output")" = "rebook 1 null" ]
 }
 
+@test "what was not taken earned nothing" {
+	recommend dana oil retail
+	mct -q recommend answer e1 yes --earned 12
+	expect 5 mct recommend answer e1 no
+	complains 'the answer cannot be "no": something was earned'
+	[ "$(mct recommend list --columns answer,earned --tsv)" = $'yes\t12.00' ]
+	expect 0 mct recommend answer e1 no --earned ""
+	[ "$(mct recommend list --columns answer,earned --tsv)" = $'no\t' ]
+}
+
 @test "a year back, or since a day; later ones do not count on an earlier day" {
 	recommend dana old self_care --date 2025-06-01
 	recommend dana new self_care --date 2026-06-01

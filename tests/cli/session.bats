@@ -239,6 +239,25 @@ heat pack open" ]
 	[ "$(visit outcome)" = booked ]
 }
 
+@test "log keeps a fact once, and echoes its enhancements" {
+	expect 0 mct log mei --minutes 60 --said cat --said dog --said cat --extra "hot stones" --need "cold hands"
+	says "enhancements hot stones (cold hands)"
+	[ "$(mct fact list --columns text --sort id --tsv | tr '\n' ' ')" = "cat dog " ]
+}
+
+@test "a pause tells which bookings stand" {
+	mct -q book mei today --minutes 60
+	mct -q book mei "in 2 weeks 10:00" --minutes 60
+	mct -q book dana "in 2 weeks 12:00" --minutes 60
+	expect 0 mct client suspend mei --because physio --since tomorrow
+	says "1 booking stands: mct visit list --where client=c2 --status booked"
+	expect 0 mct client suspend dana --because physio --json
+	[ "$(jq length <<<"$output")" = 1 ]
+	mct -q client add "Zoe Lang"
+	expect 0 mct client suspend zoe --because physio
+	says_not stand
+}
+
 @test "a day is said in German, French or Spanish too" {
 	expect 0 mct book dana "freitag 14:00"
 	says "Fri 27 Nov 2026 14:00"
