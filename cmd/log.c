@@ -379,11 +379,12 @@ static int keep_all(struct log *log)
 static void say_no_price(const struct log *log)
 {
 	const mct_record_t *visit = log->kept[0].record;
-	struct mct_value minutes, price;
+	struct mct_value outcome, minutes, price;
 
 	mct_record_get(visit, mct_entity_field_named(log->r->entity, "minutes"), &minutes);
 	mct_record_get(visit, mct_entity_field_named(log->r->entity, "price"), &price);
-	if (!minutes.set && !price.set)
+	mct_record_get(visit, mct_entity_field_named(log->r->entity, "outcome"), &outcome);
+	if (strcmp(outcome.text, "completed") == 0 && !minutes.set && !price.set)
 		run_say(log->r, "  no price: the length is not known");
 }
 

@@ -174,6 +174,9 @@ heat pack open" ]
 	at_terminal 5 '\n\n\n\n\n\n\n\n\n' "mct log dana"
 	expect 0 mct log mei --recommend "sleep" --kind "self care" --because "tired"
 	says "  no price: the length is not known"
+	mct -q client add "Zoe Lang"
+	expect 0 mct log zoe --outcome no_show
+	says_not "no price"
 	at_terminal 5 'nope\nno\n' "mct visit remove v2 --with-all"
 	at_terminal 5 'x\n\n' "mct client remove dana --with-all"
 	says "type y or n, or Enter"
