@@ -13,6 +13,9 @@ const struct cmd *const commands[] = {
 	&cmd_restore,
 	&cmd_check,
 	&cmd_rate,
+	&cmd_history,
+	&cmd_undo,
+	&cmd_redo,
 
 	&cmd_brief,
 	&cmd_checkin,

@@ -18,6 +18,7 @@ extern const struct cmd cmd_init, cmd_import, cmd_export, cmd_rebook, cmd_value;
 extern const struct cmd cmd_value_model;
 extern const struct cmd cmd_brief, cmd_checkin, cmd_log, cmd_book, cmd_covenant, cmd_search;
 extern const struct cmd cmd_backup, cmd_restore, cmd_check;
+extern const struct cmd cmd_history, cmd_undo, cmd_redo;
 extern const struct cmd cmd_help, cmd_config, cmd_complete, cmd_introspect;
 
 #endif

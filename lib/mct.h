@@ -568,6 +568,18 @@ struct mct_partner_review_query {
  * are left out. The rule: mct-partner(1). MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_partner_review(
 	mct_t *m, const struct mct_partner_review_query *query, mct_rows_t **out);
+
+struct mct_referral_report_query {
+	const char *by;    /* "partner", "client", "mechanism", "code" or "month"; NULL: partner */
+	const char *since; /* as people write dates; NULL: from the beginning */
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+};
+/* What referrals brought, those of most worth first, as rows `by referrals_in booked stayed worth
+ * referrals_out balance away back owed last`. What is counted: mct-referral(1). MCT_OK, MCT_INVALID
+ * (by, since), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_referral_report(
+	mct_t *m, const struct mct_referral_report_query *query, mct_rows_t **out);
+
 /* ---- backups --------------------------------------------------------------------------------- */
 
 /* The columns of a backup's row. */
@@ -606,16 +618,6 @@ enum mct_restore_flags { MCT_RESTORE_TRY = 1 };
 MCT_API mct_status_t mct_restore(
 	mct_t *m, const char *file, const char *practice, unsigned flags, mct_rows_t **out);
 
-struct mct_referral_report_query {
-	const char *by;    /* "partner", "client", "mechanism", "code" or "month"; NULL: partner */
-	const char *since; /* as people write dates; NULL: from the beginning */
-	const char *as_of; /* YYYY-MM-DD; NULL: today */
-};
-/* What referrals brought, those of most worth first, as rows `by referrals_in booked stayed worth
- * referrals_out balance away back owed last`. What is counted: mct-referral(1). MCT_OK, MCT_INVALID
- * (by, since), MCT_BUSY, MCT_ERROR. */
-MCT_API mct_status_t mct_referral_report(
-	mct_t *m, const struct mct_referral_report_query *query, mct_rows_t **out);
 /* ---- checking -------------------------------------------------------------------------------- */
 
 enum mct_check_flags { MCT_CHECK_REPAIR = 1 };
@@ -626,6 +628,48 @@ enum mct_check_flags { MCT_CHECK_REPAIR = 1 };
  * MCT_NOTPRACTICE, MCT_TOONEW, MCT_BUSY, MCT_READONLY, MCT_INTERRUPTED, MCT_ERROR. */
 MCT_API mct_status_t mct_check(mct_t *m, const char *path, const char *command, unsigned flags,
 	mct_rows_t **out, int64_t *open);
+
+/* ---- history --------------------------------------------------------------------------------- */
+
+/* Start with = {0}: everything. */
+struct mct_history_query {
+	int64_t entry;      /* just this entry; 0: all */
+	int64_t who;        /* only what touched this person, or a record that names her; 0: all */
+	const char *since;  /* as people write dates; NULL: from the beginning */
+	int64_t limit;      /* 0 for all */
+	enum mct_form form; /* of moments */
+};
+/* The columns of its rows. */
+enum mct_history_column {
+	MCT_HISTORY_ID,
+	MCT_HISTORY_AT,
+	MCT_HISTORY_COMMAND,
+	MCT_HISTORY_CHANGES,
+	MCT_HISTORY_UNDOES,
+	MCT_HISTORY_UNDONE
+};
+/* What was changed by which command, newest first, as rows `id at command changes undoes undone`:
+ * changes counts records, undoes is the entry that it undid or, if that was an undo, did again;
+ * undone the entry that undid it. An id is "y12". MCT_OK, MCT_NOTFOUND (entry), MCT_INVALID
+ * (since), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_history(mct_t *m, const struct mct_history_query *query, mct_rows_t **out);
+/* What one entry changed, as rows `id change field before after`; a large import is told as rows
+ * without fields, `c1-c500 added`. MCT_OK, MCT_NOTFOUND, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_history_entry(
+	mct_t *m, int64_t entry, enum mct_form form, mct_rows_t **out);
+/* How many entries were dropped so far, since the setting history.keep says how much is kept, and
+ * the day of the last time as YYYY-MM-DD; 0 and "" when none was. MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_history_dropped(mct_t *m, int64_t *entries, char day[11]);
+
+/* Takes back what an entry did; 0: the last that stands and is no undo. What is then different is
+ * told as rows `what count change ids`. *undone is the entry. When later entries stand upon it,
+ * nothing is changed, and mct_problem() has each of them after the first. After any failure the
+ * transaction is rolled back. MCT_OK, MCT_NOTFOUND, MCT_REFUSED, MCT_MISUSE (outside a writing
+ * transaction), MCT_INTERRUPTED, MCT_ERROR. */
+MCT_API mct_status_t mct_undo(mct_t *m, int64_t entry, int64_t *undone, mct_rows_t **out);
+/* Does again what an undo has taken back, named by either entry; 0: by the last undo that stands.
+ * Otherwise as mct_undo(); *redone is the entry that was undone. */
+MCT_API mct_status_t mct_redo(mct_t *m, int64_t entry, int64_t *redone, mct_rows_t **out);
 
 /* ---- import ---------------------------------------------------------------------------------- */
 

@@ -56,6 +56,16 @@ const char *mct_entity_status(const mct_entity_t *e, size_t i)
 	return e->ended_field != NULL && i == 0 ? STATUS_OPEN : NULL;
 }
 
+const mct_entity_t *entity_of_table(const char *table)
+{
+	const mct_entity_t *e;
+
+	for (size_t i = 0; (e = mct_entity_at(i)) != NULL; i++)
+		if (strcmp(e->table, table) == 0)
+			return e;
+	return NULL;
+}
+
 /* "late-minutes", "Late_Minutes" and "late_minutes" are one name. */
 static bool names_equal(const char *a, const char *b)
 {

@@ -101,6 +101,8 @@ static inline bool field_is_person(const mct_field_t *f)
 		(f->target == NULL || f->target->is_role ||
 			strcmp(f->target->table, "contact") == 0);
 }
+/* The entity whose records a table holds; NULL when there is none. */
+const mct_entity_t *entity_of_table(const char *table);
 /* The column "id" of every list: the letter and the number. */
 extern const mct_field_t field_id;
 

@@ -41,16 +41,6 @@ struct reference {
 	bool forgets;
 };
 
-static const mct_entity_t *entity_of_table(const char *table)
-{
-	const mct_entity_t *e;
-
-	for (size_t i = 0; (e = mct_entity_at(i)) != NULL; i++)
-		if (strcmp(e->table, table) == 0)
-			return e;
-	return NULL;
-}
-
 static const char *needed_by(const char *table, const char *column)
 {
 	const mct_entity_t *e = entity_of_table(table);

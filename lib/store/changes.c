@@ -105,6 +105,13 @@ void change_read(sqlite3_changeset_iter *at, struct change *out)
 		out->id = sqlite3_value_int64(key);
 }
 
+const char *change_key(const struct change *change)
+{
+	sqlite3_value *key = change->id == 0 ? key_of(change) : NULL;
+
+	return key != NULL ? (const char *)sqlite3_value_text(key) : NULL;
+}
+
 mct_status_t changes_each(
 	mct_t *m, const void *changeset, int size, enum changes_way way, change_fn *fn, void *user)
 {
@@ -168,15 +175,13 @@ static mct_status_t tell_record(mct_t *m, const struct change *change, void *use
 	struct walk *w = user;
 	struct record_change told = {
 		.table = change->table, .op = change->op, .id = change->id, .count = 1};
-	sqlite3_value *key;
 
 	if (table_is_beside_records(change->table) ||
 		(strcmp(change->table, "contact") == 0 && w->roles.count > 0 &&
 			bsearch(&change->id, w->roles.items, w->roles.count, sizeof change->id,
 				compare_ids) != NULL))
 		return MCT_OK;
-	key = change->id == 0 ? key_of(change) : NULL;
-	told.key = key != NULL ? (const char *)sqlite3_value_text(key) : NULL;
+	told.key = change_key(change);
 	return w->fn(m, &told, w->user);
 }
 

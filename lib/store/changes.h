@@ -45,6 +45,8 @@ void change_read(sqlite3_changeset_iter *at, struct change *out);
 /* NULL where the change does not say: an update knows the columns that it changed. */
 sqlite3_value *change_old(const struct change *change, int column);
 sqlite3_value *change_new(const struct change *change, int column);
+/* What names a row without a number, a setting; NULL for the others. */
+const char *change_key(const struct change *change);
 
 /* Each record that a part is about, once: a contact and its role are one record, and a run is told
  * as one change of `count` records from `id` on. What is kept beside records is passed over. */

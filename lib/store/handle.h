@@ -111,6 +111,8 @@ void settings_forget(mct_t *m);
 /* Decimals of the practice's currency. */
 int handle_money_digits(mct_t *m);
 enum date_order handle_date_order(mct_t *m);
+/* MCT_REFUSED when there are amounts, which stand in `currency`. */
+mct_status_t setting_check_currency_free(mct_t *m, const char *currency);
 /* A setting that its table checks to be a whole number. */
 int64_t setting_number(mct_t *m, const char *name);
 

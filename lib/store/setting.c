@@ -34,7 +34,7 @@ static mct_status_t check_currency(mct_t *m, const struct mct_setting *s, const 
 
 /* Amounts are kept as whole minor units of the one currency: in another they would be other sums.
  */
-static mct_status_t check_currency_free(mct_t *m, const struct mct_setting *s, const char *value)
+mct_status_t setting_check_currency_free(mct_t *m, const char *currency)
 {
 	static const char sql[] = "SELECT 1 FROM visit WHERE price IS NOT NULL OR tip IS NOT NULL "
 				  "OR discount IS NOT NULL "
@@ -43,16 +43,22 @@ static mct_status_t check_currency_free(mct_t *m, const struct mct_setting *s, c
 				  "UNION ALL SELECT 1 FROM recommendation WHERE earned IS NOT NULL "
 				  "UNION ALL SELECT 1 FROM event WHERE cost IS NOT NULL LIMIT 1";
 	int64_t one;
+	mct_status_t st = query_integer(m, &one, sql, "");
+
+	if (st == MCT_ROW)
+		return fail(m, MCT_REFUSED,
+			"make another practice for another currency: mct init --db",
+			"there are amounts in %s already", currency);
+	return st == MCT_DONE ? MCT_OK : st;
+}
+
+static mct_status_t check_new_currency(mct_t *m, const struct mct_setting *s, const char *value)
+{
 	mct_status_t st = check_currency(m, s, value);
 
 	if (st != MCT_OK || strcasecmp(value, mct_setting(m, s->name)) == 0)
 		return st;
-	st = query_integer(m, &one, sql, "");
-	if (st == MCT_ROW)
-		return fail(m, MCT_REFUSED,
-			"make another practice for another currency: mct init --db",
-			"there are amounts in %s already", mct_setting(m, s->name));
-	return st == MCT_DONE ? MCT_OK : st;
+	return setting_check_currency_free(m, mct_setting(m, s->name));
 }
 
 static mct_status_t check_order(mct_t *m, const struct mct_setting *s, const char *value)
@@ -113,7 +119,7 @@ static const struct setting {
 } settings[] = {
 	{{"practice.name", "My practice", "the name of the practice"}, check_text},
 	{{"practice.currency", "USD", "the one currency of the practice, ISO 4217"},
-		check_currency_free},
+		check_new_currency},
 	{{"date.order", "", "how 3/4/2026 is read: dmy, mdy or ymd; asked when needed"},
 		check_order},
 	{{"rebook.every", "4w", "the rhythm assumed while nobody's visits tell a better one"},
