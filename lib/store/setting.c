@@ -208,7 +208,7 @@ int64_t setting_number(mct_t *m, const char *name)
 static void add_letters(check_fn *check, const char *value, struct buf *out)
 {
 	for (char c; (c = *value) != '\0'; value++) {
-		if (check == check_currency_free && c >= 'a' && c <= 'z')
+		if (check == check_new_currency && c >= 'a' && c <= 'z')
 			c = (char)(c - 'a' + 'A');
 		buf_addc(out, check == check_order ? text_lower(c) : c);
 	}
