@@ -3,7 +3,6 @@
  * programs on PATH, and for everything else the nearest guess.
  */
 #include <errno.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -203,7 +202,6 @@ int main(int argc, char **argv)
 
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file size is told as a failed write */
-	setlocale(LC_CTYPE, "");
 	complain_as_json(wants_json(argv + 1, n));
 	code = opt_parse(&p, argv + 1, n, true, &used);
 	if (code != EXIT_DONE)

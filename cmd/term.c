@@ -5,11 +5,12 @@
  */
 #include "term.h"
 
-#include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "util/base.h"
 
 /* Of a terminal that does not know its own size. */
 #define USUAL_WIDTH 80
@@ -64,13 +65,26 @@ static void find_size(struct term *t)
 		t->width = asked;
 }
 
+/* By the words that name the locale, not by the C library: loading a locale takes longer than
+ * finding a client, and over ssh or in cron it may not even be installed. */
+static bool is_utf8_locale(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	const char *locale = NULL;
+
+	for (size_t i = 0; i < ARRAY_SIZE(names) && locale == NULL; i++)
+		locale = variable(names[i]);
+	return locale != NULL &&
+		(strcasestr(locale, "utf-8") != NULL || strcasestr(locale, "utf8") != NULL);
+}
+
 void term_init(struct term *t, enum term_colour wanted)
 {
 	*t = (struct term){
 		.in_tty = isatty(STDIN_FILENO) == 1,
 		.out_tty = isatty(STDOUT_FILENO) == 1,
 		.err_tty = isatty(STDERR_FILENO) == 1,
-		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+		.utf8 = is_utf8_locale(),
 	};
 	t->colour = wants_colour(t, wanted);
 	find_size(t);
