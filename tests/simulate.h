@@ -70,29 +70,39 @@ static inline size_t simulate_client(
 	return n;
 }
 
-/* A client of a practice: one of four kinds (standing appointments, regulars by need, now and then,
- * tried it once or twice), moved to a weekday of hers, absent over holidays and illness, and gone
+/* What a practice is made of: kinds of client, each with its share, the weeks between visits, how
+ * unlike they are in that, how uneven each one's intervals are (both as the deviation of a
+ * logarithm), and after how many visits they leave. */
+#define PRACTICE_KINDS 4
+struct practice_style {
+	const char *name;
+	struct {
+		double share, every, unlike, uneven, stays;
+	} kinds[PRACTICE_KINDS];
+};
+
+/* Standing appointments, regulars by need, now and then, tried it once or twice. */
+static const struct practice_style usual_style = {"as practices usually are",
+	{{0.25, 2.5, 0.5, 0.15, 60}, {0.30, 4.5, 0.4, 0.35, 25}, {0.25, 12, 0.6, 0.7, 8},
+		{0.20, 5, 0.6, 0.5, 1.3}}};
+/* Few come twice, and those without a rhythm. */
+static const struct practice_style passing_style = {"of passers-by",
+	{{0.05, 2.5, 0.5, 1, 60}, {0.10, 4.5, 0.4, 1, 10}, {0.25, 12, 0.6, 0.7, 8},
+		{0.60, 5, 0.6, 0.5, 1.3}}};
+
+/* A client of a practice, moved to a weekday of hers, absent over holidays and illness, and gone
  * some day. Days from `start` to before `end`, in order; how many, at most `most`. A pause of
  * months may be written down: then [*pause, *back) is out of the clock; else both are 0. */
-static inline size_t simulate_practice_client(struct random *r, int32_t start, int32_t end,
-	int32_t *days, size_t most, int32_t *pause, int32_t *back)
+static inline size_t simulate_practice_client(struct random *r, const struct practice_style *style,
+	int32_t start, int32_t end, int32_t *days, size_t most, int32_t *pause, int32_t *back)
 {
-	static const struct {
-		double share, every, unlike, even,
-			stays; /* weeks, spread, sd of ln interval, visits */
-	} kinds[] = {
-		{0.25, 2.5, 0.5, 0.15, 60},
-		{0.30, 4.5, 0.4, 0.35, 25},
-		{0.25, 12, 0.6, 0.7, 8},
-		{1.00, 5, 0.6, 0.5, 1.3},
-	};
 	double dice = random_share(r), every, at = start;
 	int32_t from = 0, to = 0, weekday = (int32_t)random_below(r, 6), day;
 	size_t kind = 0, n = 0;
 
-	while (kind < 3 && dice > kinds[kind].share)
-		dice -= kinds[kind++].share;
-	every = 7 * kinds[kind].every * exp(kinds[kind].unlike * random_normal(r));
+	while (kind < PRACTICE_KINDS - 1 && dice > style->kinds[kind].share)
+		dice -= style->kinds[kind++].share;
+	every = 7 * style->kinds[kind].every * exp(style->kinds[kind].unlike * random_normal(r));
 	if (random_share(r) < 0.2) {
 		from = start + (int32_t)random_below(r, (unsigned)(end - start));
 		to = from + 60 + (int32_t)random_below(r, 150);
@@ -112,9 +122,9 @@ static inline size_t simulate_practice_client(struct random *r, int32_t start, i
 			break;
 		if (n == 0 || day > days[n - 1])
 			days[n++] = day;
-		if (random_share(r) < 1 / kinds[kind].stays)
+		if (random_share(r) < 1 / style->kinds[kind].stays)
 			break;
-		at += every * exp(kinds[kind].even * random_normal(r));
+		at += every * exp(style->kinds[kind].uneven * random_normal(r));
 	}
 	if (to > from && random_share(r) < 0.5 && n > 0 && from > days[0]) {
 		*pause = from;

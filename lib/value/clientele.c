@@ -232,7 +232,7 @@ mct_status_t clientele_read(
 
 static enum outlook_rule rule_for(const struct clientele *c)
 {
-	return c->returned < RETURNED_HELD      ? RULE_RHYTHM
+	return c->count < CLIENTS_HELD          ? RULE_RHYTHM
 		: c->returned < RETURNED_FITTED ? RULE_HELD
 						: RULE_FITTED;
 }

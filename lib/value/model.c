@@ -138,9 +138,9 @@ static void add_because(const struct search *s, struct buf *out)
 		buf_adds(out, "it was asked for");
 	else if (fit->rule == RULE_RHYTHM)
 		buf_addf(out,
-			"%zu clients with a second visit are too few to learn from: it is taken as "
-			"practices usually are",
-			c->returned);
+			"%zu clients are too few to learn from: it is taken as practices usually "
+			"are",
+			c->count);
 	else if (fit->rule == RULE_HELD && c->returned < RETURNED_FITTED)
 		buf_addf(out,
 			"%zu clients with a second visit are few: it allows for the rhythm that "

@@ -35,6 +35,21 @@ figure() { jq -r --arg who "$1" ".[] | select(.client == \$who) | $2" <<<"$outpu
 	done
 }
 
+@test "from five clients on there is something to learn, and the output says so" {
+	mct -q init --currency USD
+	{ heading; for who in Ann Bob Cid Dee; do visits "$who One" 28 2026-11-20 9; done; } >v.csv
+	mct -q import visits v.csv --create-clients
+	expect 0 mct value model --json
+	[ "$(jq -r .rule <<<"$output")" = rhythm ]
+	[[ $(jq -r .chosen_because <<<"$output") == "4 clients are too few"* ]]
+	{ heading; visits "Eve One" 28 2026-11-20 9; } >v.csv
+	mct -q import visits v.csv --create-clients
+	expect 0 mct value model --json
+	[ "$(jq -r .rule <<<"$output")" = held ]
+	expect 0 mct value eve --tsv --columns rule
+	[ "$output" = held ]
+}
+
 @test "later money counts less, as the setting says" {
 	mct -q init --currency USD
 	{ heading; visits "Ann Able" 28 2026-11-20 14; } >v.csv
