@@ -172,7 +172,7 @@ const struct cmd cmd_partner_assess = {.name = "assess",
 
 /* ---- the picture ----------------------------------------------------------------------------- */
 
-enum { P_QUALITY, P_SCORE, P_BEFORE, P_TREND, P_BECAUSE, P_DATE };
+enum { P_QUALITY, P_SCORE, P_BEFORE, P_TREND, P_BECAUSE, P_DATE, P_FACTS = 7 };
 
 static void add_bar(const struct run *r, const struct mct_value *score, struct buf *out)
 {
@@ -211,6 +211,15 @@ static void add_reading(struct run *r, mct_rows_t *rows, struct buf *out)
 
 #define NAME_COLUMNS 12
 
+static void add_facts(mct_rows_t *rows, struct buf *out)
+{
+	struct mct_value v;
+
+	mct_rows_value(rows, P_FACTS, &v);
+	if (v.set)
+		buf_addf(out, "; %s", v.text);
+}
+
 /* "enthusiastic  ██░  2 of 3 ..." */
 static void add_quality(struct run *r, mct_rows_t *rows, struct buf *out)
 {
@@ -223,6 +232,7 @@ static void add_quality(struct run *r, mct_rows_t *rows, struct buf *out)
 	add_bar(r, &score, out);
 	buf_adds(out, "  ");
 	add_reading(r, rows, &reading);
+	add_facts(rows, &reading);
 	sink_add_wrapped(out, &r->term, STYLE_PLAIN, NAME_COLUMNS + BEST + 4, buf_str(&reading),
 		reading.len);
 }

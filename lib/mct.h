@@ -551,7 +551,8 @@ MCT_API mct_status_t mct_search(
 	mct_t *m, const struct mct_search_query *query, mct_rows_t **out, int64_t *found);
 
 /* The four qualities of a partner as last assessed, purposeful first, as rows `quality score before
- * trend because date id`: score is unset where it is not known. MCT_OK, MCT_BUSY, MCT_ERROR. */
+ * trend because date id facts`: score is unset where it is not known. MCT_OK, MCT_BUSY, MCT_ERROR.
+ */
 MCT_API mct_status_t mct_partner_perp(mct_t *m, int64_t partner, mct_rows_t **out);
 
 /* What an agreement with a partner could say, by the setting agreement.template, from what is

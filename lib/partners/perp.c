@@ -46,15 +46,34 @@ static const mct_field_t fields[] = {
 		.help = "the assessment",
 		.type = MCT_TYPE_TEXT,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
+	{.name = "facts",
+		.title = "Facts",
+		.help = "purposeful: whom both serve, and what both do",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_DETAIL},
 };
+
+/* Purposeful is serving the same people with other services. Nothing is said while either side's
+ * words are missing. */
+#define FACTS                                                                                      \
+	"SELECT CASE WHEN services IS NULL OR mine = '' THEN whom"                                 \
+	"  WHEN same IS NULL THEN coalesce(whom || ', ', '') || 'with other services'"             \
+	"  ELSE coalesce(whom || ', but ', '') || 'both do ' || same END AS facts FROM"            \
+	" (SELECT services, setting('practice.services') AS mine,"                                 \
+	"    shared_words(services, setting('practice.services')) AS same,"                        \
+	"    CASE WHEN market IS NULL OR setting('practice.market') = '' THEN NULL"                \
+	"      ELSE coalesce('both serve ' || shared_words(market, setting('practice.market')),"   \
+	"        'they serve nobody whom you want to serve') END AS whom"                          \
+	"  FROM partner WHERE id = ?1)"
 
 mct_status_t mct_partner_perp(mct_t *m, int64_t partner, mct_rows_t **out)
 {
 	static const char sql[] =
 		"SELECT name, score, before, CASE WHEN score > before THEN 'up'"
 		"  WHEN score < before THEN 'down' WHEN score = before THEN 'same' END,"
-		"  because, assessed_on, 'q' || id "
-		"FROM (SELECT row_number() OVER () AS place, column1 AS name FROM (VALUES"
+		"  because, assessed_on, 'q' || id, iif(place = 1, facts, NULL) "
+		"FROM (" FACTS
+		"), (SELECT row_number() OVER () AS place, column1 AS name FROM (VALUES"
 		"    ('purposeful'), ('enthusiastic'), ('respectful'), ('promoting')))"
 		"  LEFT JOIN (SELECT *, lag(score) OVER quality AS before,"
 		"      row_number() OVER (PARTITION BY quality ORDER BY assessed_on DESC) AS age"

@@ -5,6 +5,7 @@
 #include "store/function.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "util/text.h"
 
@@ -42,6 +43,69 @@ static void sql_setting_days(sqlite3_context *context, int argc, sqlite3_value *
 		sqlite3_result_int(context, days);
 }
 
+static void sql_setting(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	const char *name = (const char *)sqlite3_value_text(argv[0]);
+	const char *value = name != NULL ? mct_setting(sqlite3_user_data(context), name) : NULL;
+
+	(void)argc;
+	if (value != NULL)
+		sqlite3_result_text(context, value, -1, SQLITE_TRANSIENT);
+}
+
+/* The next of words that are kept apart by "; " or ","; *s moves behind it. */
+static size_t take_phrase(const char **s, const char **phrase)
+{
+	size_t n;
+
+	*s += strspn(*s, ";, ");
+	*phrase = *s;
+	n = strcspn(*s, ";,");
+	*s += n;
+	text_trim(phrase, &n);
+	return n;
+}
+
+static bool has_phrase(const char *words, const char *folded)
+{
+	struct buf other CLEANUP(buf_free) = {0};
+	const char *phrase;
+	size_t n;
+
+	while ((n = take_phrase(&words, &phrase)) > 0) {
+		buf_clear(&other);
+		text_fold(phrase, n, &other);
+		if (strcmp(buf_str(&other), folded) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void sql_shared_words(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	struct buf shared CLEANUP(buf_free) = {0};
+	struct buf folded CLEANUP(buf_free) = {0};
+	const char *words = (const char *)sqlite3_value_text(argv[0]),
+		   *others = (const char *)sqlite3_value_text(argv[1]), *phrase;
+	size_t n;
+
+	(void)argc;
+	if (words == NULL || others == NULL)
+		return;
+	while ((n = take_phrase(&words, &phrase)) > 0) {
+		buf_clear(&folded);
+		text_fold(phrase, n, &folded);
+		if (!has_phrase(others, buf_str(&folded)))
+			continue;
+		buf_adds(&shared, shared.len > 0 ? "; " : "");
+		buf_add(&shared, phrase, n);
+	}
+	if (shared.failed || folded.failed)
+		sqlite3_result_error_nomem(context);
+	else if (shared.len > 0)
+		sqlite3_result_text(context, buf_str(&shared), (int)shared.len, SQLITE_TRANSIENT);
+}
+
 mct_status_t function_register(mct_t *m)
 {
 	static const int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
@@ -50,7 +114,8 @@ mct_status_t function_register(mct_t *m)
 		int arguments, flags;
 		void (*call)(sqlite3_context *context, int argc, sqlite3_value **argv);
 	} functions[] = {{"fold", 1, SQLITE_DETERMINISTIC, sql_fold}, {"today", 0, 0, sql_today},
-		{"setting_days", 1, 0, sql_setting_days}};
+		{"setting", 1, 0, sql_setting}, {"setting_days", 1, 0, sql_setting_days},
+		{"shared_words", 2, SQLITE_DETERMINISTIC, sql_shared_words}};
 	int code = SQLITE_OK;
 
 	for (size_t i = 0; code == SQLITE_OK && i < ARRAY_SIZE(functions); i++)

@@ -134,6 +134,8 @@ static const struct setting {
 		check_number},
 	{{"feel.best", "0", "the end of feel_before and feel_after that is best: 0 or 10"},
 		check_best},
+	{{"practice.market", "", "whom you want to serve, in words kept apart by ;"}, check_text},
+	{{"practice.services", "", "what you do, in words kept apart by ;"}, check_text},
 	{{"partner.touch", "8w", "how long a partner may be without a contact"}, check_days},
 	{{"partner.renew", "8w", "how long before it runs out an agreement is due"}, check_days},
 	{{"value.discount", "10", "by how many percent a year later money counts less"},

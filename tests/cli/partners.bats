@@ -100,7 +100,7 @@ local_setup() {
 	mct -q agreement edit j1 --ended today
 	[ "$(glance | cut -d ' ' -f 3)" = draft ]
 	expect 0 mct partner list --csv
-	[ "$(head -1 <<<"$output" | tr -d '\r')" = "id,name,business,level,services,market,contact,email,phone,address,note,external_id,perp,stage,agreement,last_contact,referrals_in,referrals_out,empty_wins,worth,next_step" ]
+	[ "$(head -1 <<<"$output" | tr -d '\r')" = "id,name,business,level,services,market,contact,email,phone,address,note,external_id,perp,stage,agreement,last_contact,referrals_in,referrals_out,empty_wins,worth,shared_market,same_services,next_step" ]
 	expect 0 mct partner list --where stage=trust --where "referrals_in>=1" --sort -last_contact --tsv --columns name
 	[ "$output" = "Core Pilates" ]
 	expect 0 mct export partners
@@ -345,4 +345,25 @@ Partners
 	says "- Trailhead: say thank you"
 	expect 0 mct rebook --mail ana@willow.example -n --as-of 2026-09-01
 	[ -z "$output" ]
+}
+
+@test "purposeful is checked against whom both serve and what both do" {
+	facts() { mct partner assess core --purposeful 3 --because "seen" -n --tsv | head -1 | cut -f 8; }
+	[ "$(facts)" = "" ]
+	mct -q partner edit core --market "Runners; new mothers" --services "Pilates; Massage"
+	[ "$(facts)" = "" ]
+	mct -q config set practice.market "dancers"
+	[ "$(facts)" = "they serve nobody whom you want to serve" ]
+	mct -q config set practice.market "runners; New Mothers ;dancers"
+	[ "$(facts)" = "both serve Runners; new mothers" ]
+	mct -q config set practice.services massage
+	[ "$(facts)" = "both serve Runners; new mothers, but both do Massage" ]
+	mct -q partner edit core --services Pilates
+	[ "$(facts)" = "both serve Runners; new mothers, with other services" ]
+	[ "$(mct partner list --where shared_market=runners --tsv --columns shared_market,same_services)" = $'Runners; new mothers\t' ]
+	mct -q partner edit core --market "run"
+	[ "$(facts)" = "they serve nobody whom you want to serve, with other services" ]
+	expect 0 mct partner show core
+	says "purposeful    ...  not known; they serve nobody whom you want to serve"
+	[ -z "$(mct partner list --where shared_market=runners --tsv)" ]
 }
