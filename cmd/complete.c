@@ -77,6 +77,18 @@ static void offer_choices(struct completion *c, const char *const *choices)
 }
 
 /* Names from the practice file; whatever goes wrong there is no concern of a shell's. */
+/* By whose names its records are found: those of whom it is about first. */
+static const mct_entity_t *named_by(const mct_entity_t *e)
+{
+	const mct_field_t *f;
+
+	for (size_t i = 0; !mct_entity_is_named(e) && (f = mct_entity_field(e, i)) != NULL; i++)
+		if (mct_field_type(f) == MCT_TYPE_REF)
+			return mct_field_target(f) != NULL ? mct_field_target(f)
+							   : mct_entity_named("contact");
+	return e;
+}
+
 static void offer_names(struct completion *c, const mct_entity_t *e)
 {
 	struct run *r = c->r;
@@ -86,8 +98,7 @@ static void offer_names(struct completion *c, const mct_entity_t *e)
 
 	if (e == NULL)
 		e = mct_entity_named("contact");
-	if (!mct_entity_is_named(e))
-		e = mct_entity_named("client");
+	e = named_by(e);
 	if (db == NULL || mct_open(r->m, db, MCT_OPEN_READ) != MCT_OK ||
 		mct_complete_names(r->m, e, c->word, 50, &rows) != MCT_OK)
 		return;

@@ -110,7 +110,7 @@ static int begin_version(struct run *r, const struct agreement_args *a, int64_t 
 {
 	const char *text = a->text;
 	mct_record_t *old = NULL;
-	struct mct_value v;
+	struct mct_value v = {.text = NULL};
 	int code = EXIT_DONE;
 	char who[32];
 

@@ -93,7 +93,7 @@ static int list_unfinished(struct run *r)
 static int win(struct run *r, void *args)
 {
 	const struct win_args *a = args;
-	int64_t partner, count;
+	int64_t partner, count = 0;
 	int code, said = 0;
 
 	for (int i = 0; i < SIDES; i++)

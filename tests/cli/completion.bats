@@ -47,6 +47,8 @@ in_zsh() {
 	[ "$(in_bash client show dan)" = 'Dana\ Ortiz' ]
 	[ "$(in_bash client show lei)" = "Leila\\ O\\'Neil" ]
 	[ "$(in_bash partner show pre)" = 'Prenatal\ Yoga\ Studio' ]
+	[ "$(in_bash system show pre)" = 'Prenatal\ Yoga\ Studio' ]
+	[ "$(in_bash visit show dan)" = 'Dana\ Ortiz' ]
 	[ "$(in_bash config set visit.l)" = visit.late ]
 	[ -z "$(in_bash client show zzz)" ]
 }
