@@ -242,55 +242,6 @@ static const struct cmd client_wish = {.name = "wish",
 	.entity = "wish",
 	.run = verb_add};
 
-/* ---- history --------------------------------------------------------------------------------- */
-
-struct history_args {
-	const char *who, *since;
-};
-#define HISTORY(member) offsetof(struct history_args, member)
-
-static const struct opt history_opts[] = {
-	{.name = "NAME",
-		.type = OPT_OPERAND,
-		.flags = OPT_REQUIRED,
-		.offset = HISTORY(who),
-		.help = "whose",
-		.entity = "client"},
-	{.name = "since",
-		.type = OPT_DATE,
-		.offset = HISTORY(since),
-		.value = "DATE",
-		.help = "from that day on"},
-	{0},
-};
-
-static int history(struct run *r, void *args)
-{
-	const struct history_args *a = args;
-	mct_rows_t *rows;
-	int64_t client, count;
-	int code = choose(r, mct_entity_named("client"), a->who, &client);
-
-	if (code != EXIT_DONE)
-		return code;
-	if (mct_timeline(r->m, client, a->since, &rows) != MCT_OK)
-		return run_fail(r);
-	code = run_rows(r, rows, &count);
-	if (code == EXIT_DONE && count == 0 && r->term.out_tty)
-		run_say(r, "Nothing of her has a day.");
-	return code;
-}
-
-static const char *const history_examples[] = {
-	"client history dana", "client history dana --since \"1 jan\"", NULL};
-static const struct cmd client_history = {.name = "history",
-	.summary = "all that has a day, in one line of time",
-	.examples = history_examples,
-	.opts = history_opts,
-	.args_size = sizeof(struct history_args),
-	.flags = CMD_READS | CMD_ROWS,
-	.run = history};
-
 /* ---- the group ------------------------------------------------------------------------------- */
 
 static const struct opt add_opts[] = {FIELD_OPERAND("NAME", "name", "her name", NULL), {0}};
@@ -301,4 +252,4 @@ static const char *const list_examples[] = {
 
 NOUN_GROUP(client, "client", "the people on the table", "dana", "--phone 555-0142", add_opts,
 	add_examples, list_examples, &client_remember, &client_suspend, &client_resume,
-	&client_wish, &client_history, &cmd_client_ideal);
+	&client_wish, &cmd_client_history, &cmd_client_ideal);

@@ -397,10 +397,10 @@ enum mct_brief_column {
  * line belongs to the full brief alone. The rule: mct-brief(1). MCT_OK, MCT_NOTFOUND, MCT_ERROR. */
 MCT_API mct_status_t mct_brief(mct_t *m, const struct mct_brief_query *query, mct_rows_t **out);
 
-/* Everything that has a day and concerns a client, from a day on (as people write dates; NULL: from
- * the beginning), in the order of the days, as rows `date kind text id`. Money is not in it.
- * MCT_OK, MCT_INVALID (since), MCT_BUSY, MCT_ERROR. */
-MCT_API mct_status_t mct_timeline(mct_t *m, int64_t client, const char *since, mct_rows_t **out);
+/* Everything that has a day and concerns a client or a partner, from a day on (as people write
+ * dates; NULL: from the beginning), in the order of the days, as rows `date kind text id`. Money is
+ * not in it. MCT_OK, MCT_INVALID (since), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_timeline(mct_t *m, int64_t contact, const char *since, mct_rows_t **out);
 
 struct mct_rebook_query {
 	const char *as_of;    /* YYYY-MM-DD; NULL: today */

@@ -1,5 +1,5 @@
 /*
- * timeline.c - everything that has a day and concerns one client, in one line of time.
+ * timeline.c - everything that has a day and concerns one person, in one line of time.
  * Which records those are and what they say follows from the field tables: a
  * new entity is in it by itself.
  */
@@ -37,7 +37,7 @@ static const mct_field_t fields[] = {
 
 struct timeline {
 	mct_t *m;
-	int64_t client;
+	int64_t contact;
 	const char *since; /* YYYY-MM-DD; "" from the beginning */
 	mct_rows_t *rows;
 };
@@ -46,18 +46,19 @@ struct timeline {
 
 static bool is_her(const struct timeline *t, const mct_field_t *f, const struct mct_value *v)
 {
-	return field_is_person(f) && v->integer == t->client;
+	return field_is_person(f) && v->integer == t->contact;
 }
 
 /* What is told of a record beside whose it is, and its day: what lists show, and its texts. Nobody
- * wants to read that she came 0 minutes late. */
+ * wants to read that she came 0 minutes late, nor what is counted since. */
 static bool is_told(const mct_entity_t *e, const mct_field_t *f, const struct mct_value *v)
 {
 	bool text = f->type == MCT_TYPE_LONG_TEXT && (f->flags & MCT_FIELD_SEARCHED) != 0;
 	bool none = f->type == MCT_TYPE_MINUTES && v->integer == 0;
+	bool counted = (f->flags & MCT_FIELD_COMPUTED) != 0 && f->type != MCT_TYPE_CHOICE;
 
 	return (text || (f->flags & (MCT_FIELD_LISTED | MCT_FIELD_DETAIL)) != 0) && !none &&
-		f->type != MCT_TYPE_MONEY && strcmp(f->name, e->date_field) != 0;
+		!counted && f->type != MCT_TYPE_MONEY && strcmp(f->name, e->date_field) != 0;
 }
 
 /* Of the session itself, not of coming late. */
@@ -94,7 +95,7 @@ static void add_words(const char *text, size_t length, struct buf *out)
 
 static void add_text(const struct timeline *t, const mct_record_t *r, struct buf *out)
 {
-	uint64_t said = r->e->say != NULL ? r->e->say(r, t->client, out) : 0;
+	uint64_t said = r->e->say != NULL ? r->e->say(r, t->contact, out) : 0;
 
 	for (size_t i = 0; i < r->e->count; i++) {
 		const mct_field_t *f = &r->e->fields[i];
@@ -181,7 +182,7 @@ static mct_status_t add_entity(struct timeline *t, const mct_entity_t *e)
 		st = statement_prepare(t->m, buf_str(&sql), &statement);
 	if (st != MCT_OK || statement == NULL)
 		return st;
-	statement_bind(statement, "it", t->client, t->since);
+	statement_bind(statement, "it", t->contact, t->since);
 	st = mct_record_new(t->m, e, &record);
 	while (st == MCT_OK && (st = statement_step(t->m, statement)) == MCT_ROW)
 		st = add_record(t, record, sqlite3_column_int64(statement, 0),
@@ -190,11 +191,11 @@ static mct_status_t add_entity(struct timeline *t, const mct_entity_t *e)
 	return st == MCT_DONE ? MCT_OK : st;
 }
 
-mct_status_t mct_timeline(mct_t *m, int64_t client, const char *since, mct_rows_t **out)
+mct_status_t mct_timeline(mct_t *m, int64_t contact, const char *since, mct_rows_t **out)
 {
 	static const mct_field_t *const columns[] = {
 		&fields[DATE], &fields[KIND], &fields[TEXT], &fields[ID]};
-	struct timeline t = {.m = m, .client = client, .since = ""};
+	struct timeline t = {.m = m, .contact = contact, .since = ""};
 	char first[11];
 	mct_status_t st = since != NULL ? mct_read_date(m, since, first) : MCT_OK;
 

@@ -73,3 +73,19 @@ lines() { mct client history "$@" --tsv | tr '\t' ' '; }
 	lines dana | cut -d ' ' -f 2 | sort >found
 	diff <(sort kinds) found
 }
+
+@test "a partner has a line of time, too" {
+	mct -q partner add "Core Pilates"
+	mct -q stage add core know --since "1 feb" --because "met at the fair"
+	mct -q partner touch core "brought cards" --via visit --date "3 mar"
+	mct -q assessment add core promoting 2 --because "a poster" --date "2 mar"
+	mct -q system add core article --due "1 dec"
+	expect 0 mct partner history core --tsv
+	[ "$(tr '\t' ' ' <<<"$output")" = "2026-02-01 stage know, met at the fair l1
+2026-03-02 assessment promoting, score 2, a poster q1
+2026-03-03 touch visit, direction out, brought cards y1
+2026-12-01 system article m1" ]
+	expect 0 mct partner history core --since "3 mar" --tsv --columns kind
+	[ "$output" = $'touch\nsystem' ]
+	expect 3 mct partner history nobody
+}
