@@ -85,6 +85,26 @@ static mct_status_t read_said_date(mct_t *m, const mct_field_t *f, const struct 
 	}
 }
 
+/* Who was born in '49 was so in 1949 as long as it is not 2049. */
+static int32_t birthday(mct_t *m, int32_t date)
+{
+	int year, month, day;
+
+	if (date == DATE_NONE || date <= handle_today(m))
+		return date;
+	date_split(date, &year, &month, &day);
+	return date_make(year - 100, month, day);
+}
+
+static void read_as_birthday(mct_t *m, struct date_cell *cell)
+{
+	if (!cell->short_year)
+		return;
+	cell->ymd = birthday(m, cell->ymd);
+	cell->dmy = birthday(m, cell->dmy);
+	cell->mdy = birthday(m, cell->mdy);
+}
+
 mct_status_t type_read_date(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out)
 {
@@ -92,6 +112,8 @@ mct_status_t type_read_date(mct_t *m, const mct_field_t *f, const struct reading
 	unsigned orders = date_read_cell(s, n, &cell);
 	int32_t date;
 
+	if ((f->flags & MCT_FIELD_FULL_DATE) != 0)
+		read_as_birthday(m, &cell);
 	for (size_t i = 0; f->choices != NULL && f->choices[i] != NULL; i++) {
 		if (text_same(s, n, f->choices[i])) {
 			cell_set_text(out, f->choices[i], strlen(f->choices[i]));

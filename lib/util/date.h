@@ -56,6 +56,7 @@ struct date_cell {
 	int32_t ymd, dmy, mdy; /* day numbers or DATE_NONE */
 	int minute;            /* of the day, or MINUTE_NONE */
 	bool impossible;
+	bool short_year; /* two digits, of which the century was guessed */
 };
 unsigned date_read_cell(const char *s, size_t n, struct date_cell *out);
 /* The reading in one order (a single enum value). DATE_NONE when it has none. */

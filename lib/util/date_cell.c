@@ -213,6 +213,7 @@ static unsigned read_numbers(struct cursor c, struct date_cell *out)
 	if (year_first)
 		return one_date(out, date_make(n.value[0], n.value[1], n.value[2]));
 	year = whole_year(n.value[2], n.digits[2]);
+	out->short_year = n.digits[2] == 2;
 	out->dmy = date_make(year, n.value[1], n.value[0]);
 	if (n.sign != '.') /* nobody writes month.day.year */
 		out->mdy = date_make(year, n.value[0], n.value[1]);
@@ -280,6 +281,7 @@ static unsigned read_words(struct cursor c, struct date_cell *out)
 		return DATE_ORDER_NONE;
 	if (!read_tail(c, out))
 		return DATE_ORDER_NONE;
+	out->short_year = digits == 2;
 	return one_date(out, date_make(whole_year(year, digits), month, day));
 }
 
@@ -330,7 +332,7 @@ unsigned date_read_cell(const char *s, size_t n, struct date_cell *out)
 	int weekday = -1;
 	int32_t iso;
 
-	*out = (struct date_cell){DATE_NONE, DATE_NONE, DATE_NONE, MINUTE_NONE, false};
+	*out = (struct date_cell){DATE_NONE, DATE_NONE, DATE_NONE, MINUTE_NONE, false, false};
 	text_trim(&s, &n);
 	iso = date_from_iso(s, n);
 	if (iso != DATE_NONE)

@@ -775,3 +775,16 @@ stops_while_writing() {
 	done
 	says "Nothing changed"
 }
+
+@test "nobody is born in the future: a year of two digits is then of the last century" {
+	printf 'Name,DOB\nDana Ortiz,3/2/49\nMei Tan,12/24/26\nLeo Tan,2/13/26\nTom Okafor,24-Dec-26\n' >c.csv
+	expect 0 mct import clients c.csv
+	[ "$(mct client list --tsv --columns name,birthday)" = $'Dana Ortiz\t1949-03-02\nLeo Tan\t2026-02-13\nMei Tan\t1926-12-24\nTom Okafor\t1926-12-24' ]
+	expect 0 mct import contacts c.csv
+	says "4 same"
+	mct -q client edit dana --birthday "4 mar 48"
+	[ "$(mct client show dana --tsv --columns birthday)" = 1948-03-04 ]
+	expect 5 mct import clients - <<<$'Name,DOB\nAda Abbott,3/13/2049'
+	mct -q fact add dana exam --ask 12/24/26
+	[ "$(mct fact list --tsv --columns ask)" = 2026-12-24 ]
+}
