@@ -234,8 +234,11 @@ static void tell_counts(
 	run_say(r, "%s: %lld %s = %s", run_safe(r, a->file), (long long)c->rows,
 		c->rows == 1 ? "row" : "rows", buf_str(&line));
 	if (c->created > 0 && (c->rejected == 0 || a->rejects != NULL))
-		run_say(r, "%lld %s made from the names.", (long long)c->created,
-			c->created == 1 ? "client was" : "clients were");
+		run_say(r, "%lld %s %s made from the names.", (long long)c->created,
+			c->created == 1 ? "client" : "clients",
+			r->globals.dry_run        ? "would be"
+				: c->created == 1 ? "was"
+						  : "were");
 	if (c->rows == c->skipped)
 		run_say(r, "There are no rows below the headings: nothing was changed.");
 	else if (c->added + c->changed + c->created == 0 && c->rejected == 0)
@@ -318,8 +321,8 @@ static void tell_kept(struct run *r, const struct import_args *a, const struct r
 			: "");
 }
 
-static int finish(struct run *r, const struct import_args *a, struct heard *heard,
-	const struct mct_import_counts *counts, mct_status_t st)
+static int finish(struct run *r, const struct import_args *a, mct_import_t *imp,
+	struct heard *heard, const struct mct_import_counts *counts, mct_status_t st)
 {
 	struct rejects *rejects = &heard->rejects;
 	int code = rejects_end(rejects, st == MCT_OK);
@@ -329,6 +332,10 @@ static int finish(struct run *r, const struct import_args *a, struct heard *hear
 		return code;
 	if (st != MCT_OK && st != MCT_REFUSED)
 		return run_fail(r);
+	if (r->globals.dry_run && !run_for_programs(r))
+		code = tell_preview(r, imp);
+	if (code != EXIT_DONE)
+		return code;
 	if (st == MCT_OK || r->globals.dry_run)
 		import_notes_tell(&heard->notes);
 	if (run_for_programs(r))
@@ -359,10 +366,6 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 		return code;
 	if (!mapping_is_seen(r))
 		tell_left_out(imp);
-	if (r->globals.dry_run && !run_for_programs(r))
-		code = tell_preview(r, imp);
-	if (code != EXIT_DONE)
-		return code;
 	out_flush(&r->out);
 	code = run_write(r);
 	if (code == EXIT_DONE)
@@ -372,7 +375,7 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 	st = mct_import_run(imp, &calls, &counts);
 	if (r->term.err_tty && !r->globals.quiet && mct_import_dialect(imp)->rows > 20000)
 		fputs("\r                              \r", stderr);
-	code = finish(r, a, &heard, &counts, st);
+	code = finish(r, a, imp, &heard, &counts, st);
 	rejects_free(&heard.rejects);
 	import_notes_free(&heard.notes);
 	return code;

@@ -760,8 +760,9 @@ MCT_API mct_status_t mct_import_run(
  * turned round stands in quotes. What spreadsheets take for a formula is guarded besides. */
 enum mct_guard { MCT_GUARD_NONE, MCT_GUARD_APOSTROPHE, MCT_GUARD_QUOTES };
 MCT_API enum mct_guard mct_field_guard(const mct_field_t *f, const char *text, size_t length);
-/* The first rows as they would be read, as rows of the entity's mapped fields; at most `limit`.
- * MCT_OK, MCT_INVALID, MCT_ERROR. */
+/* The first rows as mct_import_run() has read them, without those that it rejected, as rows of the
+ * fields that the file has; at most `limit`. In the same transaction. MCT_OK, MCT_INVALID,
+ * MCT_ERROR. */
 MCT_API mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out);
 MCT_API mct_import_t *mct_import_free(mct_import_t *imp); /* NULL is fine; returns NULL */
 

@@ -216,6 +216,8 @@ static void reject_row(mct_import_t *imp, const struct csv_row *row)
 
 	for (size_t i = 0; i < n; i++)
 		imp->m->problems[i].error.line = row->line;
+	if (imp->rejected_count < REJECTED_KEPT)
+		imp->rejected[imp->rejected_count++] = row->line;
 	if (imp->calls->reject != NULL && n > 0)
 		imp->calls->reject(imp->calls->user, row->line, &imp->m->problems[0].error,
 			row->cells, row->count);
@@ -285,6 +287,7 @@ mct_status_t mct_import_run(
 
 	*counts = (struct mct_import_counts){0};
 	imp->calls = calls;
+	imp->rejected_count = 0;
 	if (st == MCT_OK)
 		st = import_rewind(imp);
 	if (st != MCT_OK)

@@ -10,6 +10,9 @@
 #include "exchange/reference_cache.h"
 #include "exchange/survey.h"
 
+/* So many rejected rows are left out of a preview. */
+#define REJECTED_KEPT 64
+
 struct mct_import {
 	mct_t *m;
 	const mct_entity_t *e;
@@ -35,6 +38,8 @@ struct mct_import {
 	unsigned char *met;            /* a bit per id that was met in this file */
 	size_t met_bytes;
 	int64_t created;
+	int64_t rejected[REJECTED_KEPT]; /* lines of the first rows that were */
+	size_t rejected_count;
 };
 
 /* Sets imp->row from the cells of a row. False when a cell could not be read; mct_problem() has all

@@ -1,41 +1,58 @@
 /*
- * import_preview.c - the first rows of a file as they would be read in.
+ * import_preview.c - the first rows of a file as they were read in.
  */
 #include "exchange/import.h"
 #include "exchange/total.h"
 #include "record/rows.h"
+#include "store/statement.h"
 
+static bool was_rejected(const mct_import_t *imp, int64_t line)
+{
+	for (size_t i = 0; i < imp->rejected_count; i++)
+		if (imp->rejected[i] == line)
+			return true;
+	return false;
+}
+
+/* All that a column of the file holds, also the time inside its dates. */
 static size_t preview_columns(const mct_import_t *imp, const mct_field_t **columns, size_t max)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < imp->e->count && n < max; i++)
-		for (size_t c = 0; c < imp->mapping.count; c++) {
-			if (imp->mapping.columns[c].mapped && imp->mapping.columns[c].field == i) {
-				columns[n++] = &imp->e->fields[i];
-				break;
-			}
-		}
+		if ((imp->columns >> i & 1) != 0)
+			columns[n++] = &imp->e->fields[i];
 	return n;
 }
 
-static mct_status_t preview_row(mct_import_t *imp, const struct csv_row *row,
-	const mct_field_t *const *columns, size_t n, mct_rows_t *rows)
+/* The name of a person, also of one whom the cell named the other way round, or by her number. */
+static void preview_person(mct_import_t *imp, const struct mct_value *v, size_t i, mct_rows_t *rows)
+{
+	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
+
+	if (statement_get(imp->m, "SELECT name FROM contact WHERE id = ?1", &statement) != MCT_OK)
+		return;
+	statement_bind(statement, "i", v->integer);
+	if (statement_step(imp->m, statement) == MCT_ROW)
+		row_set_text(rows, i, (const char *)sqlite3_column_text(statement, 0));
+}
+
+static mct_status_t preview_row(
+	mct_import_t *imp, const mct_field_t *const *columns, size_t n, mct_rows_t *rows)
 {
 	mct_status_t st = row_add(rows);
 
-	if (st != MCT_OK)
-		return st;
-	import_read_row(imp, row);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; st == MCT_OK && i < n; i++) {
 		const struct mct_value *v = record_value(imp->row, field_index(imp->e, columns[i]));
 
-		if (v->set)
-			row_set_integer(rows, i, v->integer);
-		if (v->set)
-			row_set_text(rows, i, v->text);
+		if (!v->set)
+			continue;
+		row_set_integer(rows, i, v->integer);
+		row_set_text(rows, i, v->text);
+		if (field_is_person(columns[i]))
+			preview_person(imp, v, i, rows);
 	}
-	return MCT_OK;
+	return st;
 }
 
 mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out)
@@ -59,8 +76,9 @@ mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out)
 			break;
 		if (next == CSV_FAULT) {
 			st = fail_csv(imp->m, &fault);
-		} else if (!row_is_total(&imp->mapping, handle_money_digits(imp->m), &row)) {
-			st = preview_row(imp, &row, columns, n, rows);
+		} else if (!row_is_total(&imp->mapping, handle_money_digits(imp->m), &row) &&
+			!was_rejected(imp, row.line) && import_read_row(imp, &row)) {
+			st = preview_row(imp, columns, n, rows);
 			limit--;
 		}
 	}

@@ -788,3 +788,29 @@ stops_while_writing() {
 	mct -q fact add dana exam --ask 12/24/26
 	[ "$(mct fact list --tsv --columns ask)" = 2026-12-24 ]
 }
+
+@test "a try shows the clients that would be made, the times inside dates, and no rejected rows" {
+	mct -q client add "Dana Ortiz" --external-id w7
+	printf 'client,date,price\n"Okafor, Tom",2026-01-05 09:30,85\nBad Row,2026-02-31 10:00,85\nw7,2026-01-06 14:00,85\nLater Row,2026-12-31,85\n' >v.csv
+	expect 5 mct import visits v.csv --dry-run --create-clients
+	says "CLIENT      DATE          TIME "
+	says "Tom Okafor  5 Jan 2026   09:30"
+	says "Dana Ortiz  6 Jan 2026   14:00"
+	says "Later Row   31 Dec 2026"
+	says_not "Bad Row"
+	sed -i 3d v.csv
+	expect 0 mct import visits v.csv --dry-run --create-clients
+	says "2 clients would be made from the names."
+	[ "$(count client)" = 1 ]
+	# Known rows are shown, too, and one client is one.
+	sed -i '$d' v.csv
+	mct -q import visits v.csv --create-clients
+	expect 0 mct import visits v.csv --dry-run
+	says "Tom Okafor  5 Jan 2026"
+	printf 'client,date\nAda Abbott,2026-01-05\nBad Row,2026-02-31\n' >v.csv
+	expect 0 mct import visits v.csv --dry-run --create-clients --rejects bad.csv
+	says "1 client would be made"
+	says "Ada Abbott"
+	says_not "Bad Row"
+	[ ! -e bad.csv ]
+}
