@@ -100,11 +100,12 @@ unsigned mct_field_flags(const mct_field_t *f)
 	return f->flags;
 }
 
-/* What an import would misread is the library's to say; export.bats has it. */
+/* Stands in for what import would misread. */
 enum mct_guard mct_field_guard(const mct_field_t *f, const char *text, size_t length)
 {
-	(void)f, (void)text, (void)length;
-	return MCT_GUARD_NONE;
+	if (f->type == MCT_TYPE_NAME && memchr(text, ',', length) != NULL)
+		return MCT_GUARD_QUOTES;
+	return text_same(text, length, "none") ? MCT_GUARD_APOSTROPHE : MCT_GUARD_NONE;
 }
 
 #define ROWS(the_fields, the_cells)                                                                \
@@ -347,6 +348,23 @@ static void raw_csv_quotes_but_does_not_guard(void **state)
 		"dana@example.org,\"line one\nline, two\"\r\n"
 		",\r\n"
 		"=HYPERLINK(1),👩🏽‍💻 e\xcc\x81\r\n");
+}
+
+static void what_import_would_misread_is_guarded(void **state)
+{
+	static const mct_field_t fields[] = {{"name", "Name", MCT_TYPE_NAME, MCT_FIELD_LISTED},
+		{"note", "Note", MCT_TYPE_TEXT, MCT_FIELD_LISTED}};
+	static const char *const cells[] = {"Kim, Lee & Co", "none", "Mei Tan", "=1, 2"};
+	const mct_rows_t rows = ROWS(fields, cells);
+	const struct sink_options raw = {.form = SINK_CSV, .raw_csv = true};
+	PRINTED(guarded, rows, &as_csv, &pipe_term);
+	PRINTED(plain, rows, &raw, &pipe_term);
+
+	(void)state;
+	assert_string_equal(guarded.text,
+		"name,note\r\n\"\"\"Kim, Lee & Co\"\"\",'none\r\nMei Tan,\"'=1, 2\"\r\n");
+	assert_string_equal(
+		plain.text, "name,note\r\n\"Kim, Lee & Co\",none\r\nMei Tan,\"=1, 2\"\r\n");
 }
 
 static void a_row_of_one_unset_csv_cell_is_still_a_row(void **state)
@@ -1019,6 +1037,7 @@ int main(void)
 		cmocka_unit_test(csv_is_rfc_4180_and_guards_formulas),
 		cmocka_unit_test(csv_for_excel_has_a_bom_and_its_delimiter),
 		cmocka_unit_test(raw_csv_quotes_but_does_not_guard),
+		cmocka_unit_test(what_import_would_misread_is_guarded),
 		cmocka_unit_test(a_row_of_one_unset_csv_cell_is_still_a_row),
 		cmocka_unit_test(tsv_has_no_heading_and_one_line_a_row),
 		cmocka_unit_test(no_rows_have_a_form_too),
