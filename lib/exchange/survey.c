@@ -143,13 +143,15 @@ static enum date_order order_of(const struct tally *t)
 					  : DATE_ORDER_NONE;
 }
 
-static mct_status_t refuse_order(mct_t *m, const struct column *column, const struct evidence *e)
+static mct_status_t refuse_order(
+	mct_t *m, const mct_field_t *f, const struct column *column, const struct evidence *e)
 {
 	struct date_cell cell;
 	struct buf ways CLEANUP(buf_free) = {0};
 
 	if (date_read_cell(e->text, strlen(e->text), &cell) != 0 && cell.dmy != DATE_NONE &&
 		cell.mdy != DATE_NONE) {
+		type_settle_century(m, f, &cell);
 		date_to_human(cell.dmy, false, &ways);
 		buf_adds(&ways, " or ");
 		date_to_human(cell.mdy, false, &ways);
@@ -179,7 +181,8 @@ static mct_status_t settle_dates(
 		if (own == DATE_ORDER_NONE && t->either_order.line > 0)
 			own = of_file;
 		if (own == DATE_ORDER_NONE && t->either_order.line > 0)
-			return refuse_order(m, &ty->map->columns[i], &t->either_order);
+			return refuse_order(m, &ty->map->e->fields[ty->map->columns[i].field],
+				&ty->map->columns[i], &t->either_order);
 		ty->map->columns[i].how.date_order = own;
 		if (order_of(t) != DATE_ORDER_NONE || t->either_order.line > 0)
 			out->date_order = own;

@@ -64,6 +64,8 @@ mct_status_t type_read_hours(mct_t *m, const mct_field_t *f, const struct readin
 void type_print_date(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form,
 	struct buf *out);
 
+/* Readings of a birthday with a year of two digits that lie ahead are a hundred years before. */
+void type_settle_century(mct_t *m, const mct_field_t *f, struct date_cell *cell);
 /* An amount as a person types it, not negative; `name` for the message. MCT_OK, MCT_INVALID. */
 mct_status_t type_read_money(mct_t *m, const char *name, const char *text, int64_t *amount);
 /* Digits of a phone number, reversed, at most nine: the same number with and without country code

@@ -96,9 +96,9 @@ static int32_t birthday(mct_t *m, int32_t date)
 	return date_make(year - 100, month, day);
 }
 
-static void read_as_birthday(mct_t *m, struct date_cell *cell)
+void type_settle_century(mct_t *m, const mct_field_t *f, struct date_cell *cell)
 {
-	if (!cell->short_year)
+	if (!cell->short_year || (f->flags & MCT_FIELD_FULL_DATE) == 0)
 		return;
 	cell->ymd = birthday(m, cell->ymd);
 	cell->dmy = birthday(m, cell->dmy);
@@ -112,8 +112,7 @@ mct_status_t type_read_date(mct_t *m, const mct_field_t *f, const struct reading
 	unsigned orders = date_read_cell(s, n, &cell);
 	int32_t date;
 
-	if ((f->flags & MCT_FIELD_FULL_DATE) != 0)
-		read_as_birthday(m, &cell);
+	type_settle_century(m, f, &cell);
 	for (size_t i = 0; f->choices != NULL && f->choices[i] != NULL; i++) {
 		if (text_same(s, n, f->choices[i])) {
 			cell_set_text(out, f->choices[i], strlen(f->choices[i]));

@@ -782,6 +782,8 @@ stops_while_writing() {
 	[ "$(mct client list --tsv --columns name,birthday)" = $'Dana Ortiz\t1949-03-02\nLeo Tan\t2026-02-13\nMei Tan\t1926-12-24\nTom Okafor\t1926-12-24' ]
 	expect 0 mct import contacts c.csv
 	says "4 same"
+	expect 2 mct import clients - <<<$'Name,DOB\nAda Abbott,3/2/49'
+	complains "could be 3 Feb 1949 or 2 Mar 1949"
 	mct -q client edit dana --birthday "4 mar 48"
 	[ "$(mct client show dana --tsv --columns birthday)" = 1948-03-04 ]
 	expect 5 mct import clients - <<<$'Name,DOB\nAda Abbott,3/13/2049'
