@@ -2,6 +2,7 @@
  * check.c - "mct check": is the practice file as it should be, and what to do about what is
  * not. Silent for cron when all is well.
  */
+#include "config.h"
 #include "nouns.h"
 #include "run.h"
 
@@ -20,14 +21,15 @@ static const struct opt opts[] = {
 static int check(struct run *r, void *args)
 {
 	const struct check_args *a = args;
-	bool repair = a->repair && !r->globals.dry_run;
+	unsigned flags = (a->repair && !r->globals.dry_run ? MCT_CHECK_REPAIR : 0) |
+		(config_shared() ? MCT_CHECK_SHARED : 0);
 	mct_rows_t *rows;
 	int64_t open, told;
 	int code = run_need_db(r);
 
 	if (code != EXIT_DONE)
 		return code;
-	if (mct_check(r->m, r->db, r->typed, repair ? MCT_CHECK_REPAIR : 0, &rows, &open) != MCT_OK)
+	if (mct_check(r->m, r->db, r->typed, flags, &rows, &open) != MCT_OK)
 		return run_fail(r);
 	code = run_rows(r, rows, &told);
 	if (code == EXIT_DONE && told == 0 && r->term.out_tty)

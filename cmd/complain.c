@@ -41,6 +41,7 @@ static const int exit_codes[] = {
 	[MCT_TOONEW] = EXIT_FAILED,
 	[MCT_EXISTS] = EXIT_REFUSED,
 	[MCT_INTERRUPTED] = EXIT_INTERRUPTED,
+	[MCT_EXPOSED] = EXIT_FAILED,
 };
 
 int run_exit_code(mct_status_t status)

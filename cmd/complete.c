@@ -99,7 +99,7 @@ static void offer_names(struct completion *c, const mct_entity_t *e)
 	if (e == NULL)
 		e = mct_entity_named("contact");
 	e = named_by(e);
-	if (db == NULL || mct_open(r->m, db, MCT_OPEN_READ) != MCT_OK ||
+	if (db == NULL || mct_open(r->m, db, MCT_OPEN_READ | MCT_OPEN_SHARED) != MCT_OK ||
 		mct_complete_names(r->m, e, c->word, 50, &rows) != MCT_OK)
 		return;
 	while (mct_rows_next(rows) == MCT_ROW) {

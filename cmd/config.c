@@ -29,10 +29,13 @@ static struct {
 
 static const char *const colours[] = {"auto", "always", "never", NULL};
 
+static const char *const yes_or_no[] = {"yes", "no", NULL};
+
 static const struct config_key keys[] = {
 	{"ui.color", "auto, always or never", colours},
 	{"ui.pager", "the pager", NULL},
 	{"mail.sendmail", "the program that takes mail", NULL},
+	{"file.shared", "yes or no: whether others may read the practice file", yes_or_no},
 	{"alias.WORD", "the words that WORD stands for", NULL},
 };
 #define ALIAS "alias."
@@ -209,6 +212,13 @@ const char *config_editor(void)
 	static const char *const variables[] = {"VISUAL", "EDITOR", NULL};
 
 	return first_of(variables, NULL, "vi");
+}
+
+bool config_shared(void)
+{
+	const char *shared = config_get("file.shared");
+
+	return shared != NULL && strcmp(shared, "yes") == 0;
 }
 
 const char *config_sendmail(void)

@@ -5,6 +5,7 @@
 #ifndef MCT_CMD_CONFIG_H
 #define MCT_CMD_CONFIG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* What may stand in the file. */
@@ -25,6 +26,8 @@ const char *config_pager(void);
 const char *config_editor(void);
 /* $MCT_SENDMAIL, mail.sendmail, /usr/sbin/sendmail. */
 const char *config_sendmail(void);
+/* file.shared: whether others may read the practice file. */
+bool config_shared(void);
 /* The i-th alias: its name and what it stands for; false past the end. */
 int config_alias(unsigned i, const char **name, const char **words);
 void config_free(void);

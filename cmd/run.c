@@ -274,7 +274,7 @@ static int open_file(struct run *r)
 		return EXIT_DONE;
 	if (r->db == NULL)
 		return run_need_db(r);
-	if (mct_open(r->m, r->db, flags) != MCT_OK ||
+	if (mct_open(r->m, r->db, flags | (config_shared() ? MCT_OPEN_SHARED : 0)) != MCT_OK ||
 		(flags == MCT_OPEN_READ && mct_begin(r->m, r->typed, flags) != MCT_OK))
 		return run_fail(r);
 	return set_as_of(r);

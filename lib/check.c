@@ -161,7 +161,7 @@ static mct_status_t look_only(struct check *c)
 	mct_status_t st = begin_list(c);
 
 	if (st == MCT_OK)
-		st = mct_open(c->m, c->path, MCT_OPEN_READ);
+		st = mct_open(c->m, c->path, MCT_OPEN_READ | MCT_OPEN_SHARED);
 	if (st == MCT_CORRUPT)
 		return check_add(c, SEVERITY_DAMAGE, TO_RESTORE, "%s", mct_error(c->m)->message);
 	if (st == MCT_OK)
@@ -197,7 +197,7 @@ mct_status_t mct_check(mct_t *m, const char *path, const char *command, unsigned
 	c.repair = (flags & MCT_CHECK_REPAIR) != 0;
 	if (st == MCT_OK && c.repair && c.open > 0 && !c.is_damaged)
 		st = look_and_mend(&c, command);
-	if (st == MCT_OK)
+	if (st == MCT_OK && (flags & MCT_CHECK_SHARED) == 0)
 		st = look_at_permissions(&c);
 	if (st == MCT_OK)
 		st = look_at_backups(&c);

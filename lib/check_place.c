@@ -29,7 +29,8 @@ static mct_status_t look_at_one(struct check *c, const char *path)
 	if (c->repair && chmod(path, info.st_mode & 07700) == 0)
 		return check_add(c, SEVERITY_MENDED, NULL,
 			"others could read \"%s\"; now only you can", path);
-	buf_addf(&command, "chmod go= '%s'", path);
+	buf_adds(&command, "chmod go= ");
+	path_add_quoted(&command, path);
 	return check_add(c, SEVERITY_FAULT, c->repair ? buf_str(&command) : TO_REPAIR,
 		"others may read \"%s\"", path);
 }
@@ -47,7 +48,8 @@ static mct_status_t look_at_folder(struct check *c)
 	if (stat(folder, &info) != 0 || (info.st_mode & (S_IWGRP | S_IWOTH)) == 0 ||
 		(info.st_mode & S_ISVTX) != 0)
 		return MCT_OK;
-	buf_addf(&command, "chmod go-w '%s'", folder);
+	buf_adds(&command, "chmod go-w ");
+	path_add_quoted(&command, folder);
 	return check_add(c, SEVERITY_FAULT, buf_str(&command),
 		"others may write to the folder \"%s\", and so replace the practice", folder);
 }

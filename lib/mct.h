@@ -61,7 +61,8 @@ typedef enum mct_status {
 	MCT_CORRUPT = 14,     /* a practice file that is damaged */
 	MCT_TOONEW = 15,      /* written by a newer mct */
 	MCT_EXISTS = 16,      /* mct_create(): there is a file already */
-	MCT_INTERRUPTED = 17  /* mct_interrupt() was called */
+	MCT_INTERRUPTED = 17, /* mct_interrupt() was called */
+	MCT_EXPOSED = 18      /* a practice file that others may read */
 } mct_status_t;
 
 /* "invalid", "notfound" ...: the word for a status in JSON errors. Never NULL. */
@@ -135,11 +136,15 @@ MCT_API mct_status_t mct_practice_check(mct_t *m, const struct mct_practice *pra
  * MCT_ERROR. */
 MCT_API mct_status_t mct_create(mct_t *m, const char *path, const struct mct_practice *practice);
 
-enum mct_open_flags { MCT_OPEN_READ = 0, MCT_OPEN_WRITE = 1 };
+enum mct_open_flags {
+	MCT_OPEN_READ = 0,
+	MCT_OPEN_WRITE = 1,
+	MCT_OPEN_SHARED = 2 /* also when others may read the file */
+};
 
-/* Opens a practice file. An older one is upgraded (needs MCT_OPEN_WRITE or a writable file) after a
- * copy is put beside it. MCT_OK, MCT_NOFILE, MCT_NOTPRACTICE, MCT_CORRUPT, MCT_TOONEW, MCT_BUSY,
- * MCT_READONLY, MCT_ERROR. */
+/* Opens a practice file. One that others may read is refused. An older one is upgraded (needs
+ * MCT_OPEN_WRITE or a writable file) after a copy is put beside it. MCT_OK, MCT_NOFILE,
+ * MCT_NOTPRACTICE, MCT_CORRUPT, MCT_TOONEW, MCT_EXPOSED, MCT_BUSY, MCT_READONLY, MCT_ERROR. */
 MCT_API mct_status_t mct_open(mct_t *m, const char *path, unsigned flags);
 
 /* Begins the one transaction of a command. With MCT_OPEN_WRITE it takes the write lock and records
@@ -621,7 +626,10 @@ MCT_API mct_status_t mct_restore(
 
 /* ---- checking -------------------------------------------------------------------------------- */
 
-enum mct_check_flags { MCT_CHECK_REPAIR = 1 };
+enum mct_check_flags {
+	MCT_CHECK_REPAIR = 1,
+	MCT_CHECK_SHARED = 2 /* others may read it */
+};
 /* Looks whether the practice file at `path` is as it should be, and closes what is open on m.
  * Answers with rows `finding severity what_to_do`, none when all is well; *open is how many of them
  * are not mended. With MCT_CHECK_REPAIR what is safe is mended in one transaction, under `command`

@@ -25,6 +25,7 @@ static const char *const status_names[] = {
 	[MCT_TOONEW] = "toonew",
 	[MCT_EXISTS] = "exists",
 	[MCT_INTERRUPTED] = "interrupted",
+	[MCT_EXPOSED] = "exposed",
 };
 
 const char *mct_status_name(mct_status_t status)

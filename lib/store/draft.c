@@ -37,6 +37,17 @@ char *path_folder(const char *path)
 	return name - path == 1 ? strdup("/") : strndup(path, (size_t)(name - path) - 1);
 }
 
+void path_add_quoted(struct buf *out, const char *path)
+{
+	buf_addc(out, '\'');
+	for (; *path != '\0'; path++) {
+		if (*path == '\'')
+			buf_adds(out, "'\\'");
+		buf_addc(out, *path);
+	}
+	buf_addc(out, '\'');
+}
+
 mct_status_t folders_make(mct_t *m, const char *path)
 {
 	char *copy CLEANUP(free_pointer) = strdup(path);

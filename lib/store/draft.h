@@ -33,6 +33,8 @@ mct_status_t folder_sync(mct_t *m, const char *path);
 mct_status_t folders_make(mct_t *m, const char *path);
 /* "/a/b.db" -> "/a", "b.db" -> ".". Yours to free; NULL without memory. */
 char *path_folder(const char *path);
+/* As a shell takes it for one word. */
+void path_add_quoted(struct buf *out, const char *path);
 /* "/a/b.db" -> "b.db"; borrowed. */
 const char *path_name(const char *path);
 

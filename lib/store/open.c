@@ -141,6 +141,21 @@ static mct_status_t check_identity(mct_t *m, int64_t *version)
 	return st;
 }
 
+/* A practice is full of other people's health. What made it readable, a copy or a stick, did not
+ * ask them. */
+static mct_status_t check_private(mct_t *m)
+{
+	struct buf hint CLEANUP(buf_free) = {0};
+	struct stat info;
+
+	if ((m->open_flags & MCT_OPEN_SHARED) != 0 || stat(m->path, &info) != 0 ||
+		(info.st_mode & (S_IRWXG | S_IRWXO)) == 0)
+		return MCT_OK;
+	buf_adds(&hint, "type: chmod go= ");
+	path_add_quoted(&hint, m->path);
+	return fail(m, MCT_EXPOSED, buf_str(&hint), "others may read \"%s\"", m->path);
+}
+
 mct_status_t mct_open(mct_t *m, const char *path, unsigned flags)
 {
 	int64_t version = 0;
@@ -154,6 +169,8 @@ mct_status_t mct_open(mct_t *m, const char *path, unsigned flags)
 		return st;
 	m->open_flags = flags;
 	st = check_identity(m, &version);
+	if (st == MCT_OK)
+		st = check_private(m);
 	if (st == MCT_OK && version < schema_version())
 		st = schema_upgrade(m, (int)version);
 	if (st != MCT_OK)

@@ -13,7 +13,7 @@
 /* A new file with all schema steps and nothing in it, open for writing; nothing is left when it
  * fails. */
 mct_status_t store_create(mct_t *m, const char *path);
-/* A file that is to be looked at, and is not upgraded. As mct_open(). */
+/* A file that is to be looked at, whoever may read it, and is not upgraded. As mct_open(). */
 mct_status_t store_open_as_it_is(mct_t *m, const char *path, unsigned flags);
 void store_close(mct_t *m);
 

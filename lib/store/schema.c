@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "store/draft.h"
 #include "store/statement.h"
 
 int schema_version(void)
@@ -61,23 +62,34 @@ mct_status_t schema_create(mct_t *m, int application_id)
 	return st == MCT_OK ? replay_whole(m, 0) : st;
 }
 
-/* VACUUM INTO copies a consistent state whoever else is reading; it refuses to overwrite an earlier
- * copy, which is then kept and good enough: it is of the same step. */
+static mct_status_t vacuum_into(mct_t *m, const char *path)
+{
+	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
+	mct_status_t st = statement_prepare(m, "VACUUM INTO ?", &statement);
+
+	if (st != MCT_OK)
+		return st;
+	statement_bind(statement, "t", path);
+	return statement_run(m, statement);
+}
+
+/* VACUUM INTO copies a consistent state whoever else is reading. An earlier copy is kept and good
+ * enough: it is whole, and of the same step. */
 static mct_status_t copy_beside(mct_t *m, int version)
 {
 	struct buf path CLEANUP(buf_free) = {0};
-	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
+	struct draft d CLEANUP(draft_drop) = {.fd = -1};
 	mct_status_t st;
 
 	buf_addf(&path, "%s.before-step-%d", m->path, version + 1);
-	st = statement_prepare(m, "VACUUM INTO ?", &statement);
-	if (st != MCT_OK)
-		return st;
-	statement_bind(statement, "t", buf_str(&path));
-	st = statement_run(m, statement);
-	if (st != MCT_OK && sqlite3_errcode(m->db) == SQLITE_ERROR)
-		return MCT_OK;
-	return st;
+	st = draft_begin(m, buf_str(&path), path_name(buf_str(&path)), &d);
+	if (st == MCT_OK)
+		st = vacuum_into(m, d.path);
+	if (st == MCT_OK)
+		st = draft_sync(m, &d);
+	if (st == MCT_OK)
+		st = draft_keep(m, &d);
+	return st == MCT_EXISTS ? MCT_OK : st;
 }
 
 mct_status_t schema_upgrade(mct_t *m, int version)

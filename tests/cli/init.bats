@@ -84,3 +84,40 @@ load common
 	expect 0 "${nobody[@]}" help
 	expect 0 "${nobody[@]}" __complete client show d
 }
+
+@test "the practice and its folders are for their owner alone, whatever the umask" {
+	for mask in 000 077 777; do
+		umask "$mask"
+		export MCT_DB=$work/$mask/deep/practice.db
+		expect 0 mct -q init
+		expect 0 mct -q client add "Dana Whitfield"
+		umask 022
+		[ "$(stat -c %a "$work/$mask" "$work/$mask/deep" "$MCT_DB" | tr '\n' ' ')" = "700 700 600 " ]
+	done
+}
+
+@test "a practice that others may read is not opened, unless one says so" {
+	mct -q init
+	db=$HOME/.local/share/mct/practice.db
+	for mode in 640 604 610 666; do
+		chmod "$mode" "$db"
+		expect 1 mct client list
+		[ "$error" = "mct: others may read \"$db\"
+  type: chmod go= '$db'" ]
+		expect 1 mct client add "Mei Tan"
+	done
+	expect 1 mct client list --json
+	[ "$(jq -r .code <<<"$error")" = exposed ]
+	mkdir -p "$HOME/.config/mct"
+	echo "file.shared = yes" >"$HOME/.config/mct/config"
+	expect 0 mct client add "Mei Tan"
+	expect 0 mct check
+	rm "$HOME/.config/mct/config"
+	eval "$(mct client list 2>&1 | sed -n 's/^  type: //p')"
+	expect 0 mct client list
+	[ "$(stat -c %a "$db")" = 600 ]
+	cp "$db" "it's mine.db"
+	chmod 644 "it's mine.db"
+	eval "$(mct --db "it's mine.db" client list 2>&1 | sed -n 's/^  type: //p')"
+	expect 0 mct --db "it's mine.db" client list
+}

@@ -121,10 +121,14 @@ load common
 	mkdir -p "$(dirname "$db")"
 	sqlite3 "$db" "PRAGMA application_id = 0x6d637431; PRAGMA user_version = 1" ".read $root/lib/store/schema/0001-people.sql" \
 		"INSERT INTO contact (name, name_key, entered_at) VALUES ('Dana', 'dana', 0); INSERT INTO contact_word VALUES ('dana', 1); INSERT INTO client (id, entered_at) VALUES (1, 0)"
+	chmod 600 "$db"
+	umask 000
 	expect 0 mct client list --tsv --columns name
 	[ "$output" = Dana ]
 	[ "$(sqlite3 "$db" 'PRAGMA user_version')" = 4 ]
 	[ "$(sqlite3 "$db.before-step-2" 'PRAGMA user_version')" = 1 ]
+	[ "$(stat -c %a "$db.before-step-2")" = 600 ]
+	[ -z "$(find "$HOME" -name '*.part-*')" ]
 	mct -q init --db fresh.db
 	[ "$(sqlite3 "$db" 'SELECT name, sql FROM sqlite_schema ORDER BY name')" = "$(sqlite3 fresh.db 'SELECT name, sql FROM sqlite_schema ORDER BY name')" ]
 }
