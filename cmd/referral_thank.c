@@ -123,13 +123,29 @@ static int collect_of(struct run *r, struct thanks *t)
 }
 
 /* r7: that one, also when it was thanked for. */
-static bool is_referral_id(struct run *r, const char *who, int64_t *id)
+static int collect_one(struct run *r, struct thanks *t)
 {
-	return who[0] == mct_entity_letter(r->entity) && who[1] >= '1' && who[1] <= '9' &&
-		mct_find(r->m, r->entity, who, id) == MCT_OK;
+	t->count = 1;
+	return mct_find(r->m, r->entity, t->args->who, &t->ids[0]) == MCT_OK ? EXIT_DONE
+									     : run_fail(r);
+}
+
+static bool is_referral_id(const struct run *r, const char *who)
+{
+	return who[0] == mct_entity_letter(r->entity) && who[1] != '\0' &&
+		who[1 + strspn(who + 1, "0123456789")] == '\0';
 }
 
 /* ---- thanking -------------------------------------------------------------------------------- */
+
+static bool is_out(const mct_record_t *referral)
+{
+	struct mct_value v;
+
+	mct_record_get(
+		referral, mct_entity_field_named(mct_record_entity(referral), "direction"), &v);
+	return strcmp(v.text, "out") == 0;
+}
 
 static int thank_for(struct run *r, struct thanks *t, int64_t id)
 {
@@ -142,6 +158,9 @@ static int thank_for(struct run *r, struct thanks *t, int64_t id)
 		return run_fail(r);
 	if (mct_record_load(referral, id) != MCT_OK)
 		code = run_fail(r);
+	if (code == EXIT_DONE && is_out(referral))
+		code = complain(EXIT_REFUSED, "thank those who sent somebody to you",
+			"%s is somebody whom you sent", t->args->who);
 	if (code == EXIT_DONE) {
 		reference(referral, "client", &t->names);
 		referrer = reference(referral, "referrer", NULL);
@@ -198,14 +217,11 @@ static int answer(struct run *r, const struct thanks *t)
 static int thank(struct run *r, void *args)
 {
 	struct thanks t = {.args = args};
-	int code = EXIT_DONE;
+	int code;
 
 	if (mct_read_date(r->m, t.args->on != NULL ? t.args->on : "today", t.day) != MCT_OK)
 		return run_fail(r);
-	if (is_referral_id(r, t.args->who, &t.ids[0]))
-		t.count = 1;
-	else
-		code = collect_of(r, &t);
+	code = is_referral_id(r, t.args->who) ? collect_one(r, &t) : collect_of(r, &t);
 	for (size_t i = 0; code == EXIT_DONE && i < t.count; i++)
 		code = thank_for(r, &t, t.ids[i]);
 	if (code == EXIT_DONE && t.whom != 0)

@@ -241,7 +241,8 @@ MCT_API const char *mct_field_help(const mct_field_t *f);  /* one line, lower ca
 MCT_API mct_type_t mct_field_type(const mct_field_t *f);
 MCT_API unsigned mct_field_flags(const mct_field_t *f);
 /* CHOICE: its words, NULL-terminated. DATE: words that may stand in place of a day ("next"). TEXT:
- * words that are offered, others may be written. Otherwise NULL. */
+ * words that are offered, others may be written. SCORE: its numbers, where they are not 0 to 10.
+ * Otherwise NULL. */
 MCT_API const char *const *mct_field_choices(const mct_field_t *f);
 /* REF: the entity it points at (NULL: anyone in the book); otherwise NULL. */
 MCT_API const mct_entity_t *mct_field_target(const mct_field_t *f);

@@ -14,6 +14,7 @@ enum { PARTNER, QUALITY, SCORE, BECAUSE, DATE };
 
 const char *const assessment_qualities[] = {
 	"purposeful", "enthusiastic", "respectful", "promoting", NULL};
+static const char *const scores[] = {"0", "1", "2", "3", NULL};
 static const char *const because_words[] = {"evidence", "reason", "why", NULL};
 static const char *const date_words[] = {"assessed on", "day", NULL};
 
@@ -36,7 +37,8 @@ static const mct_field_t fields[] = {
 		.title = "Score",
 		.help = "0, not at all, to 3, very much",
 		.type = MCT_TYPE_SCORE,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED},
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED,
+		.choices = scores},
 	[BECAUSE] = {.name = "because",
 		.title = "Because",
 		.help = "the evidence: what they did or said",
@@ -84,10 +86,6 @@ static mct_status_t check_only_one(mct_record_t *r)
 
 static mct_status_t check(mct_record_t *r)
 {
-	if (record_value(r, SCORE)->integer > ASSESSMENT_MOST)
-		problem_add(r->m, MCT_INVALID, "score", NULL, "write a whole number from 0 to 3",
-			"score \"%lld\" is more than %d",
-			(long long)record_value(r, SCORE)->integer, ASSESSMENT_MOST);
 	record_check_past(r, DATE);
 	return check_only_one(r);
 }

@@ -7,8 +7,6 @@
 
 #include "record/field.h"
 
-#define ASSESSMENT_MOST 3 /* the best score */
-
 /* The four, in the order of the word; NULL-terminated. */
 extern const char *const assessment_qualities[];
 extern const mct_entity_t entity_assessment;

@@ -7,6 +7,7 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "record/find.h"
@@ -180,29 +181,18 @@ static mct_status_t read_count(mct_t *m, const mct_field_t *f, const struct read
 	return MCT_OK;
 }
 
-/* A number of days, or how often in words. */
-static mct_status_t read_days(mct_t *m, const mct_field_t *f, const struct reading *how,
-	const char *s, size_t n, struct cell *out)
-{
-	struct buf text CLEANUP(buf_free) = {0};
-	int days;
-
-	buf_add(&text, s, n);
-	if (!cadence_read(buf_str(&text), &days))
-		return read_count(m, f, how, s, n, out);
-	cell_set_integer(out, days);
-	return MCT_OK;
-}
-
 static mct_status_t read_score(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out)
 {
-	int64_t number;
+	char hint[48];
+	int64_t number, most = 10;
 
 	(void)how;
-	if (!read_digits(s, n, 10, &number))
-		return type_refuse(
-			m, f, s, n, "is not a score", "write a whole number from 0 to 10");
+	for (size_t i = 0; f->choices != NULL && f->choices[i] != NULL; i++)
+		most = (int64_t)i;
+	snprintf(hint, sizeof hint, "write a whole number from 0 to %d", (int)most);
+	if (!read_digits(s, n, most, &number))
+		return type_refuse(m, f, s, n, "is not a score", hint);
 	cell_set_integer(out, number);
 	return MCT_OK;
 }
@@ -431,7 +421,7 @@ static const struct type types[] = {
 	[MCT_TYPE_TIME] = {"time", STORE_TEXT, type_read_time, NULL, NULL, "a time such as 14:00"},
 	[MCT_TYPE_MINUTES] = {"minutes", STORE_INTEGER, read_minutes, print_integer, NULL,
 		"minutes such as 60"},
-	[MCT_TYPE_DAYS] = {"days", STORE_INTEGER, read_days, print_integer, NULL,
+	[MCT_TYPE_DAYS] = {"days", STORE_INTEGER, type_read_days, print_integer, NULL,
 		"a number of days, or such as 6w"},
 	[MCT_TYPE_MONEY] = {"money", STORE_INTEGER, read_money, print_money, NULL,
 		"an amount such as 85.50"},

@@ -48,7 +48,7 @@ const struct type *type_of(mct_type_t type);
  * MCT_INVALID. */
 mct_status_t type_refuse(
 	mct_t *m, const mct_field_t *f, const char *s, size_t n, const char *why, const char *hint);
-/* The rows of functions of TEXT, EMAIL, PHONE, DATE, TIME and HOURS. */
+/* The rows of functions of TEXT, EMAIL, PHONE, DATE, DAYS, TIME and HOURS. */
 mct_status_t type_read_text(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out);
 mct_status_t type_read_phone(mct_t *m, const mct_field_t *f, const struct reading *how,
@@ -56,6 +56,8 @@ mct_status_t type_read_phone(mct_t *m, const mct_field_t *f, const struct readin
 mct_status_t type_read_email(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out);
 mct_status_t type_read_date(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out);
+mct_status_t type_read_days(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out);
 mct_status_t type_read_time(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out);

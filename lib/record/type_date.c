@@ -141,6 +141,25 @@ mct_status_t type_read_date(mct_t *m, const mct_field_t *f, const struct reading
 	return date_store(m, f, s, n, date, cell.minute, out);
 }
 
+/* A number of days, or how often in words. */
+mct_status_t type_read_days(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out)
+{
+	struct buf text CLEANUP(buf_free) = {0};
+	size_t digits = 0;
+	int days = 0;
+
+	(void)how;
+	for (; digits < n && digits < 9 && text_digit(s[digits]); digits++)
+		days = 10 * days + (s[digits] - '0');
+	buf_add(&text, s, n);
+	if (digits < n && !cadence_read(buf_str(&text), &days))
+		return type_refuse(m, f, s, n, "is not a length of time",
+			"write it as 6w, \"three times a year\", or a number of days");
+	cell_set_integer(out, days);
+	return MCT_OK;
+}
+
 mct_status_t type_read_time(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out)
 {

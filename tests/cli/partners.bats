@@ -12,7 +12,8 @@ local_setup() {
 	expect 2 mct assessment add core purposeful 3
 	complains "because is missing"
 	expect 2 mct assessment add core purposeful 4 --because "serves runners"
-	complains 'score "4" is more than 3'
+	complains 'score "4" is not a score'
+	complains "from 0 to 3"
 	expect 2 mct assessment add core polite 3 --because "serves runners"
 	mct -q assessment add core purposeful 0 --because "another market"
 	expect 0 mct assessment add core purposeful 0 --because "another market"
@@ -55,8 +56,11 @@ local_setup() {
 	mct -q system edit m1 --every "" --done today
 	[ "$(due)" = "  2026-11-23" ]
 	expect 2 mct system add core cards --every sometimes
-	complains "every"
+	complains "is not a length of time"
 	expect 2 mct system add core cards --every 0
+	expect 2 mct system add core cards --every 1234567890
+	expect 0 mct system add core cards --every 90 -n
+	says "every 90"
 	mct -q system edit m1 --ended today
 	[ -z "$(mct system list --status open --tsv)" ]
 }

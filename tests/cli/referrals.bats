@@ -33,6 +33,10 @@ Dana Whitfield 2026-11-23 gift thanks a jar of honey" ]
 	mct -q referral add tom --partner core
 	expect 0 mct referral thank core --json
 	[ "$(jq -r '.[].thanked' <<<"$output")" = 2026-11-23 ]
+	expect 5 mct referral thank r4
+	complains "r4 is somebody whom you sent"
+	expect 3 mct referral thank r99
+	complains "there is no referral r99"
 	expect 0 mct referral thank r3 -n
 	says "nothing was changed"
 	[ "$(mct touch list --tsv | wc -l)" = 3 ]
