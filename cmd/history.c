@@ -73,9 +73,10 @@ static int show_entry(struct run *r, int64_t entry)
 {
 	struct buf line CLEANUP(buf_free) = {0};
 	mct_rows_t *rows;
+	int code = history_describe(r, entry, &line);
 
-	if (history_describe(r, entry, &line) != EXIT_DONE)
-		return EXIT_NO_SUCH;
+	if (code != EXIT_DONE)
+		return code;
 	if (mct_history_entry(r->m, entry, form_of(r), &rows) != MCT_OK)
 		return run_fail(r);
 	if (r->term.out_tty)

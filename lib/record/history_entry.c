@@ -285,7 +285,7 @@ static mct_status_t add_run(mct_t *m, const struct record_change *run, void *use
 	add_record_id(m, run->table, run->id, NULL, &id);
 	if (run->count > 1) {
 		buf_addc(&id, '-');
-		add_record_id(m, run->table, run->id + run->count - 1, NULL, &id);
+		add_record_id(m, run->table, run->last, NULL, &id);
 	}
 	buf_addf(&count, "%lld %s", (long long)run->count,
 		e == NULL                 ? "rows"
@@ -317,7 +317,9 @@ static mct_status_t go_on(mct_rows_t *rows, struct source *s)
 			       : fail_sqlite(s->m, code, "read the history");
 	if (st != MCT_ROW)
 		return st;
-	part_of_row(s->parts, &part);
+	st = part_of_row(s->m, s->parts, &part);
+	if (st != MCT_OK)
+		return st;
 	if (part.changeset == NULL)
 		return record_changes_each(s->m, &part, CHANGES_AS_MADE, add_run, rows);
 	code = sqlite3changeset_start(&s->iterator, part.size, (void *)(uintptr_t)part.changeset);
@@ -380,14 +382,10 @@ static int compare_ids(const void *a, const void *b)
 
 static mct_status_t prepare(struct source *s, int64_t entry)
 {
-	static const char sql[] = "SELECT history_id, changeset, table_name, first_id, last_id "
-				  "FROM history_part WHERE history_id = ?1 "
-				  "ORDER BY changeset IS NOT NULL, id";
-	mct_status_t st = statement_prepare(s->m, sql, &s->parts);
+	mct_status_t st = parts_prepare(s->m, entry, PARTS_FORWARD, &s->parts);
 
 	if (st != MCT_OK)
 		return st;
-	statement_bind(s->parts, "i", entry);
 	st = parts_each(s->m, entry, PARTS_FORWARD, note_roles, s);
 	if (s->client_count > 0)
 		qsort(s->clients, s->client_count, sizeof *s->clients, compare_ids);

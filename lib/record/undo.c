@@ -32,7 +32,6 @@ struct undo {
 	struct references refs;
 	struct blocks blocks;
 	struct part runs[RUNS_MAX];
-	char run_tables[RUNS_MAX][32];
 	size_t run_count;
 	struct tally tallies[KINDS_MAX];
 	size_t tally_count;
@@ -162,7 +161,7 @@ static void block_holder(struct undo *u, const struct change *change)
 
 		buf_addf(&holder, "SELECT id FROM %s WHERE %s = ?1 AND id <> ?2", change->table,
 			(const char *)sqlite3_column_text(unique, 0));
-		if (value == NULL ||
+		if (value == NULL || entity_of_table(change->table) == NULL ||
 			statement_prepare(u->m, buf_str(&holder), &statement) != MCT_OK)
 			continue;
 		sqlite3_bind_value(statement, 1, value);
@@ -212,14 +211,15 @@ static int on_conflict(void *user, int kind, sqlite3_changeset_iter *at)
 	return SQLITE_CHANGESET_OMIT;
 }
 
+/* The name of the table stands in SQL: it is one of ours. */
 static mct_status_t note_run(struct undo *u, const struct part *part)
 {
-	if (u->run_count == RUNS_MAX)
-		return fail(u->m, MCT_ERROR, NULL, "too many runs in one entry");
+	const mct_entity_t *e = entity_of_table(part->table);
+
+	if (u->run_count == RUNS_MAX || e == NULL)
+		return fail_damaged_history(u->m);
 	u->runs[u->run_count] = *part;
-	snprintf(u->run_tables[u->run_count], sizeof u->run_tables[0], "%s", part->table);
-	u->runs[u->run_count].table = u->run_tables[u->run_count];
-	u->run_count++;
+	u->runs[u->run_count++].table = e->table;
 	return MCT_OK;
 }
 
@@ -238,7 +238,7 @@ static mct_status_t apply_part(mct_t *m, const struct part *part, void *user)
 		return st;
 	u->has_part = true;
 	code = sqlite3changeset_apply_v2(m->db, part->size, (void *)(uintptr_t)part->changeset,
-		NULL, on_conflict, u, NULL, NULL,
+		journal_filter, on_conflict, u, NULL, NULL,
 		SQLITE_CHANGESETAPPLY_INVERT | SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
 	if (m->interrupted)
 		return handle_go_on(m);
@@ -269,17 +269,23 @@ static bool is_free(const struct undo *u, size_t run)
 	return true;
 }
 
+/* From the highest id to the lowest. */
 static mct_status_t remove_rows(mct_t *m, const struct part *run)
 {
 	struct buf sql CLEANUP(buf_free) = {0};
 	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
 	mct_status_t st;
 
-	buf_addf(&sql, "DELETE FROM %s WHERE id = ?", run->table);
+	buf_addf(&sql,
+		"DELETE FROM %s WHERE id = (SELECT max(id) FROM %s WHERE id BETWEEN ?1 AND ?2)",
+		run->table, run->table);
 	st = statement_prepare(m, buf_str(&sql), &statement);
-	for (int64_t id = run->last; st == MCT_OK && id >= run->first; id--) {
-		sqlite3_bind_int64(statement, 1, id);
+	if (st == MCT_OK)
+		statement_bind(statement, "ii", run->first, run->last);
+	while (st == MCT_OK) {
 		st = statement_run(m, statement);
+		if (st == MCT_OK && sqlite3_changes(m->db) == 0)
+			break;
 		if (st == MCT_OK)
 			st = journal_changed(m);
 	}

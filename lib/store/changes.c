@@ -21,7 +21,13 @@ bool table_is_role(const char *table)
 
 /* ---- parts ----------------------------------------------------------------------------------- */
 
-void part_of_row(sqlite3_stmt *row, struct part *out)
+mct_status_t fail_damaged_history(mct_t *m)
+{
+	return fail(
+		m, MCT_CORRUPT, "bring back a copy of the practice file", "the history is damaged");
+}
+
+mct_status_t part_of_row(mct_t *m, sqlite3_stmt *row, struct part *out)
 {
 	*out = (struct part){.entry = sqlite3_column_int64(row, 0),
 		.changeset = sqlite3_column_blob(row, 1),
@@ -29,28 +35,41 @@ void part_of_row(sqlite3_stmt *row, struct part *out)
 		.table = (const char *)sqlite3_column_text(row, 2),
 		.first = sqlite3_column_int64(row, 3),
 		.last = sqlite3_column_int64(row, 4)};
+	return out->changeset != NULL || out->table != NULL ? MCT_OK : fail_damaged_history(m);
+}
+
+/* The order is made of ids alone: sorting whole parts would hold all of them. */
+#define PARTS(order)                                                                               \
+	"SELECT part.history_id, part.changeset, part.table_name, part.first_id, part.last_id "    \
+	"FROM (SELECT id FROM history_part WHERE history_id = ?1 ORDER BY " order " LIMIT -1) "    \
+	"AS sorted CROSS JOIN history_part AS part ON part.id = sorted.id"
+
+mct_status_t parts_prepare(mct_t *m, int64_t entry, enum parts_order order, sqlite3_stmt **out)
+{
+	static const char *const sql[] = {
+		[PARTS_FORWARD] = PARTS("changeset IS NOT NULL, id"),
+		[PARTS_BACKWARD] = PARTS("changeset IS NULL, id DESC"),
+	};
+	mct_status_t st = statement_prepare(m, sql[order], out);
+
+	if (st == MCT_OK)
+		statement_bind(*out, "i", entry);
+	return st;
 }
 
 mct_status_t parts_each(mct_t *m, int64_t entry, enum parts_order order, part_fn *fn, void *user)
 {
-	static const char *const sql[] = {
-		[PARTS_FORWARD] = "SELECT history_id, changeset, table_name, first_id, last_id "
-				  "FROM history_part WHERE history_id = ?1 "
-				  "ORDER BY changeset IS NOT NULL, id",
-		[PARTS_BACKWARD] = "SELECT history_id, changeset, table_name, first_id, last_id "
-				   "FROM history_part WHERE history_id = ?1 "
-				   "ORDER BY changeset IS NULL, id DESC"};
 	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
-	mct_status_t st = statement_prepare(m, sql[order], &statement);
+	mct_status_t st = parts_prepare(m, entry, order, &statement);
 
 	if (st != MCT_OK)
 		return st;
-	statement_bind(statement, "i", entry);
 	while ((st = statement_step(m, statement)) == MCT_ROW) {
 		struct part part;
 
-		part_of_row(statement, &part);
-		st = fn(m, &part, user);
+		st = part_of_row(m, statement, &part);
+		if (st == MCT_OK)
+			st = fn(m, &part, user);
 		if (st != MCT_OK)
 			return st;
 	}
@@ -173,8 +192,11 @@ struct walk {
 static mct_status_t tell_record(mct_t *m, const struct change *change, void *user)
 {
 	struct walk *w = user;
-	struct record_change told = {
-		.table = change->table, .op = change->op, .id = change->id, .count = 1};
+	struct record_change told = {.table = change->table,
+		.op = change->op,
+		.id = change->id,
+		.last = change->id,
+		.count = 1};
 
 	if (table_is_beside_records(change->table) ||
 		(strcmp(change->table, "contact") == 0 && w->roles.count > 0 &&
@@ -195,7 +217,9 @@ static mct_status_t tell_run(
 	const struct record_change told = {.table = part->table,
 		.op = way == CHANGES_INVERTED ? SQLITE_DELETE : SQLITE_INSERT,
 		.id = part->first,
-		.count = part->last - part->first + 1};
+		.last = part->last,
+		/* Unsigned, since the file may say anything. */
+		.count = (int64_t)((uint64_t)part->last - (uint64_t)part->first + 1)};
 	int64_t one;
 	mct_status_t st = MCT_DONE;
 

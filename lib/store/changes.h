@@ -24,9 +24,11 @@ enum parts_order {
 	PARTS_BACKWARD
 };
 mct_status_t parts_each(mct_t *m, int64_t entry, enum parts_order order, part_fn *fn, void *user);
-/* The part in the row of a statement over `history_id, changeset, table_name, first_id, last_id`.
- */
-void part_of_row(sqlite3_stmt *row, struct part *out);
+/* The same for whoever walks by himself: a statement of his own, and the part in its row. MCT_OK,
+ * or MCT_CORRUPT. */
+mct_status_t parts_prepare(mct_t *m, int64_t entry, enum parts_order order, sqlite3_stmt **out);
+mct_status_t part_of_row(mct_t *m, sqlite3_stmt *row, struct part *out);
+mct_status_t fail_damaged_history(mct_t *m);
 
 /* One row that was inserted, updated or deleted. */
 struct change {
@@ -49,11 +51,12 @@ sqlite3_value *change_new(const struct change *change, int column);
 const char *change_key(const struct change *change);
 
 /* Each record that a part is about, once: a contact and its role are one record, and a run is told
- * as one change of `count` records from `id` on. What is kept beside records is passed over. */
+ * as one change of `count` records from `id` to `last`. What is kept beside records is passed over.
+ */
 struct record_change {
 	const char *table;
 	int op;
-	int64_t id, count;
+	int64_t id, last, count;
 	const char *key; /* of a row without a number; or NULL */
 };
 typedef mct_status_t record_change_fn(mct_t *m, const struct record_change *change, void *user);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "store/changes.h"
 #include "store/schema.h"
 #include "store/statement.h"
 
@@ -40,6 +41,8 @@ static mct_status_t read_entry(mct_t *m, const char *sql, int64_t id, struct ent
 	out->is_redo = sqlite3_column_int(statement, 5) != 0;
 	buf_clear(&out->command);
 	buf_adds(&out->command, (const char *)sqlite3_column_text(statement, 6));
+	if (out->undoes >= out->id)
+		return fail_damaged_history(m);
 	return out->command.failed ? fail_nomem(m) : MCT_OK;
 }
 

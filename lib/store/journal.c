@@ -36,9 +36,8 @@ struct journal {
 	struct runs runs, runs_before; /* before what journal_take_back() forgets */
 };
 
-/* 1: record changes of this table. The highest id that was removed is never taken back, since no
- * id is given out twice. */
-static int is_recorded(void *unused, const char *table)
+/* The highest id that was removed is never taken back, since no id is given out twice. */
+int journal_filter(void *unused, const char *table)
 {
 	(void)unused;
 	return strncmp(table, "history", 7) != 0 && strncmp(table, "sqlite_", 7) != 0 &&
@@ -51,7 +50,7 @@ static mct_status_t session_start(mct_t *m)
 	int code = sqlite3session_create(m->db, "main", &j->session);
 
 	if (code == SQLITE_OK) {
-		sqlite3session_table_filter(j->session, is_recorded, NULL);
+		sqlite3session_table_filter(j->session, journal_filter, NULL);
 		code = sqlite3session_attach(j->session, NULL);
 	}
 	return code == SQLITE_OK ? MCT_OK : fail_sqlite(m, code, "record the change");

@@ -15,6 +15,8 @@ mct_status_t journal_end(mct_t *m);
 /* Forgets everything, after a rollback or a commit. */
 void journal_free(mct_t *m);
 
+/* Whether changes of a table are recorded, and may be taken back; for SQLite, hence the int. */
+int journal_filter(void *unused, const char *table);
 /* The entry will be one that undoes another, which journal_end() marks as undone. */
 void journal_undoes(mct_t *m, int64_t entry);
 

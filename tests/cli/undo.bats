@@ -371,6 +371,40 @@ stands_upon() {
 	[ "$(sqlite3 "$MCT_DB" "SELECT count(DISTINCT undoes) FROM history WHERE undoes IS NOT NULL")" = 3 ]
 }
 
+# damaged SQL: with that done to the history, undo fails or does what it should, and never half.
+damaged() {
+	cp whole.db "$MCT_DB"
+	sqlite3 "$MCT_DB" "$1"
+	local code=0
+	timeout -s KILL 20 mct -q undo 2>why || code=$?
+	case $code in 0 | 1 | 5) ;; *) echo "exit $code after: $1"; cat why; return 1 ;; esac
+	[ $code -eq 0 ] || dump | cmp before -
+	timeout -s KILL 20 mct history y6 >/dev/null 2>&1 || [ $? -eq 1 ]
+	timeout -s KILL 20 mct history c1 >/dev/null 2>&1 || [ $? -eq 1 ]
+}
+
+@test "a damaged history is told, and nothing is done by it" {
+	mct -q client add Dana
+	mct -q visit add dana --minutes 60 --note "left hip"
+	mct -q client edit dana --note changed --source web
+	mct -q client remember dana "a puppy"
+	mct -q client remove dana --yes --with-all
+	cp "$MCT_DB" whole.db
+	dump >before
+	local id
+	id=$(sqlite3 "$MCT_DB" "SELECT max(id) FROM history_part")
+	damaged "UPDATE history_part SET changeset = x'' WHERE id = $id"
+	damaged "UPDATE history_part SET changeset = zeroblob(100) WHERE id = $id"
+	damaged "UPDATE history_part SET changeset = NULL, table_name = 'contact WHERE 1 --', first_id = 1, last_id = 9 WHERE id = $id"
+	complains_in_why "the history is damaged"
+	damaged "UPDATE history_part SET changeset = NULL, table_name = 'visit', first_id = -1, last_id = 9223372036854775807 WHERE id = $id"
+	damaged "UPDATE history SET undoes = id WHERE id = 6"
+	expect 1 mct undo y6
+	complains "the history is damaged"
+	damaged "UPDATE history_part SET changeset = substr(changeset, 1, 40) WHERE id = $id"
+}
+complains_in_why() { grep -q "$1" why || { cat why; return 1; }; }
+
 # ---- the history --------------------------------------------------------------------------------
 
 @test "the history, newest first, whole or since a day, for eyes and for programs" {
