@@ -68,9 +68,10 @@ $(B)/mct: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION)
 	$(if $(Q),@echo "  LD    $@")
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -pie -o $@ $(cmd_objects) $(util_objects) -L$(B) -lmct \
 		-Wl,-rpath,'$$ORIGIN' $(shell $(PKG_CONFIG) --libs libutf8proc)
+# Where ldconfig looks anyway, no path is searched for it at every start.
 $(B)/mct-installed: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION) FORCE
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -pie -o $@ $(cmd_objects) $(util_objects) -L$(B) -lmct \
-		$(if $(filter /usr,$(PREFIX)),,-Wl,-rpath,$(LIBDIR)) $(shell $(PKG_CONFIG) --libs libutf8proc)
+		$(if $(filter /usr /usr/local,$(PREFIX)),,-Wl,-rpath,$(LIBDIR)) $(shell $(PKG_CONFIG) --libs libutf8proc)
 
 # A change of flags or of this file builds everything again.
 $(B)/flags: FORCE

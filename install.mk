@@ -25,6 +25,7 @@ install: $(B)/mct-installed
 	install -m 644 completions/mct.bash $(DESTDIR)$(BASHDIR)/mct
 	install -m 644 completions/_mct $(DESTDIR)$(ZSHDIR)/_mct
 	install -m 644 completions/mct.fish $(DESTDIR)$(FISHDIR)/mct.fish
+	[ -n "$(DESTDIR)" ] || [ "$$(id -u)" -ne 0 ] || ldconfig
 
 uninstall:
 	rm -f $(DESTDIR)$(installed_bin) $(DESTDIR)$(installed_lib) $(DESTDIR)$(LIBDIR)/$(SONAME) $(DESTDIR)$(LIBDIR)/libmct.so \

@@ -43,5 +43,5 @@ check-valgrind: $(unit_programs)
 $(B)/bench/models: tests/bench/models.c tests/simulate.h $(lib_objects) $(util_objects)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< $(lib_objects) $(util_objects) $(lib_libs)
-bench: $(B)/mct $(B)/bench/models
+bench: $(B)/mct $(B)/mct-installed $(B)/bench/models
 	tests/bench/run $(B)

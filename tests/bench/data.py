@@ -9,6 +9,8 @@ import sys
 
 folder, clients, visits_each = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 random.seed(20261124)
+# So early that nobody's last visit is after the day of the benchmark.
+FIRST = dt.date(2026, 11, 23) - dt.timedelta(days=700 + 42 * visits_each)
 OUTCOMES = ["completed"] * 18 + ["no_show", "late_cancel"]
 
 with open(f"{folder}/clients.csv", "w") as out:
@@ -18,7 +20,7 @@ with open(f"{folder}/clients.csv", "w") as out:
 
 rows = []
 for c in range(clients):
-    day = dt.date(2023, 1, 1) + dt.timedelta(days=random.randrange(700))
+    day = FIRST + dt.timedelta(days=random.randrange(700))
     for k in range(visits_each):
         day += dt.timedelta(days=random.choice((21, 28, 28, 35, 42)))
         outcome = random.choice(OUTCOMES)
