@@ -341,7 +341,8 @@ static mct_status_t check(mct_record_t *r)
 	if (date != NULL && !record_value(r, OUTCOME)->set)
 		record_put_text(
 			r, OUTCOME, strcmp(date, mct_today(r->m)) > 0 ? "booked" : "completed");
-	if (!is_outcome(r, "booked") && !is_outcome(r, "cancelled"))
+	if (!is_outcome(r, "booked") && !is_outcome(r, "cancelled") &&
+		!is_outcome(r, "late_cancel"))
 		record_check_past(r, DATE);
 	if (date != NULL && booked_on != NULL && strcmp(booked_on, date) > 0)
 		problem_add(r->m, MCT_INVALID, "booked_on", booked_on,

@@ -48,6 +48,13 @@ visit() { mct visit list --where "client=${2:-dana}" --columns "$1" --tsv | tail
 	expect 5 mct visit add dana --date "2026-12-04" --time 14:00 --therapist Ana
 }
 
+@test "who calls off tomorrow's session today has cancelled late" {
+	mct -q book dana tomorrow
+	expect 0 mct visit edit v2 --outcome late_cancel
+	expect 2 mct visit edit v2 --outcome no_show
+	complains "has not come yet"
+}
+
 @test "check-in goes to today's booking, and makes a visit where there is none" {
 	mct -q book dana 14:00
 	expect 0 mct checkin dana --feel-before 6 --checkin "left hip" --late-minutes 5
