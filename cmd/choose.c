@@ -321,3 +321,24 @@ int choose(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
 		return choose_of_client(r, e, who, id);
 	return has_reference(e) ? choose_listed(r, e, who, query, id) : fail_none(r, e, who, "");
 }
+
+int choose_first(struct run *r, const mct_entity_t *e, const char *const *where, const char *sort,
+	int64_t *id)
+{
+	static const char *const columns[] = {"id", NULL};
+	const struct mct_query query = {
+		.where = where, .columns = columns, .sort = sort, .limit = 1};
+	struct mct_value v;
+	mct_rows_t *rows;
+
+	*id = 0;
+	if (mct_list(r->m, e, &query, &rows) != MCT_OK)
+		return run_fail(r);
+	if (mct_rows_next(rows) == MCT_ROW) {
+		mct_rows_value(rows, 0, &v);
+		if (mct_find(r->m, e, v.text, id) != MCT_OK)
+			*id = 0;
+	}
+	mct_rows_free(rows);
+	return EXIT_DONE;
+}

@@ -178,24 +178,11 @@ static const struct opt resume_opts[] = {
 /* The id of the client's open suspension; 0 when there is none. */
 static int open_suspension(struct run *r, int64_t client, int64_t *id)
 {
-	static const char *const columns[] = {"id", NULL};
 	char who[40];
 	const char *const where[] = {who, "resumed=", NULL};
-	const struct mct_query query = {.where = where, .columns = columns, .sort = "-id"};
-	struct mct_value v;
-	mct_rows_t *rows;
 
 	snprintf(who, sizeof who, "client=c%lld", (long long)client);
-	*id = 0;
-	if (mct_list(r->m, r->entity, &query, &rows) != MCT_OK)
-		return run_fail(r);
-	if (mct_rows_next(rows) == MCT_ROW) {
-		mct_rows_value(rows, 0, &v);
-		if (mct_find(r->m, r->entity, v.text, id) != MCT_OK)
-			*id = 0;
-	}
-	mct_rows_free(rows);
-	return EXIT_DONE;
+	return choose_first(r, r->entity, where, "-id", id);
 }
 
 static int resume(struct run *r, void *args)

@@ -221,26 +221,11 @@ static int keep_kept(struct log *log, const char *promise)
 
 int log_find_open(struct log *log, int64_t *id)
 {
-	static const char *const columns[] = {"id", NULL};
-	const mct_entity_t *e = mct_entity_named("recommendation");
 	char who[40];
 	const char *const where[] = {who, "answer=open", NULL};
-	const struct mct_query query = {
-		.where = where, .columns = columns, .sort = "-date,-id", .limit = 1};
-	struct mct_value v;
-	mct_rows_t *rows;
 
-	*id = 0;
 	snprintf(who, sizeof who, "client=c%lld", (long long)log->client);
-	if (mct_list(log->r->m, e, &query, &rows) != MCT_OK)
-		return run_fail(log->r);
-	if (mct_rows_next(rows) == MCT_ROW) {
-		mct_rows_value(rows, 0, &v);
-		if (mct_find(log->r->m, e, v.text, id) != MCT_OK)
-			*id = 0;
-	}
-	mct_rows_free(rows);
-	return EXIT_DONE;
+	return choose_first(log->r, mct_entity_named("recommendation"), where, "-date,-id", id);
 }
 
 static int keep_answer(struct log *log)

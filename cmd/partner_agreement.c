@@ -57,25 +57,11 @@ static const struct opt opts[] = {
 /* The newest version; 0 when there is none. */
 static int find_newest(struct run *r, int64_t partner, int64_t *id)
 {
-	static const char *const columns[] = {"id", NULL};
 	char who[40];
 	const char *const where[] = {who, NULL};
-	const struct mct_query query = {
-		.where = where, .columns = columns, .sort = "-id", .limit = 1};
-	struct mct_value v;
-	mct_rows_t *rows;
 
 	snprintf(who, sizeof who, "partner=p%lld", (long long)partner);
-	*id = 0;
-	if (mct_list(r->m, r->entity, &query, &rows) != MCT_OK)
-		return run_fail(r);
-	if (mct_rows_next(rows) == MCT_ROW) {
-		mct_rows_value(rows, 0, &v);
-		if (mct_find(r->m, r->entity, v.text, id) != MCT_OK)
-			*id = 0;
-	}
-	mct_rows_free(rows);
-	return EXIT_DONE;
+	return choose_first(r, r->entity, where, "-id", id);
 }
 
 static void set(struct run *r, mct_record_t *record, const char *field, const char *text)

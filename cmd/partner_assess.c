@@ -67,26 +67,13 @@ static const struct opt opts[] = {
 static int find_assessment(
 	struct run *r, int64_t partner, const char *quality, const char *day, int64_t *id)
 {
-	static const char *const columns[] = {"id", NULL};
 	char who[40], what[40], when[40];
 	const char *const where[] = {who, what, when, NULL};
-	const struct mct_query query = {.where = where, .columns = columns};
-	struct mct_value v;
-	mct_rows_t *rows;
 
 	snprintf(who, sizeof who, "partner=p%lld", (long long)partner);
 	snprintf(what, sizeof what, "quality=%s", quality);
 	snprintf(when, sizeof when, "date=%s", day);
-	*id = 0;
-	if (mct_list(r->m, r->entity, &query, &rows) != MCT_OK)
-		return run_fail(r);
-	if (mct_rows_next(rows) == MCT_ROW) {
-		mct_rows_value(rows, 0, &v);
-		if (mct_find(r->m, r->entity, v.text, id) != MCT_OK)
-			*id = 0;
-	}
-	mct_rows_free(rows);
-	return EXIT_DONE;
+	return choose_first(r, r->entity, where, NULL, id);
 }
 
 static int set_all(struct run *r, const struct assess_args *a, int64_t partner, int quality,
