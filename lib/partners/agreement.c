@@ -5,7 +5,6 @@
 #include "partners/agreement.h"
 
 #include "partners/partner.h"
-#include "people/find.h"
 #include "record/record.h"
 
 enum { PARTNER, TEXT, DRAFTED, SIGNED, RENEWS, ENDED, STANDING };
@@ -18,14 +17,7 @@ static const char *const renews_words[] = {"renews on", "renewal", "runs out", "
 static const char *const ended_words[] = {"ended on", NULL};
 
 static const mct_field_t fields[] = {
-	[PARTNER] = {.name = "partner",
-		.title = "Partner",
-		.help = "with whom",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "partner_id",
-		.target = &entity_partner},
+	[PARTNER] = PARTNER_FIELD("with whom"),
 	[TEXT] = {.name = "text",
 		.title = "Text",
 		.help = "the paragraph or two that you both agree to",

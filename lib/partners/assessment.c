@@ -6,7 +6,6 @@
 #include "partners/assessment.h"
 
 #include "partners/partner.h"
-#include "people/find.h"
 #include "record/record.h"
 #include "store/statement.h"
 
@@ -19,14 +18,7 @@ static const char *const because_words[] = {"evidence", "reason", "why", NULL};
 static const char *const date_words[] = {"assessed on", "day", NULL};
 
 static const mct_field_t fields[] = {
-	[PARTNER] = {.name = "partner",
-		.title = "Partner",
-		.help = "who is assessed",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "partner_id",
-		.target = &entity_partner},
+	[PARTNER] = PARTNER_FIELD("who is assessed"),
 	[QUALITY] = {.name = "quality",
 		.title = "Quality",
 		.help = "purposeful, enthusiastic, respectful or promoting",

@@ -5,7 +5,6 @@
 #include "partners/stage.h"
 
 #include "partners/partner.h"
-#include "people/find.h"
 #include "record/record.h"
 
 enum { PARTNER, STAGE, SINCE, BECAUSE };
@@ -17,14 +16,7 @@ static const char *const since_words[] = {"reached on", "date", "day", NULL};
 static const char *const because_words[] = {"what moved it", "reason", "why", NULL};
 
 static const mct_field_t fields[] = {
-	[PARTNER] = {.name = "partner",
-		.title = "Partner",
-		.help = "with whom",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "partner_id",
-		.target = &entity_partner},
+	[PARTNER] = PARTNER_FIELD("with whom"),
 	[STAGE] = {.name = "stage",
 		.title = "Stage",
 		.help = "know, trust or believe",

@@ -6,7 +6,6 @@
 
 #include "partners/partner.h"
 #include "partners/partner_sql.h"
-#include "people/find.h"
 #include "record/record.h"
 #include "store/statement.h"
 
@@ -31,14 +30,7 @@ static const char *const ended_words[] = {"ended on", NULL};
 	"    AND fold(referral.mechanism) = fold(referral_system.mechanism) END"
 
 static const mct_field_t fields[] = {
-	[PARTNER] = {.name = "partner",
-		.title = "Partner",
-		.help = "who introduces you",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "partner_id",
-		.target = &entity_partner},
+	[PARTNER] = PARTNER_FIELD("who introduces you"),
 	[MECHANISM] = {.name = "mechanism",
 		.title = "How",
 		.help = "coupon, article, web, script, cards, workshop ...",

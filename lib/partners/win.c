@@ -5,7 +5,6 @@
 #include "partners/win.h"
 
 #include "partners/partner.h"
-#include "people/find.h"
 #include "record/record.h"
 
 static const char *const sides[] = {"me", "partner", "clients", NULL};
@@ -15,14 +14,7 @@ static const char *const side_names[] = {"who", "who wins", "whose", NULL};
 static const char *const text_words[] = {"win", "what", "benefit", NULL};
 
 static const mct_field_t fields[] = {
-	{.name = "partner",
-		.title = "Partner",
-		.help = "in which partnership",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "partner_id",
-		.target = &entity_partner},
+	PARTNER_FIELD("in which partnership"),
 	{.name = "side",
 		.title = "Who",
 		.help = "me, the partner, or the partner's clients",
