@@ -159,9 +159,7 @@ mct_status_t copy_made(mct_t *m, struct draft *d, int64_t *records, int *restart
 
 static mct_status_t make_rows(mct_t *m, const char *place, const int64_t *numbers, mct_rows_t **out)
 {
-	static const mct_field_t *const columns[] = {
-		&fields[0], &fields[1], &fields[2], &fields[3], &fields[4]};
-	mct_status_t st = rows_of_list(m, columns, ARRAY_SIZE(columns), out);
+	mct_status_t st = rows_of_table(m, fields, ARRAY_SIZE(fields), out);
 
 	if (st == MCT_OK)
 		st = row_add(*out);

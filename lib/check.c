@@ -147,13 +147,10 @@ static mct_status_t look_at_all(struct check *c)
 
 static mct_status_t begin_list(struct check *c)
 {
-	static const mct_field_t *const columns[] = {
-		&fields[FINDING], &fields[SEVERITY], &fields[WHAT_TO_DO]};
-
 	mct_rows_free(c->rows);
 	c->rows = NULL;
 	c->open = 0;
-	return rows_of_list(c->m, columns, ARRAY_SIZE(columns), &c->rows);
+	return rows_of_table(c->m, fields, ARRAY_SIZE(fields), &c->rows);
 }
 
 static mct_status_t look_only(struct check *c)

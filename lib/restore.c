@@ -181,9 +181,7 @@ static mct_status_t put_in_place(mct_t *m, struct plan *p)
 
 static mct_status_t make_rows(mct_t *m, const struct plan *p, mct_rows_t **out)
 {
-	static const mct_field_t *const columns[] = {
-		&fields[0], &fields[1], &fields[2], &fields[3]};
-	mct_status_t st = rows_of_list(m, columns, ARRAY_SIZE(columns), out);
+	mct_status_t st = rows_of_table(m, fields, ARRAY_SIZE(fields), out);
 
 	if (st == MCT_OK)
 		st = row_add(*out);

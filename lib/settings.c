@@ -27,11 +27,9 @@ static const mct_field_t fields[] = {
 
 mct_status_t mct_settings(mct_t *m, mct_rows_t **out)
 {
-	static const mct_field_t *const columns[] = {
-		&fields[0], &fields[1], &fields[2], &fields[3]};
 	const struct mct_setting *setting;
 	mct_rows_t *rows;
-	mct_status_t st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
+	mct_status_t st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 
 	for (size_t i = 0; st == MCT_OK && (setting = mct_setting_at(i)) != NULL; i++) {
 		st = row_add(rows);

@@ -193,8 +193,6 @@ static mct_status_t add_entity(struct timeline *t, const mct_entity_t *e)
 
 mct_status_t mct_timeline(mct_t *m, int64_t contact, const char *since, mct_rows_t **out)
 {
-	static const mct_field_t *const columns[] = {
-		&fields[DATE], &fields[KIND], &fields[TEXT], &fields[ID]};
 	struct timeline t = {.m = m, .contact = contact, .since = ""};
 	char first[11];
 	mct_status_t st = since != NULL ? mct_read_date(m, since, first) : MCT_OK;
@@ -202,7 +200,7 @@ mct_status_t mct_timeline(mct_t *m, int64_t contact, const char *since, mct_rows
 	if (since != NULL)
 		t.since = first;
 	if (st == MCT_OK)
-		st = rows_of_list(m, columns, ARRAY_SIZE(columns), &t.rows);
+		st = rows_of_table(m, fields, ARRAY_SIZE(fields), &t.rows);
 	for (size_t i = 0; st == MCT_OK && mct_entity_at(i) != NULL; i++)
 		st = add_entity(&t, mct_entity_at(i));
 	if (st == MCT_OK)

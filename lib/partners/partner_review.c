@@ -141,13 +141,10 @@ static mct_status_t add_partners(
 mct_status_t mct_partner_review(
 	mct_t *m, const struct mct_partner_review_query *query, mct_rows_t **out)
 {
-	const mct_field_t *columns[ARRAY_SIZE(fields)];
 	mct_rows_t *rows = NULL;
 	mct_status_t st;
 
-	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
-		columns[i] = &fields[i];
-	st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
+	st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 	if (st == MCT_OK)
 		st = add_partners(m, query, rows);
 	if (st == MCT_OK)

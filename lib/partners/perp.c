@@ -81,14 +81,11 @@ mct_status_t mct_partner_perp(mct_t *m, int64_t partner, mct_rows_t **out)
 		"    WINDOW quality AS (PARTITION BY quality ORDER BY assessed_on))"
 		"  ON quality = name AND age = 1 "
 		"ORDER BY place";
-	const mct_field_t *columns[ARRAY_SIZE(fields)];
 	sqlite3_stmt *statement;
 	mct_status_t st = statement_prepare(m, sql, &statement);
 
 	if (st != MCT_OK)
 		return st;
-	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
-		columns[i] = &fields[i];
 	sqlite3_bind_int64(statement, 1, partner);
-	return rows_of_statement(m, statement, columns, ARRAY_SIZE(columns), out);
+	return rows_of_query(m, statement, fields, ARRAY_SIZE(fields), out);
 }

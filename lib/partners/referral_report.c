@@ -133,7 +133,6 @@ mct_status_t mct_referral_report(
 {
 	const struct grouping *g = grouping_of(query->by != NULL ? query->by : "partner");
 	const char *as_of = query->as_of != NULL ? query->as_of : mct_today(m);
-	const mct_field_t *columns[ARRAY_SIZE(fields)];
 	struct buf sql CLEANUP(buf_free) = {0};
 	sqlite3_stmt *statement;
 	char since[11] = "";
@@ -150,9 +149,7 @@ mct_status_t mct_referral_report(
 		st = statement_prepare(m, buf_str(&sql), &statement);
 	if (st != MCT_OK)
 		return st;
-	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
-		columns[i] = &fields[i];
 	sqlite3_bind_text(statement, 1, since, -1, SQLITE_TRANSIENT);
 	sqlite3_bind_text(statement, 2, as_of, -1, SQLITE_TRANSIENT);
-	return rows_of_statement(m, statement, columns, ARRAY_SIZE(columns), out);
+	return rows_of_query(m, statement, fields, ARRAY_SIZE(fields), out);
 }

@@ -77,9 +77,6 @@ static const mct_field_t fields[] = {
 		.help = "lower goes first; from 60 on it is for --full",
 		.type = MCT_TYPE_COUNT},
 };
-static const mct_field_t *const columns[] = {&fields[MCT_BRIEF_CLIENT], &fields[MCT_BRIEF_SECTION],
-	&fields[MCT_BRIEF_LABEL], &fields[MCT_BRIEF_TEXT], &fields[MCT_BRIEF_WHEN],
-	&fields[MCT_BRIEF_DATE], &fields[MCT_BRIEF_ID], &fields[MCT_BRIEF_RANK]};
 
 /* ---- lines ----------------------------------------------------------------------------------- */
 
@@ -243,7 +240,7 @@ mct_status_t mct_brief(mct_t *m, const struct mct_brief_query *query, mct_rows_t
 		.money = query->money,
 		.as_of = as_of,
 		.today = date_from_iso(as_of, strlen(as_of))};
-	mct_status_t st = rows_of_list(m, columns, ARRAY_SIZE(columns), &b.rows);
+	mct_status_t st = rows_of_table(m, fields, ARRAY_SIZE(fields), &b.rows);
 
 	if (st != MCT_OK)
 		return st;

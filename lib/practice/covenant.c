@@ -96,7 +96,6 @@ mct_status_t mct_covenant(mct_t *m, const struct mct_covenant_query *query, mct_
 		"FROM recommendation WHERE recommended_on BETWEEN ?1 AND ?2"
 		"  AND (?3 = 0 OR client_id = ?3) "
 		"GROUP BY kind ORDER BY count(*) DESC, kind";
-	const mct_field_t *columns[ARRAY_SIZE(kind_fields)];
 	sqlite3_stmt *statement;
 	struct days days;
 	mct_status_t st = days_of(m, query, &days);
@@ -105,10 +104,8 @@ mct_status_t mct_covenant(mct_t *m, const struct mct_covenant_query *query, mct_
 		st = statement_prepare(m, sql, &statement);
 	if (st != MCT_OK)
 		return st;
-	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
-		columns[i] = &kind_fields[i];
 	bind(statement, query, &days);
-	return rows_of_statement(m, statement, columns, ARRAY_SIZE(columns), out);
+	return rows_of_query(m, statement, kind_fields, ARRAY_SIZE(kind_fields), out);
 }
 
 /* ---- what to look at again ------------------------------------------------------------------- */
@@ -178,7 +175,6 @@ mct_status_t mct_covenant_concerns(
 	mct_t *m, const struct mct_covenant_query *query, mct_rows_t **out)
 {
 	struct buf sql CLEANUP(buf_free) = {0};
-	const mct_field_t *columns[ARRAY_SIZE(concern_fields)];
 	sqlite3_stmt *statement;
 	struct days days;
 	mct_status_t st = days_of(m, query, &days);
@@ -195,9 +191,7 @@ mct_status_t mct_covenant_concerns(
 		st = statement_prepare(m, buf_str(&sql), &statement);
 	if (st != MCT_OK)
 		return st;
-	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
-		columns[i] = &concern_fields[i];
 	bind(statement, query, &days);
 	sqlite3_bind_int64(statement, 4, setting_number(m, "recommend.year"));
-	return rows_of_statement(m, statement, columns, ARRAY_SIZE(columns), out);
+	return rows_of_query(m, statement, concern_fields, ARRAY_SIZE(concern_fields), out);
 }

@@ -66,9 +66,6 @@ static const mct_field_t fields[] = {
 		.type = MCT_TYPE_TEXT,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_DETAIL},
 };
-static const mct_field_t *const columns[] = {&fields[CLIENT], &fields[STATUS], &fields[LAST_VISIT],
-	&fields[RHYTHM_DAYS], &fields[DUE], &fields[OVERDUE_DAYS], &fields[PHONE], &fields[EMAIL],
-	&fields[SAY]};
 
 /* What the pass over the visits keeps of a client. */
 struct candidate {
@@ -493,7 +490,7 @@ mct_status_t mct_rebook(mct_t *m, const struct mct_rebook_query *query, mct_rows
 		return fail(m, MCT_INVALID, "write it as 2026-11-23", "\"%s\" is not a date",
 			query->as_of);
 	if (st == MCT_OK)
-		st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
+		st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 	if (st == MCT_OK)
 		st = fill(&p, query, rows);
 	if (st != MCT_OK) {

@@ -115,8 +115,6 @@ static const mct_field_t due_fields[] = {
 /* Active clients, those who come soonest first. */
 mct_status_t mct_reviews_due(mct_t *m, const char *as_of, mct_rows_t **out)
 {
-	static const mct_field_t *const columns[] = {
-		&due_fields[0], &due_fields[1], &due_fields[2], &due_fields[3]};
 	struct buf sql CLEANUP(buf_free) = {0};
 	sqlite3_stmt *statement;
 	int days = 182;
@@ -140,7 +138,7 @@ mct_status_t mct_reviews_due(mct_t *m, const char *as_of, mct_rows_t **out)
 		return st;
 	sqlite3_bind_text(statement, 1, as_of != NULL ? as_of : mct_today(m), -1, SQLITE_TRANSIENT);
 	sqlite3_bind_int(statement, 2, days);
-	return rows_of_statement(m, statement, columns, ARRAY_SIZE(columns), out);
+	return rows_of_query(m, statement, due_fields, ARRAY_SIZE(due_fields), out);
 }
 
 const mct_entity_t entity_review = {

@@ -29,12 +29,11 @@ mct_status_t mct_amendments(mct_t *m, const mct_entity_t *e, int64_t id, mct_row
 	static const char sql[] =
 		"SELECT date(entered_at, 'unixepoch', ?3), field, was FROM amendment "
 		"WHERE table_name = ?1 AND record_id = ?2 ORDER BY id";
-	static const mct_field_t *const columns[] = {&fields[0], &fields[1], &fields[2]};
 	sqlite3_stmt *statement;
 	mct_status_t st = statement_prepare(m, sql, &statement);
 
 	if (st != MCT_OK)
 		return st;
 	statement_bind(statement, "tit", e->table, id, m->clock.is_set ? "+0 days" : "localtime");
-	return rows_of_statement(m, statement, columns, ARRAY_SIZE(columns), out);
+	return rows_of_query(m, statement, fields, ARRAY_SIZE(fields), out);
 }

@@ -5,6 +5,7 @@
  */
 #include "record/rows.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,6 +162,35 @@ mct_status_t rows_of_list(
 	mct_t *m, const mct_field_t *const *columns, size_t width, mct_rows_t **out)
 {
 	return rows_make(m, columns, width, out);
+}
+
+/* ---- of a whole table ------------------------------------------------------------------------ */
+
+#define TABLE_WIDTH_MAX 32
+
+static void list_fields(
+	const mct_field_t *fields, size_t width, const mct_field_t *columns[TABLE_WIDTH_MAX])
+{
+	assert(width <= TABLE_WIDTH_MAX);
+	for (size_t i = 0; i < width; i++)
+		columns[i] = &fields[i];
+}
+
+mct_status_t rows_of_query(mct_t *m, sqlite3_stmt *statement, const mct_field_t *fields,
+	size_t width, mct_rows_t **out)
+{
+	const mct_field_t *columns[TABLE_WIDTH_MAX];
+
+	list_fields(fields, width, columns);
+	return rows_of_statement(m, statement, columns, width, out);
+}
+
+mct_status_t rows_of_table(mct_t *m, const mct_field_t *fields, size_t width, mct_rows_t **out)
+{
+	const mct_field_t *columns[TABLE_WIDTH_MAX];
+
+	list_fields(fields, width, columns);
+	return rows_of_list(m, columns, width, out);
 }
 
 mct_status_t rows_of_filler(mct_t *m, const mct_field_t *const *columns, size_t width,

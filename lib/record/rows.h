@@ -48,6 +48,10 @@ mct_status_t rows_of_list(
  * (also when this fails). */
 mct_status_t rows_of_filler(mct_t *m, const mct_field_t *const *columns, size_t width,
 	rows_fill_fn *fill, void *user, void (*free_user)(void *user), mct_rows_t **out);
+/* The same two for rows whose columns are a whole table of fields, in its order. */
+mct_status_t rows_of_query(mct_t *m, sqlite3_stmt *statement, const mct_field_t *fields,
+	size_t width, mct_rows_t **out);
+mct_status_t rows_of_table(mct_t *m, const mct_field_t *fields, size_t width, mct_rows_t **out);
 /* A new last row, all unset. MCT_OK, MCT_NOMEM. */
 mct_status_t row_add(mct_rows_t *rows);
 /* Cells of the last row; text is copied. NULL text leaves it unset. */

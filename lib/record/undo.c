@@ -111,10 +111,8 @@ static const mct_field_t columns[] = {
 static mct_status_t rows_of_tallies(const struct undo *u, mct_rows_t **out)
 {
 	static const int ops[] = {SQLITE_DELETE, SQLITE_INSERT, SQLITE_UPDATE};
-	static const mct_field_t *const row[] = {
-		&columns[0], &columns[1], &columns[2], &columns[3]};
 	mct_rows_t *rows;
-	mct_status_t st = rows_of_list(u->m, row, ARRAY_SIZE(row), &rows);
+	mct_status_t st = rows_of_table(u->m, columns, ARRAY_SIZE(columns), &rows);
 
 	for (size_t i = 0; st == MCT_OK && i < u->tally_count * ARRAY_SIZE(ops); i++) {
 		const struct tally *t = &u->tallies[i % u->tally_count];

@@ -167,19 +167,16 @@ mct_status_t mct_holdout(mct_t *m, const struct mct_holdout_query *query,
 {
 	struct visit_log log CLEANUP(visit_log_free) = {0};
 	struct holdout h CLEANUP(holdout_free) = {.items = NULL};
-	const mct_field_t *columns[ARRAY_SIZE(fields)];
 	struct clientele_fit fit;
 	mct_rows_t *rows = NULL;
 	mct_status_t st = split(m, query, &log, &h);
 
-	for (size_t i = 0; i < ARRAY_SIZE(fields); i++)
-		columns[i] = &fields[i];
 	if (st == MCT_OK)
 		st = clientele_fit_auto(m, &h.clientele, &fit);
 	if (st != MCT_OK)
 		return st;
 	holdout_predict(&h, &fit.visits.model);
-	st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
+	st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 	if (st == MCT_OK)
 		st = fill(m, &h, query, rows);
 	if (st != MCT_OK) {

@@ -97,14 +97,11 @@ static mct_status_t make_rows(mct_t *m, const mct_field_t *columns, size_t width
 	const struct mct_ideal_query *query, mct_rows_t **out)
 {
 	struct traits traits CLEANUP(traits_free) = {0};
-	const mct_field_t *places[8];
 	mct_rows_t *rows = NULL;
 	mct_status_t st = traits_read(m, query->as_of, &traits);
 
-	for (size_t i = 0; i < width; i++)
-		places[i] = &columns[i];
 	if (st == MCT_OK)
-		st = rows_of_list(m, places, width, &rows);
+		st = rows_of_table(m, columns, width, &rows);
 	if (st == MCT_OK && traits.count > 0)
 		st = fill(&traits, query, rows);
 	if (st != MCT_OK) {

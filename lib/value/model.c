@@ -301,20 +301,17 @@ mct_status_t mct_model(mct_t *m, const struct mct_model_query *query, struct mct
 	mct_rows_t **candidates)
 {
 	struct search s CLEANUP(search_free) = {.m = m};
-	const mct_field_t *columns[ARRAY_SIZE(fields)];
 	struct mct_model found;
 	mct_rows_t *rows = NULL;
 	int32_t until;
 	mct_status_t st = read_query(&s, query, &until);
 
-	for (size_t i = 0; i < ARRAY_SIZE(fields); i++)
-		columns[i] = &fields[i];
 	if (st == MCT_OK)
 		st = find(&s, until);
 	if (st == MCT_OK)
 		st = set_model(&s, until, &found);
 	if (st == MCT_OK)
-		st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
+		st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 	if (st == MCT_OK)
 		st = add_candidates(&s, rows);
 	if (st != MCT_OK) {
