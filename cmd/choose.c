@@ -21,13 +21,6 @@ static const char *command_of(const mct_entity_t *e)
 	return cmd_group(e) != NULL ? cmd_group(e)->name : mct_entity_name(e);
 }
 
-/* v412: the letter of the entity and a number. */
-static bool looks_like_id(const mct_entity_t *e, const char *who)
-{
-	return who[0] == mct_entity_letter(e) && who[1] >= '1' && who[1] <= '9' &&
-		who[1 + strspn(who + 1, "0123456789")] == '\0';
-}
-
 /* The entity of which `who` is the id of a record; NULL when there is none. */
 static const mct_entity_t *entity_of_id(struct run *r, const char *who)
 {
@@ -35,7 +28,7 @@ static const mct_entity_t *entity_of_id(struct run *r, const char *who)
 	int64_t id;
 
 	for (size_t i = 0; (e = mct_entity_at(i)) != NULL; i++)
-		if (looks_like_id(e, who) && mct_find(r->m, e, who, &id) == MCT_OK)
+		if (mct_entity_id(e, who, NULL) && mct_find(r->m, e, who, &id) == MCT_OK)
 			return e;
 	return NULL;
 }
@@ -311,7 +304,7 @@ int choose(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
 
 	if (mct_entity_is_named(e))
 		return choose_named(r, e, e, who, id);
-	if (looks_like_id(e, who)) {
+	if (mct_entity_id(e, who, NULL)) {
 		st = mct_find(r->m, e, who, id);
 		return st == MCT_OK ? EXIT_DONE : fail_search(r, e, e, who);
 	}

@@ -232,7 +232,7 @@ static void add_sentence(struct run *r, const mct_record_t *record, const char *
 			at++;
 		}
 	}
-	buf_addf(out, " (%c%lld)", mct_entity_letter(e), (long long)mct_record_id(record));
+	buf_addf(out, " (%s%lld)", mct_entity_prefix(e), (long long)mct_record_id(record));
 }
 
 static bool says_field(const struct saying *s, const mct_field_t *f)

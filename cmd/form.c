@@ -51,7 +51,7 @@ static void write_form(struct run *r, const mct_record_t *record, const char *co
 
 	buf_addf(out, "# %s", mct_entity_name(e));
 	if (mct_record_id(record) != 0)
-		buf_addf(out, " %c%lld", mct_entity_letter(e), (long long)mct_record_id(record));
+		buf_addf(out, " %s%lld", mct_entity_prefix(e), (long long)mct_record_id(record));
 	buf_addf(out,
 		". Save and leave the editor to %s.\n"
 		"# A text goes on in lines that begin with a blank.\n",

@@ -34,8 +34,8 @@ static bool read_person(const char *text, int64_t *id)
 	static const char *const people[] = {"client", "partner", "contact"};
 
 	for (size_t i = 0; i < ARRAY_SIZE(people); i++)
-		if (mct_entity_letter(mct_entity_named(people[i])) == text_lower(text[0]))
-			return read_number(text + 1, id);
+		if (mct_entity_id(mct_entity_named(people[i]), text, id))
+			return true;
 	return false;
 }
 

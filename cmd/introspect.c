@@ -121,7 +121,7 @@ static void entities(struct json *j)
 		text(j, "name", mct_entity_name(e));
 		text(j, "plural", mct_entity_plural(e));
 		text(j, "help", mct_entity_help(e));
-		text(j, "letter", (char[]){mct_entity_letter(e), '\0'});
+		text(j, "prefix", mct_entity_prefix(e));
 		json_key(j, "fields");
 		json_open(j, '[');
 		for (size_t k = 0; mct_entity_field(e, k) != NULL; k++)

@@ -159,8 +159,8 @@ static int check_hers(const struct log *log, const mct_record_t *record)
 		return EXIT_DONE;
 	snprintf(hint, sizeof hint, "hers are: mct %s list --where client=c%lld",
 		mct_entity_name(e), (long long)log->client);
-	return complain(EXIT_REFUSED, hint, "the %s %c%lld is of %s, not of \"%s\"",
-		mct_entity_name(e), mct_entity_letter(e), (long long)mct_record_id(record),
+	return complain(EXIT_REFUSED, hint, "the %s %s%lld is of %s, not of \"%s\"",
+		mct_entity_name(e), mct_entity_prefix(e), (long long)mct_record_id(record),
 		whose.text, log->args->who);
 }
 

@@ -130,12 +130,6 @@ static int collect_one(struct run *r, struct thanks *t)
 									     : run_fail(r);
 }
 
-static bool is_referral_id(const struct run *r, const char *who)
-{
-	return who[0] == mct_entity_letter(r->entity) && who[1] != '\0' &&
-		who[1 + strspn(who + 1, "0123456789")] == '\0';
-}
-
 /* ---- thanking -------------------------------------------------------------------------------- */
 
 static bool is_out(const mct_record_t *referral)
@@ -221,7 +215,7 @@ static int thank(struct run *r, void *args)
 
 	if (mct_read_date(r->m, t.args->on != NULL ? t.args->on : "today", t.day) != MCT_OK)
 		return run_fail(r);
-	code = is_referral_id(r, t.args->who) ? collect_one(r, &t) : collect_of(r, &t);
+	code = mct_entity_id(r->entity, t.args->who, NULL) ? collect_one(r, &t) : collect_of(r, &t);
 	for (size_t i = 0; code == EXIT_DONE && i < t.count; i++)
 		code = thank_for(r, &t, t.ids[i]);
 	if (code == EXIT_DONE && t.whom != 0)

@@ -142,7 +142,7 @@ static int set_reference(
 	code = choose(r, target, text, &who);
 	if (code != EXIT_DONE)
 		return code;
-	snprintf(id, sizeof id, "%c%lld", mct_entity_letter(target), (long long)who);
+	snprintf(id, sizeof id, "%s%lld", mct_entity_prefix(target), (long long)who);
 	mct_record_set(record, f, id);
 	return EXIT_DONE;
 }

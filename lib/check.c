@@ -67,10 +67,10 @@ void tally_free(struct tally *t)
 	buf_free(&t->ids);
 }
 
-void tally_add(struct tally *t, char letter, int64_t id)
+void tally_add(struct tally *t, const char *prefix, int64_t id)
 {
 	if (t->count < TOLD_MAX)
-		buf_addf(&t->ids, "%s%c%lld", t->count > 0 ? ", " : "", letter, (long long)id);
+		buf_addf(&t->ids, "%s%s%lld", t->count > 0 ? ", " : "", prefix, (long long)id);
 	t->count++;
 }
 

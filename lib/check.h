@@ -34,7 +34,7 @@ struct tally {
 	struct buf ids;
 };
 void tally_free(struct tally *t);
-void tally_add(struct tally *t, char letter, int64_t id);
+void tally_add(struct tally *t, const char *prefix, int64_t id);
 /* Tells what mct_check() mends, or has mended just now; nothing where there is none. */
 mct_status_t check_add_tally(struct check *c, const struct tally *t, const char *what);
 

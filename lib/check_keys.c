@@ -46,7 +46,7 @@ static mct_status_t compare_key(struct check *c, const mct_entity_t *e, const mc
 		return fail_nomem(c->m);
 	if (right == NULL || kept == NULL ? right == kept : strcmp(right, kept) == 0)
 		return MCT_OK;
-	tally_add(t, e->letter, sqlite3_column_int64(row, 0));
+	tally_add(t, e->prefix, sqlite3_column_int64(row, 0));
 	return c->repair ? write_key(c->m, e, f, sqlite3_column_int64(row, 0), right) : MCT_OK;
 }
 
@@ -118,7 +118,7 @@ static mct_status_t compare_words(struct check *c, sqlite3_stmt *row, struct tal
 		return fail_nomem(c->m);
 	if (strcmp(buf_str(&right), (const char *)sqlite3_column_text(row, 2)) == 0)
 		return MCT_OK;
-	tally_add(t, 'n', id);
+	tally_add(t, "n", id);
 	return c->repair ? identity_write_words(c->m, id) : MCT_OK;
 }
 
@@ -154,7 +154,7 @@ mct_status_t look_at_namesakes(struct check *c)
 	mct_status_t st = statement_prepare(c->m, sql, &statement);
 
 	while (st == MCT_OK && (st = statement_step(c->m, statement)) == MCT_ROW) {
-		tally_add(&t, 'n', sqlite3_column_int64(statement, 0));
+		tally_add(&t, "n", sqlite3_column_int64(statement, 0));
 		st = MCT_OK;
 	}
 	st = st == MCT_DONE ? MCT_OK : st;

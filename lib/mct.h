@@ -222,7 +222,10 @@ MCT_API const mct_entity_t *mct_entity_named(const char *name);
 MCT_API const char *mct_entity_name(const mct_entity_t *e);   /* "client" */
 MCT_API const char *mct_entity_plural(const mct_entity_t *e); /* "clients" */
 MCT_API const char *mct_entity_help(const mct_entity_t *e);   /* one line */
-MCT_API char mct_entity_letter(const mct_entity_t *e);        /* 'c' of "c12" */
+MCT_API const char *mct_entity_prefix(const mct_entity_t *e); /* "c" of "c12" */
+/* Whether `who` has the form of an id of e: the prefix and a number without a leading zero, so that
+ * "c000012" of another system is not taken for one of ours. *id, if not NULL, gets the number. */
+MCT_API bool mct_entity_id(const mct_entity_t *e, const char *who, int64_t *id);
 /* True when people name its records (clients, partners), not only ids. */
 MCT_API bool mct_entity_is_named(const mct_entity_t *e);
 

@@ -163,7 +163,7 @@ static mct_status_t add_record(struct timeline *t, mct_record_t *r, int64_t id, 
 	if (st != MCT_OK)
 		return st;
 	add_text(t, r, &text);
-	snprintf(name, sizeof name, "%c%lld", r->e->letter, (long long)id);
+	snprintf(name, sizeof name, "%s%lld", r->e->prefix, (long long)id);
 	row_set_text(t->rows, DATE, date);
 	row_set_text(t->rows, KIND, r->e->name);
 	row_set_text(t->rows, TEXT, buf_str(&text));

@@ -41,7 +41,7 @@ static void add_change(mct_import_t *imp, size_t field, struct buf *out)
 /* Her name, or the name of whose it is. */
 static void add_subject(mct_import_t *imp, struct buf *out)
 {
-	buf_addf(out, "%c%lld", imp->e->letter, (long long)imp->stored->id);
+	buf_addf(out, "%s%lld", imp->e->prefix, (long long)imp->stored->id);
 	for (size_t i = 0; i < imp->e->count; i++) {
 		mct_type_t type = imp->e->fields[i].type;
 

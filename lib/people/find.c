@@ -60,7 +60,7 @@ static mct_status_t collect(mct_t *m, sqlite3_stmt *statement, struct fits *fits
 
 static const char *role_of(const mct_entity_t *e)
 {
-	return e == NULL || e == &entity_contact ? "*" : e->letter == 'c' ? "c" : "p";
+	return e == NULL || e == &entity_contact ? "*" : e == &entity_client ? "c" : "p";
 }
 
 static mct_status_t fit(
@@ -209,14 +209,14 @@ static mct_status_t find_exact(mct_t *m, const mct_entity_t *e, const char *who,
 /* ---- ids ------------------------------------------------------------------------------------- */
 
 /* Whose id it can be: of the entity that is asked for, else of any role. */
-static const mct_entity_t *entity_of_letter(const mct_entity_t *e, char letter)
+static const mct_entity_t *entity_of_id(const mct_entity_t *e, const char *who, int64_t *number)
 {
 	const mct_entity_t *const roles[] = {&entity_client, &entity_partner, &entity_contact};
 
 	if (e != NULL && e != &entity_contact)
-		return e->letter == letter ? e : NULL;
+		return mct_entity_id(e, who, number) ? e : NULL;
 	for (size_t i = 0; i < ARRAY_SIZE(roles); i++)
-		if (roles[i]->letter == letter)
+		if (mct_entity_id(roles[i], who, number))
 			return roles[i];
 	return NULL;
 }
@@ -224,14 +224,10 @@ static const mct_entity_t *entity_of_letter(const mct_entity_t *e, char letter)
 /* MCT_DONE when `who` has not the form of an id. */
 static mct_status_t find_id(mct_t *m, const mct_entity_t *e, const char *who, int64_t *id)
 {
-	const mct_entity_t *named;
 	int64_t number;
-	char letter;
+	const mct_entity_t *named = entity_of_id(e, who, &number);
 	mct_status_t st;
 
-	if (!id_read(who, &letter, &number))
-		return MCT_DONE;
-	named = entity_of_letter(e, letter);
 	if (named == NULL)
 		return MCT_DONE;
 	st = record_exists(m, named, number);
@@ -402,13 +398,10 @@ static mct_status_t fail_other_id(mct_t *m, const char *who)
 	struct buf hint CLEANUP(buf_free) = {0};
 	const mct_entity_t *e;
 	int64_t number;
-	char letter;
 	size_t i = 0;
 	mct_status_t st;
 
-	if (!id_read(who, &letter, &number))
-		return MCT_DONE;
-	while ((e = mct_entity_at(i)) != NULL && e->letter != letter)
+	while ((e = mct_entity_at(i)) != NULL && !mct_entity_id(e, who, &number))
 		i++;
 	st = e != NULL ? record_exists(m, e, number) : MCT_DONE;
 	if (st != MCT_ROW)

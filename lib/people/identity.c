@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "people/client.h"
 #include "record/find.h"
 #include "store/journal.h"
 #include "store/statement.h"
@@ -92,7 +93,7 @@ static mct_status_t find_likely(mct_record_t *r, struct likely *out)
 		if (out->count == 0 || (shares && out->sharing == 0)) {
 			out->id = sqlite3_column_int64(statement, 0);
 			out->has_role = !r->e->is_role ||
-				sqlite3_column_int(statement, r->e->letter == 'c' ? 4 : 5) != 0;
+				sqlite3_column_int(statement, r->e == &entity_client ? 4 : 5) != 0;
 		}
 		out->count++;
 		out->sharing += shares;
@@ -215,11 +216,11 @@ static void refuse_namesake(mct_record_t *r, int64_t id)
 	struct buf way CLEANUP(buf_free) = {0};
 
 	add_way_out(r, id, &way);
-	buf_addf(&hint, "change her with: mct %s edit %c%lld; for another of that name %s",
-		r->e->name, r->e->letter, (long long)id, buf_str(&way));
+	buf_addf(&hint, "change her with: mct %s edit %s%lld; for another of that name %s",
+		r->e->name, r->e->prefix, (long long)id, buf_str(&way));
 	problem_add(r->m, MCT_REFUSED, "name", record_text(r, record_field(r->e, "name")),
-		buf_str(&hint), "there is a %s \"%s\" already (%c%lld)", r->e->name,
-		record_text(r, record_field(r->e, "name")), r->e->letter, (long long)id);
+		buf_str(&hint), "there is a %s \"%s\" already (%s%lld)", r->e->name,
+		record_text(r, record_field(r->e, "name")), r->e->prefix, (long long)id);
 }
 
 static void refuse_unclear(mct_record_t *r, size_t count)

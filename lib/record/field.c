@@ -10,7 +10,7 @@
 const mct_field_t field_id = {
 	.name = "id",
 	.title = "Id",
-	.help = "its number here, with the letter of its kind",
+	.help = "its number here, with the letters of its kind",
 	.type = MCT_TYPE_TEXT,
 	.flags = MCT_FIELD_COMPUTED | MCT_FIELD_LISTED,
 };
@@ -30,9 +30,9 @@ const char *mct_entity_help(const mct_entity_t *e)
 	return e->help;
 }
 
-char mct_entity_letter(const mct_entity_t *e)
+const char *mct_entity_prefix(const mct_entity_t *e)
 {
-	return e->letter;
+	return e->prefix;
 }
 
 bool mct_entity_is_named(const mct_entity_t *e)

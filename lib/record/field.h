@@ -49,13 +49,13 @@ struct mct_entity {
 	const char *name, *plural, *help;
 	const char *table;
 	const char *words; /* other names of the entity for people, space-separated; or NULL */
-	char letter;
+	const char *prefix; /* of its ids: a small letter or two, "c" of "c12" */
 	bool is_role; /* its row shares the id of a contact, and may meet one that is there */
 	bool is_named;
 	bool is_numerous; /* without AUTOINCREMENT; its table has a row in highest_removed */
 	const mct_field_t *fields;
 	size_t count;
-	const char *id_sql;     /* its id for people, where that is not the letter and the number */
+	const char *id_sql;     /* its id for people, where that is not the prefix and the number */
 	const char *date_field; /* what since and until look at; or NULL */
 	const char *status_field; /* what --status looks at; or NULL */
 	const char *ended_field;  /* the day that ends it: unset, it is open; or NULL */
@@ -103,7 +103,7 @@ static inline bool field_is_person(const mct_field_t *f)
 }
 /* The entity whose records a table holds; NULL when there is none. */
 const mct_entity_t *entity_of_table(const char *table);
-/* The column "id" of every list: the letter and the number. */
+/* The column "id" of every list: the prefix and the number. */
 extern const mct_field_t field_id;
 
 #endif

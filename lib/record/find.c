@@ -4,21 +4,27 @@
  */
 #include "record/find.h"
 
-#include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/statement.h"
 #include "util/text.h"
 
-bool id_read(const char *who, char *letter, int64_t *id)
-{
-	char *end;
+#define ID_DIGITS 17 /* each number of them is an int64_t */
 
-	if (!islower((unsigned char)who[0]) || who[1] < '1' || who[1] > '9' || strlen(who) > 18)
+bool mct_entity_id(const mct_entity_t *e, const char *who, int64_t *id)
+{
+	size_t prefix = strlen(e->prefix), digits;
+
+	if (strncmp(who, e->prefix, prefix) != 0)
 		return false;
-	*letter = who[0];
-	*id = strtoll(who + 1, &end, 10);
-	return *end == '\0';
+	who += prefix;
+	digits = strspn(who, "0123456789");
+	if (who[0] == '0' || digits == 0 || digits > ID_DIGITS || who[digits] != '\0')
+		return false;
+	if (id != NULL)
+		*id = strtoll(who, NULL, 10);
+	return true;
 }
 
 mct_status_t record_exists(mct_t *m, const mct_entity_t *e, int64_t id)
@@ -39,10 +45,9 @@ mct_status_t record_exists(mct_t *m, const mct_entity_t *e, int64_t id)
 static mct_status_t by_id(mct_t *m, const mct_entity_t *e, const char *who, int64_t *id)
 {
 	int64_t number;
-	char letter;
 	mct_status_t st;
 
-	if (!id_read(who, &letter, &number) || letter != e->letter)
+	if (!mct_entity_id(e, who, &number))
 		return MCT_DONE;
 	st = record_exists(m, e, number);
 	if (st == MCT_DONE)
@@ -114,8 +119,8 @@ static void consider_near(
 		word = strtok_r(NULL, " ", &rest))
 		words[n++] = word;
 	if (text_nearest(s->typed, words) != NULL)
-		buf_addf(&s->near, "%s%s (%c%lld)", s->near.len > 0 ? ", " : "did you mean ", name,
-			e->letter, (long long)id);
+		buf_addf(&s->near, "%s%s (%s%lld)", s->near.len > 0 ? ", " : "did you mean ", name,
+			e->prefix, (long long)id);
 }
 
 static mct_status_t by_name(mct_t *m, const mct_entity_t *e, struct search *s)
@@ -148,8 +153,8 @@ mct_status_t find_named(
 	if (st != MCT_DONE)
 		return st;
 	if (!e->is_named)
-		return fail(m, MCT_INVALID, NULL, "\"%s\" is not the id of a %s, such as %c12", who,
-			e->name, e->letter);
+		return fail(m, MCT_INVALID, NULL, "\"%s\" is not the id of a %s, such as %s12", who,
+			e->name, e->prefix);
 	text_fold(who, strlen(who), &typed);
 	s.typed = buf_str(&typed);
 	st = typed.len > 0 ? by_name(m, e, &s) : MCT_OK;

@@ -7,9 +7,6 @@
 
 #include "record/field.h"
 
-/* "t3": a letter and a number without a leading zero, so that "c000012" of another system is not
- * taken for one of ours. */
-bool id_read(const char *who, char *letter, int64_t *id);
 /* Whether there is such a record: MCT_ROW, MCT_DONE or a failure. */
 mct_status_t record_exists(mct_t *m, const mct_entity_t *e, int64_t id);
 

@@ -311,8 +311,8 @@ mct_status_t mct_record_load(mct_record_t *r, int64_t id)
 	st = statement_step(r->m, statement);
 	if (st != MCT_ROW)
 		return st != MCT_DONE ? st
-				      : fail(r->m, MCT_NOTFOUND, NULL, "there is no %s %c%lld",
-						r->e->name, r->e->letter, (long long)id);
+				      : fail(r->m, MCT_NOTFOUND, NULL, "there is no %s %s%lld",
+						r->e->name, r->e->prefix, (long long)id);
 	for (size_t i = 0; i < r->e->count; i++) {
 		struct mct_value value;
 

@@ -335,10 +335,10 @@ static mct_status_t refuse_hanging(mct_t *m, const mct_record_t *r)
 	long long id = r->id;
 
 	if (e->is_named)
-		return fail(m, MCT_REFUSED, hint, "other records hang on %s \"%s\" (%c%lld)",
-			e->name, record_text(r, record_field(e, "name")), e->letter, id);
+		return fail(m, MCT_REFUSED, hint, "other records hang on %s \"%s\" (%s%lld)",
+			e->name, record_text(r, record_field(e, "name")), e->prefix, id);
 	return fail(
-		m, MCT_REFUSED, hint, "other records hang on %s %c%lld", e->name, e->letter, id);
+		m, MCT_REFUSED, hint, "other records hang on %s %s%lld", e->name, e->prefix, id);
 }
 
 mct_status_t mct_record_remove(

@@ -36,7 +36,7 @@ void sql_add_field(struct buf *sql, const mct_entity_t *e, const mct_field_t *f)
 		return;
 	}
 	if (f == &field_id) {
-		buf_addf(sql, "'%c' || %s.id", e->letter, e->table);
+		buf_addf(sql, "'%s' || %s.id", e->prefix, e->table);
 		return;
 	}
 	sql_add_column(sql, e, f);
@@ -49,7 +49,7 @@ void sql_add_field(struct buf *sql, const mct_entity_t *e, const mct_field_t *f)
 	else if (f->target->is_named)
 		buf_addf(sql, "%s.name", buf_str(&alias));
 	else
-		buf_addf(sql, "'%c' || %s.id", f->target->letter, buf_str(&alias));
+		buf_addf(sql, "'%s' || %s.id", f->target->prefix, buf_str(&alias));
 }
 
 void sql_add_from(

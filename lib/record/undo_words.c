@@ -9,7 +9,7 @@
 
 #define COMMAND_COLUMNS 60
 
-/* A contact has the letter of her role, also when that is gone. */
+/* A contact has the prefix of her role, also when that is gone. */
 static void add_contact_id(mct_t *m, int64_t id, struct buf *out)
 {
 	const mct_entity_t *e = entity_of_table("contact");
@@ -25,7 +25,7 @@ static void add_contact_id(mct_t *m, int64_t id, struct buf *out)
 			return;
 		}
 	}
-	buf_addf(out, "%c%lld", e->letter, (long long)id);
+	buf_addf(out, "%s%lld", e->prefix, (long long)id);
 }
 
 void add_record_id(mct_t *m, const char *table, int64_t id, const char *key, struct buf *out)
@@ -39,7 +39,7 @@ void add_record_id(mct_t *m, const char *table, int64_t id, const char *key, str
 	else if (strcmp(table, "contact") == 0)
 		add_contact_id(m, id, out);
 	else
-		buf_addf(out, "%c%lld", e->letter, (long long)id);
+		buf_addf(out, "%s%lld", e->prefix, (long long)id);
 }
 
 void add_moment(mct_t *m, int64_t moment, enum mct_form form, struct buf *out)

@@ -59,8 +59,8 @@ told() {
 	told "Drafted the agreement with Core Pilates on Mon 23 Nov 2026 (j1), text agreed" agreement add core agreed
 	told "Noted that Core Pilates introduces you by cards: on the counter (m1), every 91" \
 		system add core cards --text "on the counter" --every "four times a year"
-	told "Noted that you were in touch with Core Pilates on Mon 23 Nov 2026: hello (y1)" touch add core hello
-	told "Noted that Mei Tan was in touch on Mon 23 Nov 2026: thanks (y2)" touch add mei thanks --direction in
+	told "Noted that you were in touch with Core Pilates on Mon 23 Nov 2026: hello (to1)" touch add core hello
+	told "Noted that Mei Tan was in touch on Mon 23 Nov 2026: thanks (to2)" touch add mei thanks --direction in
 }
 
 @test "what was changed is told, and nothing else" {

@@ -83,7 +83,7 @@ lines() { mct client history "$@" --tsv | tr '\t' ' '; }
 	expect 0 mct partner history core --tsv
 	[ "$(tr '\t' ' ' <<<"$output")" = "2026-02-01 stage know, met at the fair l1
 2026-03-02 assessment promoting, score 2, a poster q1
-2026-03-03 touch visit, direction out, brought cards y1
+2026-03-03 touch visit, direction out, brought cards to1
 2026-12-01 system article m1" ]
 	expect 0 mct partner history core --since "3 mar" --tsv --columns kind
 	[ "$output" = $'touch\nsystem' ]

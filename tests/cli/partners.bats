@@ -71,12 +71,12 @@ local_setup() {
 	mct -q stage add core know --since "1 feb" --because "met at the fair"
 	mct -q win add core clients "a first massage"
 	expect 0 mct client history dana --tsv
-	[ "$output" = $'2026-11-23\ttouch\tdirection in, called\ty2' ]
+	[ "$output" = $'2026-11-23\ttouch\tdirection in, called\tto2' ]
 	expect 5 mct partner remove core -y
 	expect 0 mct partner remove core --with-all -y
 	says "1 touch"
 	[ "$(mct stage list --tsv)$(mct win list --tsv)" = "" ]
-	[ "$(mct touch list --tsv --columns id)" = y2 ]
+	[ "$(mct touch list --tsv --columns id)" = to2 ]
 }
 
 @test "a list says at a glance how partners stand; what scripts rely on stays first" {

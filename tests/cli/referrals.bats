@@ -20,7 +20,7 @@ report() { mct referral report --tsv --columns by,referrals_in,booked,stayed,wor
 	expect 0 mct referral thank dana --via gift --how "a jar of honey"
 	says "Thanked for: the referral of Mei Tan by Dana Whitfield (r1)"
 	says "Thanked for: the referral of Tom Reyes by Dana Whitfield (r2)"
-	says "Noted that you were in touch with Dana Whitfield on Mon 23 Nov 2026: a jar of honey (y1)"
+	says "Noted that you were in touch with Dana Whitfield on Mon 23 Nov 2026: a jar of honey (to1)"
 	[ "$(owed)" = "r3 " ]
 	expect 3 mct referral thank dana
 	complains 'no thank you is owed to "dana"'
