@@ -9,7 +9,54 @@
 
 extern const mct_entity_t entity_contact;
 
-/* What spreadsheets call the shared fields, folded; for the tables of the roles. */
+/* The fields that clients and partners share with all contacts: `whose` is where the record keeps
+ * them (HOME_OWN in a contact, HOME_CONTACT in a role), `said` its line of help, `more` flags
+ * beside those that all have. */
+#define CONTACT_NAME(whose, said)                                                                  \
+	{                                                                                          \
+		.name = "name", .title = "Name", .help = said, .type = MCT_TYPE_NAME,              \
+		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_SEARCHED,               \
+		.key_column = "name_key", .home = whose, .words = contact_name_words               \
+	}
+#define CONTACT_PREFERRED(whose, said)                                                             \
+	{                                                                                          \
+		.name = "preferred", .title = "Called", .help = said, .type = MCT_TYPE_NAME,       \
+		.flags = MCT_FIELD_SEARCHED, .key_column = "preferred_key", .home = whose,         \
+		.words = contact_preferred_words                                                   \
+	}
+#define CONTACT_EMAIL(whose, said, more)                                                           \
+	{                                                                                          \
+		.name = "email", .title = "E-mail", .help = said, .type = MCT_TYPE_EMAIL,          \
+		.flags = (more), .home = whose, .words = contact_email_words                       \
+	}
+#define CONTACT_PHONE(whose, said, more)                                                           \
+	{                                                                                          \
+		.name = "phone", .title = "Phone", .help = said, .type = MCT_TYPE_PHONE,           \
+		.flags = (more), .key_column = "phone_key", .home = whose,                         \
+		.words = contact_phone_words                                                       \
+	}
+#define CONTACT_BIRTHDAY(whose, said, more)                                                        \
+	{                                                                                          \
+		.name = "birthday", .title = "Birthday", .help = said, .type = MCT_TYPE_DATE,      \
+		.flags = MCT_FIELD_FULL_DATE | (more), .home = whose,                              \
+		.words = contact_birthday_words                                                    \
+	}
+#define CONTACT_ADDRESS(whose, said)                                                               \
+	{                                                                                          \
+		.name = "address", .title = "Address", .help = said, .type = MCT_TYPE_LONG_TEXT,   \
+		.home = whose, .words = contact_address_words                                      \
+	}
+#define CONTACT_TAGS(whose, said)                                                                  \
+	{                                                                                          \
+		.name = "tags", .title = "Tags", .help = said, .type = MCT_TYPE_WORDS,             \
+		.flags = MCT_FIELD_SEARCHED, .home = whose, .words = contact_tags_words            \
+	}
+#define CONTACT_EXTERNAL_ID(whose, said)                                                           \
+	{                                                                                          \
+		.name = "external_id", .title = "Outside id", .help = said, .type = MCT_TYPE_TEXT, \
+		.home = whose, .words = contact_external_id_words                                  \
+	}
+/* What spreadsheets call the shared fields, folded. */
 extern const char *const contact_name_words[];
 extern const char *const contact_preferred_words[];
 extern const char *const contact_email_words[];
@@ -17,7 +64,6 @@ extern const char *const contact_phone_words[];
 extern const char *const contact_birthday_words[];
 extern const char *const contact_address_words[];
 extern const char *const contact_tags_words[];
-extern const char *const contact_note_words[];
 extern const char *const contact_external_id_words[];
 
 /* Her id for people: that of her role where she has one. */
