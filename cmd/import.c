@@ -28,9 +28,9 @@ static const char *const orders[] = {"dmy", "mdy", "ymd", NULL};
 static const struct opt opts[] = {
 	{.name = "KIND",
 		.type = OPT_OPERAND,
-		.flags = OPT_REQUIRED | OPT_KIND,
+		.flags = OPT_KIND,
 		.offset = ARG(kind),
-		.help = "clients, visits, partners ..."},
+		.help = "clients, visits, partners ...; found by the headings"},
 	{.name = "FILE",
 		.type = OPT_OPERAND,
 		.flags = OPT_REQUIRED,
@@ -81,9 +81,11 @@ static void tell_dialect(struct run *r, const struct import_args *a, const mct_i
 	const struct mct_import_dialect *d = mct_import_dialect(imp);
 	struct buf line CLEANUP(buf_free) = {0};
 
-	buf_addf(&line, "%s: %lld %s, %s, separator %s%s%s, headings on line %lld",
-		run_safe(r, a->file), (long long)d->rows, d->rows == 1 ? "row" : "rows",
-		d->encoding, strcmp(d->delimiter, "tab") == 0 ? "" : "\"", d->delimiter,
+	buf_addf(&line, "%s: %s%s%lld %s%s%s, %s, separator %s%s%s, headings on line %lld",
+		run_safe(r, a->file), d->known, d->known[0] != '\0' ? ", " : "", (long long)d->rows,
+		d->rows == 1 ? "row" : "rows", a->kind == NULL ? " of " : "",
+		a->kind == NULL ? mct_entity_plural(mct_import_kind(imp)) : "", d->encoding,
+		strcmp(d->delimiter, "tab") == 0 ? "" : "\"", d->delimiter,
 		strcmp(d->delimiter, "tab") == 0 ? "" : "\"", (long long)d->heading_line);
 	if (d->date_order[0] != '\0')
 		buf_addf(&line, ", dates %s (%s first)", d->date_order,
@@ -229,7 +231,7 @@ static void tell_counts(
 	if (c->joined > 0)
 		add_count(&line, c->joined, "joined (there twice)");
 	if (c->skipped > 0)
-		add_count(&line, c->skipped, "skipped (totals)");
+		add_count(&line, c->skipped, "skipped");
 	add_count(&line, c->rejected, "rejected");
 	run_say(r, "%s: %lld %s = %s", run_safe(r, a->file), (long long)c->rows,
 		c->rows == 1 ? "row" : "rows", buf_str(&line));
@@ -314,7 +316,8 @@ static void tell_kept(struct run *r, const struct import_args *a, const struct r
 	}
 	text_add_shell_word(&file, rejects->path);
 	run_say(r, "The rejected rows are in %s: mend them there, then type mct import %s %s%s",
-		run_safe(r, rejects->path), a->kind, run_safe(r, buf_str(&file)),
+		run_safe(r, rejects->path), mct_entity_plural(r->entity),
+		run_safe(r, buf_str(&file)),
 		a->map.count > 0 || a->date_order != NULL || a->decimal_mark != NULL ||
 				a->create_clients
 			? " with the same options"
@@ -381,9 +384,9 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 	return code;
 }
 
-static int import(struct run *r, void *args)
+/* As records of r->entity, or of the kind that the headings tell. */
+static int open_file(struct run *r, const struct import_args *a, mct_import_t **imp)
 {
-	const struct import_args *a = args;
 	const struct mct_import_options options = {.map = a->map.items,
 		.delimiter = a->delimiter,
 		.encoding = a->encoding,
@@ -391,23 +394,59 @@ static int import(struct run *r, void *args)
 		.decimal_mark = a->decimal_mark,
 		.create_clients = a->create_clients,
 		.keep_going = a->rejects != NULL};
-	mct_import_t *imp;
-	int code = verb_kind(r, a->kind);
+
+	return mct_import_open(r->m, r->entity, a->file, &options, imp) == MCT_OK ? EXIT_DONE
+										  : run_fail(r);
+}
+
+/* Where the headings fit two kinds alike, a person is asked; a script is told what was taken. */
+static int settle_kind(struct run *r, const struct import_args *a, mct_import_t **imp)
+{
+	const mct_entity_t *other = mct_import_other_kind(*imp);
+	struct buf question CLEANUP(buf_free) = {0};
+	bool first = true;
+
+	r->entity = mct_import_kind(*imp);
+	if (other == NULL || a->kind != NULL)
+		return EXIT_DONE;
+	buf_addf(&question, "By the headings these may be %s or %s. Are they %s?",
+		mct_entity_plural(r->entity), mct_entity_plural(other),
+		mct_entity_plural(r->entity));
+	if (!run_may_ask(r))
+		return EXIT_DONE;
+	if (!run_ask_yes(buf_str(&question), true, &first))
+		return EXIT_FAILED;
+	if (first)
+		return EXIT_DONE;
+	r->entity = other;
+	mct_import_free(*imp);
+	*imp = NULL;
+	return open_file(r, a, imp);
+}
+
+static int import(struct run *r, void *args)
+{
+	const struct import_args *a = args;
+	mct_import_t *imp = NULL;
+	int code = a->kind != NULL ? verb_kind(r, a->kind) : EXIT_DONE;
 
 	if (code == EXIT_DONE)
 		code = rejects_check(a->rejects, a->file);
-	if (code != EXIT_DONE)
-		return code;
-	if (mct_import_open(r->m, r->entity, a->file, &options, &imp) != MCT_OK)
-		return run_fail(r);
-	code = run_import(r, a, imp);
+	if (code == EXIT_DONE)
+		code = open_file(r, a, &imp);
+	if (code == EXIT_DONE)
+		code = settle_kind(r, a, &imp);
+	if (code == EXIT_DONE)
+		code = run_import(r, a, imp);
 	mct_import_free(imp);
 	return code;
 }
 
-static const char *const examples[] = {"import clients clients.csv --dry-run",
-	"import visits visits.csv --rejects rejects.csv",
+static const char *const examples[] = {"import customers.csv --dry-run",
+	"import clients clients.csv", "import visits visits.csv --rejects rejects.csv",
 	"import visits log.csv --map 'Fee=price' --date-order dmy", NULL};
+
+static const struct cmd *const subs[] = {&cmd_import_formats, NULL};
 
 const struct cmd cmd_import = {.name = "import",
 	.summary = "a spreadsheet in",
@@ -415,4 +454,5 @@ const struct cmd cmd_import = {.name = "import",
 	.opts = opts,
 	.args_size = sizeof(struct import_args),
 	.flags = CMD_WRITES,
+	.sub = subs,
 	.run = import};

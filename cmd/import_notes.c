@@ -27,7 +27,8 @@ void import_notes_tell(const struct import_notes *notes)
 {
 	static const char *const kinds[IMPORT_NOTES] = {[MCT_NOTE_SKIPPED] = "skipped",
 		[MCT_NOTE_CHANGED] = "changed",
-		[MCT_NOTE_NAMESAKE] = "of a name in the book"};
+		[MCT_NOTE_NAMESAKE] = "of a name in the book",
+		[MCT_NOTE_YEARLESS] = "without a year"};
 
 	for (size_t i = 0; i < notes->lines.count; i++)
 		run_say(notes->r, "%s", run_safe(notes->r, notes->lines.items[i]));

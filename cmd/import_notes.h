@@ -7,7 +7,7 @@
 
 #include "run.h"
 
-#define IMPORT_NOTES 3 /* kinds of them: enum mct_import_note */
+#define IMPORT_NOTES 4 /* kinds of them: enum mct_import_note */
 
 struct import_notes {
 	struct run *r;

@@ -338,45 +338,31 @@ static bool is_given(const struct parse *p, const struct opt *o)
 	return *(const char **)target(p, o) != NULL;
 }
 
-/* The kind that a file's name speaks of: "visits-2026.csv". NULL: none. */
-static const mct_entity_t *kind_in_name(const char *file)
+/* One word where a kind and a file may stand: the kind is said before a file, or not at all. */
+static int settle_kind(const struct parse *p, const struct opt *kind, const struct opt *file)
 {
-	const char *slash = strrchr(file, '/');
-	const mct_entity_t *e;
-	size_t i = 0;
+	const char **word = (const char **)target(p, kind);
 
-	while ((e = mct_entity_at(i++)) != NULL &&
-		strcasestr(slash != NULL ? slash + 1 : file, mct_entity_name(e)) == NULL)
-		continue;
-	return e;
-}
-
-/* "mct import visits.csv": a file stands in the place of the kind. */
-static int kind_is_forgotten(const struct parse *p, const char *word)
-{
-	const mct_entity_t *guess = kind_in_name(word);
-	struct buf hint CLEANUP(buf_free) = {0};
-
-	buf_addf(&hint, "type mct %s %s ", p->cmd->name,
-		guess != NULL ? mct_entity_plural(guess) : "clients");
-	text_add_shell_word(&hint, word);
-	buf_adds(&hint, guess != NULL ? "" : ", or whatever is in it in place of clients");
-	return complain(EXIT_NOT_UNDERSTOOD, buf_str(&hint), "say what is in \"%s\"", word);
+	if (*word == NULL || mct_entity_named(*word) != NULL)
+		return missing(p, file);
+	*(const char **)target(p, file) = *word;
+	*word = NULL;
+	return EXIT_DONE;
 }
 
 int opt_check(const struct parse *p)
 {
-	const char *kind = NULL;
+	const struct opt *kind = NULL;
 
 	for (const struct opt *o = p->cmd->opts; o != NULL && o->name != NULL; o++) {
-		bool given = (o->flags & OPT_REQUIRED) == 0 || is_given(p, o);
+		int code = EXIT_DONE;
 
-		if ((o->flags & OPT_KIND) != 0 && given)
-			kind = *(const char **)target(p, o);
-		if (!given && kind != NULL && mct_entity_named(kind) == NULL)
-			return kind_is_forgotten(p, kind);
-		if (!given)
-			return missing(p, o);
+		if ((o->flags & OPT_KIND) != 0)
+			kind = o;
+		if ((o->flags & OPT_REQUIRED) != 0 && !is_given(p, o))
+			code = kind != NULL && kind != o ? settle_kind(p, kind, o) : missing(p, o);
+		if (code != EXIT_DONE)
+			return code;
 	}
 	return EXIT_DONE;
 }

@@ -176,6 +176,34 @@ void rejects_free(struct rejects *rejects)
 		free(rejects->problems[i].value);
 	}
 	free(rejects->problems);
+	for (size_t i = 0; i < rejects->told.count; i++)
+		free((char *)rejects->told.items[i]);
+	list_free(&rejects->told);
+}
+
+/* ---- for a person ---------------------------------------------------------------------------- */
+
+/* A name that is not in the book may stand in a thousand rows. */
+static void tell(struct rejects *rejects, int64_t line, const char *reasons)
+{
+	struct buf told CLEANUP(buf_free) = {0};
+	char *copy;
+
+	for (size_t i = 0; i < rejects->told.count; i++) {
+		if (strcmp(rejects->told.items[i], reasons) == 0) {
+			rejects->again++;
+			return;
+		}
+	}
+	if (rejects->told.count == REJECTS_TOLD) {
+		rejects->other++;
+		return;
+	}
+	buf_addf(&told, "line %lld: %s", (long long)line, reasons);
+	complain_line(buf_str(&told), 2);
+	copy = strdup(reasons);
+	if (copy == NULL || !list_add(&rejects->told, copy))
+		free(copy);
 }
 
 /* ---- the calls ------------------------------------------------------------------------------- */
@@ -192,11 +220,8 @@ void rejects_add(struct rejects *rejects, int64_t line, const struct mct_error *
 			e->hint[0] != '\0' ? " (" : "", e->hint, e->hint[0] != '\0' ? ")" : "");
 	if (rejects->r->globals.json) {
 		keep_problems(rejects);
-	} else if (rejects->told++ < REJECTS_TOLD) {
-		struct buf told CLEANUP(buf_free) = {0};
-
-		buf_addf(&told, "line %lld: %s", (long long)line, buf_str(&reasons));
-		complain_line(buf_str(&told), 2);
+	} else {
+		tell(rejects, line, buf_str(&reasons));
 	}
 	if (rejects->path != NULL)
 		keep_row(rejects, buf_str(&reasons), cells, count);
@@ -206,11 +231,14 @@ void rejects_tell_rest(const struct rejects *rejects)
 {
 	struct buf told CLEANUP(buf_free) = {0};
 
-	if (rejects->told <= REJECTS_TOLD)
-		return;
-	buf_addf(&told, "... and %lld more %s", (long long)(rejects->told - REJECTS_TOLD),
-		rejects->told - REJECTS_TOLD == 1 ? "row" : "rows");
-	complain_line(buf_str(&told), 2);
+	if (rejects->again > 0)
+		buf_addf(&told, "... and %lld more %s for the same reasons",
+			(long long)rejects->again, rejects->again == 1 ? "row" : "rows");
+	if (rejects->other > 0)
+		buf_addf(&told, "%s%lld for others",
+			told.len > 0 ? ", " : "... and more rows: ", (long long)rejects->other);
+	if (told.len > 0)
+		complain_line(buf_str(&told), 2);
 }
 
 int rejects_end(struct rejects *rejects, bool keep)

@@ -15,7 +15,9 @@ struct rejects {
 	struct out_file file;
 	bool in_place; /* a pipe or a device, with nothing to mend afterwards */
 	char delimiter;
-	int64_t kept, told;
+	int64_t kept;
+	struct list told;              /* each reason once; freed with the rejects */
+	int64_t again, other;          /* rows for a reason that was told, and that were not told */
 	struct told_problem *problems; /* for a program, that reads them as one object */
 	size_t problem_count;
 };

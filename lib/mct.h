@@ -702,19 +702,23 @@ struct mct_import_options {
 struct mct_import_dialect {
 	const char *delimiter, *encoding, *date_order,
 		*decimal_mark; /* "" where there was nothing to tell it by */
-	int64_t heading_line;  /* line of the headings, from 1 */
-	int64_t rows;          /* rows of data below it */
+	const char *known; /* "Square, customers": whose export it is; "" nobody's that is known */
+	int64_t heading_line; /* line of the headings, from 1 */
+	int64_t rows;         /* rows of data below it */
 };
 
 /* One column of the file. */
 struct mct_import_column {
 	const char *heading;
 	const mct_field_t *field; /* NULL: left out */
-	const char *part; /* "" or what of the field it holds: "first", "last"; "if empty": what to
-			     take where another column has nothing; "also": what is added to
-			     what another one has */
-	bool guessed;     /* matched by likeness, not by a known word */
-	bool stated;      /* by a mapping, also to leave it out */
+	/* "" or what of the field it holds: "first", "middle", "last"; "if empty": what to take
+	 * where another column has nothing; "also", "next": what is added to what another one has;
+	 * "abroad": a phone number that begins with its country; "until": minutes from the start
+	 * to that time; a word of the field: what a filled cell means; "email", "phone",
+	 * "external_id": that of the client. */
+	const char *part;
+	bool guessed;        /* matched by likeness, not by a known word */
+	bool stated;         /* by a mapping, also to leave it out */
 	const char *example; /* its first filled cell, or "" */
 };
 
@@ -726,7 +730,7 @@ struct mct_import_column {
 struct mct_import_counts {
 	int64_t rows, added, changed, same;
 	int64_t joined;  /* the same record a second time in the file */
-	int64_t skipped; /* totals and blank lines */
+	int64_t skipped; /* totals, and rows of a known export that are no such records */
 	int64_t rejected;
 	int64_t created; /* clients made by create_clients; not rows */
 };
@@ -735,9 +739,9 @@ struct mct_import_counts {
  * mct_problem(m, 0)...), its cells. */
 typedef void mct_import_reject_fn(void *user, int64_t line, const struct mct_error *problem,
 	const char *const *cells, size_t count);
-/* Told of rows that were passed over, that change what is stored, or that make a second person of a
- * name: a line for the person. */
-enum mct_import_note { MCT_NOTE_SKIPPED, MCT_NOTE_CHANGED, MCT_NOTE_NAMESAKE };
+/* Told of rows that were passed over, that change what is stored, that make a second person of a
+ * name, or whose birthday has no year: a line for the person. */
+enum mct_import_note { MCT_NOTE_SKIPPED, MCT_NOTE_CHANGED, MCT_NOTE_NAMESAKE, MCT_NOTE_YEARLESS };
 typedef void mct_import_note_fn(
 	void *user, enum mct_import_note what, int64_t line, const char *text);
 /* Told now and then: rows done of rows in all. */
@@ -751,12 +755,17 @@ struct mct_import_calls {
 	void *user;
 };
 
-/* Opens and surveys a file: dialect, headings, mapping, formats of whole columns. A pipe ("-" or a
+/* Opens and surveys a file: dialect, headings, mapping, formats of whole columns. e: what its rows
+ * are; NULL: that is found out, by the headings. A pipe ("-" or a
  * FIFO) is first copied to an unlinked temporary file. Free with mct_import_free(). MCT_OK,
  * MCT_NOFILE, MCT_INVALID (not text, no headings, a column that reads two ways, a mapping that
  * names no column), MCT_ERROR. */
 MCT_API mct_status_t mct_import_open(mct_t *m, const mct_entity_t *e, const char *path,
 	const struct mct_import_options *options, mct_import_t **out);
+/* What the rows are; and what they could be as well, when that was found out and two kinds fit
+ * alike, else NULL. */
+MCT_API const mct_entity_t *mct_import_kind(const mct_import_t *imp);
+MCT_API const mct_entity_t *mct_import_other_kind(const mct_import_t *imp);
 /* Borrowed, as imp. */
 MCT_API const struct mct_import_dialect *mct_import_dialect(const mct_import_t *imp);
 /* i from 0; NULL past the end; borrowed until the next call on imp. */
@@ -776,6 +785,9 @@ MCT_API enum mct_guard mct_field_guard(const mct_field_t *f, const char *text, s
  * fields that the file has; at most `limit`. In the same transaction. MCT_OK, MCT_INVALID,
  * MCT_ERROR. */
 MCT_API mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out);
+/* The exports of other programs that are known by their headings, as rows `name title kind
+ * known_by`. MCT_OK or MCT_NOMEM. */
+MCT_API mct_status_t mct_import_formats(mct_t *m, mct_rows_t **out);
 MCT_API mct_import_t *mct_import_free(mct_import_t *imp); /* NULL is fine; returns NULL */
 
 #ifdef __cplusplus

@@ -41,6 +41,19 @@ static bool is_dashes(const char *s, size_t n)
 	return true;
 }
 
+/* "0/0/00", "0000-00-00": a day that programs write where there is none. */
+static bool is_zeros(const char *s, size_t n)
+{
+	size_t zeros = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] != '0' && strchr("/-.", s[i]) == NULL)
+			return false;
+		zeros += s[i] == '0';
+	}
+	return zeros > 2;
+}
+
 /* "no" is an answer where the field has it as a choice, also by another word. */
 static bool is_own_word(const mct_field_t *f, const char *s, size_t n)
 {
@@ -66,7 +79,7 @@ bool cell_is_blank(const mct_field_t *f, const char *s, size_t n)
 	bool is_person = f->type == MCT_TYPE_NAME || f->type == MCT_TYPE_REF;
 	struct buf folded CLEANUP(buf_free) = {0};
 
-	if (is_dashes(s, n))
+	if (is_dashes(s, n) || (f->type == MCT_TYPE_DATE && is_zeros(s, n)))
 		return true;
 	/* "K. A." may be somebody's initials. */
 	if (n > BLANK_MAX || text_digit(s[0]) || is_own_word(f, s, n) ||
@@ -79,6 +92,36 @@ bool cell_is_blank(const mct_field_t *f, const char *s, size_t n)
 		return (f->flags & MCT_FIELD_ALERT) != 0 &&
 			is_any_of(buf_str(&folded), folded.len, nothing_to_mind);
 	return is_any_of(buf_str(&folded), folded.len, is_person ? nobody : no_value);
+}
+
+static size_t digits_at(const char *s, size_t n)
+{
+	size_t count = 0;
+
+	while (count < n && text_digit(s[count]))
+		count++;
+	return count;
+}
+
+bool cell_is_yearless(const mct_field_t *f, const char *s, size_t n)
+{
+	static const char no_year[] = "0000-", apple[] = "--";
+	size_t first, second;
+
+	if ((f->flags & MCT_FIELD_FULL_DATE) == 0)
+		return false;
+	if (n > sizeof no_year && memcmp(s, no_year, sizeof no_year - 1) == 0) {
+		s += sizeof no_year - 1;
+		n -= sizeof no_year - 1;
+	} else if (n > sizeof apple && memcmp(s, apple, sizeof apple - 1) == 0) {
+		s += sizeof apple - 1;
+		n -= sizeof apple - 1;
+	}
+	first = digits_at(s, n);
+	if (first == 0 || first > 2 || first >= n || strchr("-/.", s[first]) == NULL)
+		return false;
+	second = digits_at(s + first + 1, n - first - 1);
+	return second > 0 && second <= 2 && first + 1 + second + (s[n - 1] == '.') == n;
 }
 
 /* ---- names the other way round --------------------------------------------------------------- */
@@ -113,6 +156,50 @@ void cell_turn_name(const char **s, size_t *n, struct buf *out)
 	buf_add(out, rest, length);
 	buf_addc(out, ' ');
 	buf_add(out, *s, (size_t)(comma - *s));
+	*s = buf_str(out);
+	*n = out->len;
+}
+
+/* ---- several values in one cell -------------------------------------------------------------- */
+
+static const char between[] = " ::: ";
+
+static const char *find_between(const char *s, size_t n)
+{
+	return memmem(s, n, between, sizeof between - 1);
+}
+
+/* Takes the next of them off *s, without the mark of the first one that counts. */
+static void take_value(const char **s, size_t *n, const char **value, size_t *length)
+{
+	const char *end = find_between(*s, *n);
+
+	*value = *s;
+	*length = end != NULL ? (size_t)(end - *s) : *n;
+	*n -= end != NULL ? *length + sizeof between - 1 : *n;
+	*s = end != NULL ? end + sizeof between - 1 : *s + *length;
+	if (*length > 2 && memcmp(*value, "* ", 2) == 0) {
+		*value += 2;
+		*length -= 2;
+	}
+}
+
+void cell_take_several(const mct_field_t *f, const char **s, size_t *n, struct buf *out)
+{
+	const char *rest = *s, *value;
+	size_t left = *n, length;
+
+	if (find_between(*s, *n) == NULL && !(*n > 2 && memcmp(*s, "* ", 2) == 0))
+		return;
+	if (f->type == MCT_TYPE_EMAIL || f->type == MCT_TYPE_PHONE)
+		take_value(&rest, &left, s, n);
+	if (f->type != MCT_TYPE_WORDS)
+		return;
+	while (left > 0) {
+		take_value(&rest, &left, &value, &length);
+		if (!text_same(value, length, "mycontacts"))
+			buf_addf(out, "%s%.*s", out->len > 0 ? "; " : "", (int)length, value);
+	}
 	*s = buf_str(out);
 	*n = out->len;
 }

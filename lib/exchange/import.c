@@ -236,16 +236,17 @@ static void count_fate(struct mct_import_counts *counts, enum fate fate)
 	++*by_fate[fate];
 }
 
-/* By the text that gave it away. */
-static void note_total(mct_import_t *imp, const struct csv_row *row)
+/* A total is told by the text that gave it away. */
+bool import_passes_over(mct_import_t *imp, int digits, const struct csv_row *row, struct buf *why)
 {
-	struct buf text CLEANUP(buf_free) = {0};
 	size_t i = 0;
 
+	if (!row_is_total(&imp->mapping, digits, row))
+		return skips_hold(&imp->mapping, imp->skips, imp->skip_count, row, why);
 	while (row->lengths[i] == 0)
 		i++;
-	buf_addf(&text, "\"%s\" is taken for a line of totals", row->cells[i]);
-	note_row(imp, MCT_NOTE_SKIPPED, buf_str(&text));
+	buf_addf(why, "\"%s\" is taken for a line of totals", row->cells[i]);
+	return true;
 }
 
 static mct_status_t import_rows(mct_import_t *imp, struct mct_import_counts *counts)
@@ -257,6 +258,7 @@ static mct_status_t import_rows(mct_import_t *imp, struct mct_import_counts *cou
 	enum csv_status next;
 
 	while ((next = csv_next(imp->reader, &row, &fault)) == CSV_ROW) {
+		struct buf why CLEANUP(buf_free) = {0};
 		enum fate fate;
 		mct_status_t st;
 
@@ -264,8 +266,8 @@ static mct_status_t import_rows(mct_import_t *imp, struct mct_import_counts *cou
 			calls->progress(calls->user, counts->rows, imp->survey.rows);
 		counts->rows++;
 		imp->line = row.line;
-		if (row_is_total(&imp->mapping, digits, &row)) {
-			note_total(imp, &row);
+		if (import_passes_over(imp, digits, &row, &why)) {
+			note_row(imp, MCT_NOTE_SKIPPED, buf_str(&why));
 			counts->skipped++;
 			continue;
 		}

@@ -21,6 +21,7 @@ mct_import_t *mct_import_free(mct_import_t *imp)
 	mct_record_free(imp->person);
 	reference_cache_free(imp->references);
 	buf_free(&imp->first);
+	buf_free(&imp->middle);
 	buf_free(&imp->last);
 	mark_set_free(&imp->marks);
 	free(imp->met);
@@ -30,15 +31,17 @@ mct_import_t *mct_import_free(mct_import_t *imp)
 
 /* ---- opening: headings, mapping, formats ----------------------------------------------------- */
 
-/* The row among the first twenty with the most words that we know as headings; titles stand above
- * it. */
-static mct_status_t find_headings(mct_import_t *imp, int64_t *line)
+/* Among the first twenty rows the one of a known export, or the one with the most words that we
+ * know as headings; titles stand above it. */
+static mct_status_t find_heading_line(mct_import_t *imp, int64_t *line)
 {
 	struct csv_fault fault;
 	struct csv_row row;
 	size_t best = 0;
 	int64_t first = 0;
 
+	if (csv_rewind(imp->reader, &fault) == CSV_FAULT)
+		return fail_csv(imp->m, &fault);
 	*line = 0;
 	for (int i = 0; i < HEADING_ROWS; i++) {
 		enum csv_status next = csv_next(imp->reader, &row, &fault);
@@ -48,13 +51,16 @@ static mct_status_t find_headings(mct_import_t *imp, int64_t *line)
 			return fail_csv(imp->m, &fault);
 		if (next == CSV_END)
 			break;
-		score = mapping_score(imp->e, &row);
+		imp->known = known_export_of(&row);
+		score = imp->known != NULL ? SIZE_MAX : mapping_score(imp->e, &row);
 		if (first == 0)
 			first = row.line;
 		if (score > best) {
 			best = score;
 			*line = row.line;
 		}
+		if (imp->known != NULL)
+			break;
 	}
 	if (*line == 0)
 		*line = first;
@@ -73,6 +79,13 @@ static mct_status_t read_to_headings(mct_import_t *imp, struct csv_row *row)
 	return next == CSV_FAULT ? fail_csv(imp->m, &fault)
 				 : fail(imp->m, MCT_INVALID, "the first line names the columns",
 					   "the file has no rows");
+}
+
+mct_status_t import_find_headings(mct_import_t *imp, struct csv_row *row)
+{
+	mct_status_t st = find_heading_line(imp, &imp->dialect.heading_line);
+
+	return st == MCT_OK ? read_to_headings(imp, row) : st;
 }
 
 mct_status_t import_rewind(mct_import_t *imp)
@@ -97,7 +110,7 @@ static mct_status_t check_mapping(mct_import_t *imp)
 
 		for (size_t c = 0; !found && c < imp->mapping.count; c++)
 			found = imp->mapping.columns[c].mapped &&
-				imp->mapping.columns[c].field == i;
+				imp->mapping.columns[c].is.field == i;
 		if ((f->flags & MCT_FIELD_REQUIRED) == 0 || found)
 			continue;
 		for (size_t c = 0; c < imp->mapping.count; c++)
@@ -114,6 +127,25 @@ static mct_status_t check_mapping(mct_import_t *imp)
 			"no column is the %s of %s, by the headings on line %lld", f->name,
 			imp->e->plural, (long long)imp->dialect.heading_line);
 	}
+	return MCT_OK;
+}
+
+/* What follows from whose file it is. */
+static mct_status_t check_known(mct_import_t *imp)
+{
+	const struct known_export *known = imp->known;
+
+	for (size_t i = 0; i < imp->mapping.count; i++)
+		imp->tells_of_client = imp->tells_of_client ||
+			(imp->mapping.columns[i].mapped &&
+				imp->mapping.columns[i].is.part == PART_OF_CLIENT);
+	if (known == NULL)
+		return MCT_OK;
+	imp->skip_count = skips_make(&imp->mapping, known->skips, imp->skips);
+	imp->create_clients = imp->create_clients || known->makes_clients;
+	if (known->instead != NULL)
+		return fail(imp->m, MCT_INVALID, known->instead, "this is the file \"%s\"",
+			known->title);
 	return MCT_OK;
 }
 
@@ -156,7 +188,7 @@ static void note_columns(mct_import_t *imp)
 		const struct column *column = &imp->mapping.columns[i];
 
 		if (column->mapped)
-			imp->columns |= (uint64_t)1 << column->field;
+			imp->columns |= (uint64_t)1 << column->is.field;
 		if (strcmp(column->heading, MCT_REJECTED_BECAUSE) == 0)
 			imp->reason_column = i;
 	}
@@ -171,6 +203,7 @@ static void tell_dialect(mct_import_t *imp)
 	char delimiter = csv_delimiter(imp->reader);
 
 	imp->delimiter[0] = delimiter;
+	imp->dialect.known = imp->known != NULL ? imp->known->title : "";
 	imp->dialect.delimiter = delimiter == '\t' ? "tab" : imp->delimiter;
 	imp->dialect.encoding = csv_encoding(imp->reader);
 	imp->dialect.date_order = imp->survey.date_order != DATE_ORDER_NONE
@@ -203,12 +236,15 @@ static mct_status_t open_whole(
 
 	if (st == MCT_OK)
 		st = open_reader(imp, path, delimiter, options->encoding);
+	if (st == MCT_OK && imp->e == NULL)
+		st = import_find_kind(imp, options);
 	if (st == MCT_OK)
-		st = find_headings(imp, &imp->dialect.heading_line);
+		st = import_find_headings(imp, &row);
 	if (st == MCT_OK)
-		st = read_to_headings(imp, &row);
+		st = mapping_make(imp->m, &imp->mapping, imp->e, &row, options->map,
+			imp->known != NULL ? imp->known->columns : NULL);
 	if (st == MCT_OK)
-		st = mapping_make(imp->m, &imp->mapping, imp->e, &row, options->map);
+		st = check_known(imp);
 	if (st == MCT_OK)
 		st = check_mapping(imp);
 	if (st == MCT_OK)
@@ -235,9 +271,9 @@ mct_status_t mct_import_open(mct_t *m, const mct_entity_t *e, const char *path,
 	imp->references = reference_cache_new();
 	st = imp->references != NULL ? open_whole(imp, path, options) : fail_nomem(m);
 	if (st == MCT_OK)
-		st = mct_record_new(m, e, &imp->row);
+		st = mct_record_new(m, imp->e, &imp->row);
 	if (st == MCT_OK)
-		st = mct_record_new(m, e, &imp->stored);
+		st = mct_record_new(m, imp->e, &imp->stored);
 	if (st != MCT_OK) {
 		mct_import_free(imp);
 		return st;
@@ -248,6 +284,16 @@ mct_status_t mct_import_open(mct_t *m, const mct_entity_t *e, const char *path,
 	return MCT_OK;
 }
 
+const mct_entity_t *mct_import_kind(const mct_import_t *imp)
+{
+	return imp->e;
+}
+
+const mct_entity_t *mct_import_other_kind(const mct_import_t *imp)
+{
+	return imp->other_kind;
+}
+
 const struct mct_import_dialect *mct_import_dialect(const mct_import_t *imp)
 {
 	return &imp->dialect;
@@ -255,11 +301,6 @@ const struct mct_import_dialect *mct_import_dialect(const mct_import_t *imp)
 
 const struct mct_import_column *mct_import_column(const mct_import_t *imp, size_t i)
 {
-	static const char *const parts[] = {[PART_WHOLE] = "",
-		[PART_FIRST] = "first",
-		[PART_LAST] = "last",
-		[PART_IF_EMPTY] = "if empty",
-		[PART_ALSO] = "also"};
 	/* What is handed out lives in imp; the caller's view of imp is unchanged by it. */
 	struct mct_import_column *out = (struct mct_import_column *)&imp->column;
 	const struct column *column = &imp->mapping.columns[i];
@@ -268,8 +309,8 @@ const struct mct_import_column *mct_import_column(const mct_import_t *imp, size_
 		return NULL;
 	*out = (struct mct_import_column){
 		.heading = column->heading,
-		.field = column->mapped ? &imp->e->fields[column->field] : NULL,
-		.part = parts[column->part],
+		.field = column->mapped ? &imp->e->fields[column->is.field] : NULL,
+		.part = column->mapped ? target_part(&column->is) : "",
 		.guessed = column->guessed,
 		.stated = column->stated != NULL,
 		.example = column->example != NULL ? column->example : "",

@@ -2,7 +2,6 @@
  * import_preview.c - the first rows of a file as they were read in.
  */
 #include "exchange/import.h"
-#include "exchange/total.h"
 #include "record/rows.h"
 #include "store/statement.h"
 
@@ -60,6 +59,7 @@ mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out)
 	const mct_field_t *columns[64];
 	size_t n = preview_columns(imp, columns, ARRAY_SIZE(columns));
 	bool create = imp->create_clients;
+	int digits = handle_money_digits(imp->m);
 	struct csv_fault fault;
 	struct csv_row row;
 	mct_rows_t *rows;
@@ -71,12 +71,13 @@ mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out)
 	st = import_rewind(imp);
 	while (st == MCT_OK && limit > 0) {
 		enum csv_status next = csv_next(imp->reader, &row, &fault);
+		struct buf why CLEANUP(buf_free) = {0};
 
 		if (next == CSV_END)
 			break;
 		if (next == CSV_FAULT) {
 			st = fail_csv(imp->m, &fault);
-		} else if (!row_is_total(&imp->mapping, handle_money_digits(imp->m), &row) &&
+		} else if (!import_passes_over(imp, digits, &row, &why) &&
 			!was_rejected(imp, row.line) && import_read_row(imp, &row)) {
 			st = preview_row(imp, columns, n, rows);
 			limit--;

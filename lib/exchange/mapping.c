@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/filter.h"
+#include "exchange/mapping_stated.h"
 #include "util/text.h"
 
 /* Headings for parts of a name, folded. */
@@ -24,6 +24,8 @@ static const struct {
 	{"nombre", PART_FIRST},
 	{"first", PART_FIRST},
 	{"forename", PART_FIRST},
+	{"middle name", PART_MIDDLE},
+	{"second name", PART_MIDDLE},
 	{"last name", PART_LAST},
 	{"family name", PART_LAST},
 	{"lastname", PART_LAST},
@@ -145,16 +147,6 @@ static bool find_part(const char *folded, enum part *part)
 	return false;
 }
 
-/* The field whose text names a person: what first and last names belong to. */
-static size_t name_field(const mct_entity_t *e)
-{
-	for (size_t i = 0; i < e->count; i++)
-		if (e->fields[i].type == MCT_TYPE_NAME ||
-			(e->fields[i].type == MCT_TYPE_REF && e->fields[i].target != NULL))
-			return i;
-	return e->count;
-}
-
 /* What somebody put in brackets may turn the meaning: then it is a guess. */
 static bool matches(const mct_field_t *f, const struct forms *forms, enum sureness sureness)
 {
@@ -195,14 +187,23 @@ size_t mapping_score(const mct_entity_t *e, const struct csv_row *row)
 	return score;
 }
 
-/* The column that holds the field, or that part of it; NULL when neither does. */
-static const struct column *taker(const struct mapping *map, size_t field, enum part part)
+/* All there is of the field, or a part that only one column can be; the others add to it. */
+static bool is_whole(enum part part)
+{
+	return part == PART_WHOLE || part == PART_ABROAD;
+}
+static bool is_single(enum part part)
+{
+	return is_whole(part) || part == PART_FIRST || part == PART_MIDDLE || part == PART_LAST;
+}
+
+const struct column *mapping_taker(const struct mapping *map, size_t field, enum part part)
 {
 	for (size_t i = 0; i < map->count; i++) {
 		const struct column *c = &map->columns[i];
 
-		if (c->mapped && c->field == field &&
-			(part == PART_WHOLE || c->part == PART_WHOLE || c->part == part))
+		if (c->mapped && c->is.field == field && is_single(part) && is_single(c->is.part) &&
+			(is_whole(part) || is_whole(c->is.part) || c->is.part == part))
 			return c;
 	}
 	return NULL;
@@ -211,8 +212,8 @@ static const struct column *taker(const struct mapping *map, size_t field, enum 
 const struct column *mapping_column(const struct mapping *map, size_t field)
 {
 	for (size_t i = 0; i < map->count; i++)
-		if (map->columns[i].mapped && map->columns[i].field == field &&
-			map->columns[i].part == PART_WHOLE)
+		if (map->columns[i].mapped && map->columns[i].is.field == field &&
+			map->columns[i].is.part == PART_WHOLE)
 			return &map->columns[i];
 	return NULL;
 }
@@ -220,8 +221,7 @@ const struct column *mapping_column(const struct mapping *map, size_t field)
 static void take(struct column *column, size_t field, enum part part, bool guessed)
 {
 	column->mapped = true;
-	column->field = field;
-	column->part = part;
+	column->is = (struct target){.field = field, .part = part};
 	column->guessed = guessed;
 }
 
@@ -239,7 +239,7 @@ static bool may_be(const struct mapping *map, size_t column, size_t field, enum 
 	if (forms.whole.len == 0 || !matches(&map->e->fields[field], &forms, sureness))
 		return false;
 	for (size_t f = 0; f < map->e->count && !*or_another; f++)
-		*or_another = f != field && taker(map, f, PART_WHOLE) == NULL &&
+		*or_another = f != field && mapping_taker(map, f, PART_WHOLE) == NULL &&
 			matches(&map->e->fields[f], &forms, sureness);
 	return true;
 }
@@ -270,11 +270,11 @@ static void map_level(struct mapping *map, enum sureness sureness)
 		if (column->mapped || column->stated != NULL || folded.len == 0)
 			continue;
 		if (sureness == SURE_PART && find_part(buf_str(&folded), &part) &&
-			name_field(map->e) < map->e->count &&
-			taker(map, name_field(map->e), part) == NULL)
-			take(column, name_field(map->e), part, false);
+			target_name_field(map->e) < map->e->count &&
+			mapping_taker(map, target_name_field(map->e), part) == NULL)
+			take(column, target_name_field(map->e), part, false);
 		for (size_t f = 0; !column->mapped && f < map->e->count; f++)
-			if (taker(map, f, PART_WHOLE) == NULL &&
+			if (mapping_taker(map, f, PART_WHOLE) == NULL &&
 				may_be(map, i, f, sureness, &or_another) &&
 				!(or_another && is_for_another(map, i, f, sureness)))
 				take(column, f, PART_WHOLE, sureness == SURE_NEAR);
@@ -306,123 +306,6 @@ static void map_beside(struct mapping *map)
 		}
 }
 
-/* ---- --map ----------------------------------------------------------------------------------- */
-
-static struct column *column_headed(struct mapping *map, const char *heading, size_t n)
-{
-	struct buf wanted CLEANUP(buf_free) = {0};
-
-	text_fold(heading, n, &wanted);
-	for (size_t i = 0; i < map->count; i++) {
-		struct buf folded CLEANUP(buf_free) = {0};
-
-		text_fold(map->columns[i].heading, strlen(map->columns[i].heading), &folded);
-		if (strcmp(buf_str(&folded), buf_str(&wanted)) == 0)
-			return &map->columns[i];
-	}
-	return NULL;
-}
-
-static void add_headings(struct buf *out, const struct mapping *map)
-{
-	for (size_t i = 0; i < map->count; i++)
-		buf_addf(out, "%s\"%s\"", i > 0 ? ", " : "", map->columns[i].heading);
-}
-
-static mct_status_t fail_no_heading(
-	mct_t *m, struct mapping *map, const char *name, const char *field)
-{
-	const char *headings[MAPPING_MAX + 1];
-	struct buf hint CLEANUP(buf_free) = {0};
-	const char *near;
-
-	for (size_t i = 0; i < map->count; i++)
-		headings[i] = map->columns[i].heading;
-	headings[map->count] = NULL;
-	near = text_nearest(name, headings);
-	if (mct_entity_field_named(map->e, name) != NULL &&
-		column_headed(map, field, strlen(field)) != NULL)
-		buf_addf(&hint, "the column stands first: --map '%s=%s'; ", field, name);
-	else if (near != NULL)
-		buf_addf(&hint, "did you mean \"%s\"? ", near);
-	buf_adds(&hint, "the columns are ");
-	add_headings(&hint, map);
-	return fail(m, MCT_INVALID, buf_str(&hint), "the file has no column \"%s\"", name);
-}
-
-static const char first_name[] = "first_name", last_name[] = "last_name";
-
-static mct_status_t fail_no_field_or_part(mct_t *m, const mct_entity_t *e, const char *name)
-{
-	const char *names[MAPPING_MAX];
-	size_t n = 0;
-
-	for (size_t i = 0; i < e->count && n + 3 < MAPPING_MAX; i++)
-		if ((e->fields[i].flags & MCT_FIELD_COMPUTED) == 0)
-			names[n++] = e->fields[i].name;
-	if (name_field(e) < e->count) {
-		names[n++] = first_name;
-		names[n++] = last_name;
-	}
-	names[n] = NULL;
-	return fail_no_name(m, e->name, names, name);
-}
-
-static bool find_field(const mct_entity_t *e, const char *name, size_t *field, enum part *part)
-{
-	const mct_field_t *f = mct_entity_field_named(e, name);
-	bool is_first = strcmp(name, first_name) == 0;
-
-	*part = PART_WHOLE;
-	if (f != NULL) {
-		*field = field_index(e, f);
-		return (f->flags & MCT_FIELD_COMPUTED) == 0;
-	}
-	*part = is_first ? PART_FIRST : PART_LAST;
-	*field = name_field(e);
-	return *field < e->count && (is_first || strcmp(name, last_name) == 0);
-}
-
-static mct_status_t map_to_field(
-	mct_t *m, struct mapping *map, struct column *column, const char *name)
-{
-	const struct column *other;
-	enum part part;
-	size_t field;
-
-	if (!find_field(map->e, name, &field, &part))
-		return fail_no_field_or_part(m, map->e, name);
-	other = taker(map, field, part);
-	if (other != NULL)
-		return fail(m, MCT_INVALID, "leave one of them out; only one column can be it",
-			"the columns \"%s\" and \"%s\" are both mapped to %s", other->heading,
-			column->heading, name);
-	take(column, field, part, false);
-	return MCT_OK;
-}
-
-static mct_status_t map_stated(mct_t *m, struct mapping *map, const char *stated)
-{
-	const char *equals = strrchr(stated, '=');
-	struct buf heading CLEANUP(buf_free) = {0};
-	struct column *column;
-
-	if (equals == NULL)
-		return fail(m, MCT_INVALID,
-			"write it as 'Column=field'; nothing after = leaves the column out",
-			"\"%s\" is not a mapping", stated);
-	buf_add(&heading, stated, (size_t)(equals - stated));
-	column = column_headed(map, buf_str(&heading), heading.len);
-	if (column == NULL)
-		return fail_no_heading(m, map, buf_str(&heading), equals + 1);
-	if (column->stated != NULL)
-		return fail(m, MCT_INVALID, "leave one of them out; a column is one field",
-			"the column \"%s\" is mapped twice: '%s' and '%s'", column->heading,
-			column->stated, stated);
-	column->stated = stated;
-	return equals[1] != '\0' ? map_to_field(m, map, column, equals + 1) : MCT_OK;
-}
-
 /* Every field by its name, in the order of exports; that some rows were rejected before changes
  * nothing. */
 static bool headings_are_own(const struct mapping *map)
@@ -440,10 +323,35 @@ static bool headings_are_own(const struct mapping *map)
 		(i + 1 == map->count && strcmp(map->columns[i].heading, MCT_REJECTED_BECAUSE) == 0);
 }
 
-mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e,
-	const struct csv_row *headings, const char *const *stated)
+/* Whose e-mail or phone number stands beside the name of the client: two of one name are told apart
+ * by it. */
+static void map_marks_of_client(struct mapping *map)
 {
-	map->e = e;
+	static const char *const marks[] = {"client.email", "client.phone"};
+
+	for (size_t mark = 0; mark < ARRAY_SIZE(marks); mark++) {
+		struct target is;
+
+		if (!target_read(map->e, marks[mark], &is))
+			return;
+		for (size_t i = 0; i < map->count; i++) {
+			struct column *column = &map->columns[i];
+			struct forms forms CLEANUP(forms_free) = {0};
+
+			find_forms(column->heading, strlen(column->heading), &forms);
+			if (column->mapped || column->stated != NULL || forms.whole.len == 0 ||
+				!(matches(is.of_client, &forms, SURE_NAME) ||
+					matches(is.of_client, &forms, SURE_WORD)))
+				continue;
+			column->mapped = true;
+			column->is = is;
+			break;
+		}
+	}
+}
+
+static mct_status_t take_headings(mct_t *m, struct mapping *map, const struct csv_row *headings)
+{
 	if (headings->count > MAPPING_MAX)
 		return fail(m, MCT_INVALID, "save it again without the columns that are not needed",
 			"the file has %zu columns, more than %d", headings->count, MAPPING_MAX);
@@ -458,15 +366,27 @@ mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e,
 			return fail_nomem(m);
 	}
 	map->is_own = headings_are_own(map);
-	for (size_t i = 0; stated != NULL && stated[i] != NULL; i++) {
-		mct_status_t st = map_stated(m, map, stated[i]);
+	return MCT_OK;
+}
 
-		if (st != MCT_OK)
-			return st;
-	}
+mct_status_t mapping_make(mct_t *m, struct mapping *map, const mct_entity_t *e,
+	const struct csv_row *headings, const char *const *stated, const char *const *known)
+{
+	mct_status_t st;
+
+	map->e = e;
+	st = take_headings(m, map, headings);
+	for (size_t i = 0; st == MCT_OK && stated != NULL && stated[i] != NULL; i++)
+		st = mapping_state(m, map, stated[i]);
+	if (st != MCT_OK)
+		return st;
+	for (size_t i = 0; known != NULL && known[i] != NULL; i++)
+		mapping_apply(map, known[i]);
 	for (enum sureness sureness = SURE_NAME; sureness < SURE_LEVELS; sureness++)
-		map_level(map, sureness);
+		if (sureness != SURE_NEAR || known == NULL)
+			map_level(map, sureness);
 	map_beside(map);
+	map_marks_of_client(map);
 	return MCT_OK;
 }
 

@@ -92,7 +92,7 @@ static mct_status_t tally_row(mct_t *m, struct tallying *ty, const struct csv_ro
 {
 	for (size_t i = 0; i < row->count && i < ty->map->count; i++) {
 		struct column *column = &ty->map->columns[i];
-		const mct_field_t *f = &ty->map->e->fields[column->field];
+		const mct_field_t *f = &ty->map->e->fields[column->is.field];
 		const char *s = row->cells[i];
 		size_t n = row->lengths[i];
 
@@ -181,7 +181,7 @@ static mct_status_t settle_dates(
 		if (own == DATE_ORDER_NONE && t->either_order.line > 0)
 			own = of_file;
 		if (own == DATE_ORDER_NONE && t->either_order.line > 0)
-			return refuse_order(m, &ty->map->e->fields[ty->map->columns[i].field],
+			return refuse_order(m, &ty->map->e->fields[ty->map->columns[i].is.field],
 				&ty->map->columns[i], &t->either_order);
 		ty->map->columns[i].how.date_order = own;
 		if (order_of(t) != DATE_ORDER_NONE || t->either_order.line > 0)

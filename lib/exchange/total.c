@@ -64,7 +64,7 @@ static bool may_be_sum(
 	int minutes;
 
 	if (column < map->count && map->columns[column].mapped) {
-		switch (map->e->fields[map->columns[column].field].type) {
+		switch (map->e->fields[map->columns[column].is.field].type) {
 		case MCT_TYPE_NAME:
 		case MCT_TYPE_REF:
 		case MCT_TYPE_EMAIL:

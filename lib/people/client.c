@@ -13,7 +13,7 @@
 static const char *const statuses[] = {"active", "suspended", "ended", NULL};
 static const char *const status_words[] = {"inactive", "ended", "former", "ended", "lapsed",
 	"ended", "archived", "ended", "paused", "suspended", "on hold", "suspended", "aktiv",
-	"active", "yes", "active", "true", "active", NULL};
+	"active", "yes", "active", "true", "active", "no", "ended", "false", "ended", NULL};
 
 static const char *const since_words[] = {"client since", "customer since", "member since", "since",
 	"first seen", "first visit", "added", "join date", "date added", "kunde seit",
