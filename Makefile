@@ -28,19 +28,26 @@ hardening = -fstack-protector-strong -fPIC -fvisibility=hidden \
 	$(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer,-D_FORTIFY_SOURCE=2)
 own_cflags = -std=c11 -D_GNU_SOURCE -Ilib $(warnings) $(hardening) $(if $(DEV),-Werror) \
 	$(shell $(PKG_CONFIG) --cflags sqlite3 libutf8proc gsl)
-own_ldflags = $(if $(SANITIZE),-fsanitize=$(SANITIZE),-Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now -Wl$(comma)--as-needed)
-lib_libs = $(shell $(PKG_CONFIG) --libs sqlite3 libutf8proc gsl) -lcsv -lm
+own_ldflags = $(if $(SANITIZE),-fsanitize=$(SANITIZE),-Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now -Wl$(comma)--as-needed -Wl$(comma)-z$(comma)defs)
+lib_libs = $(shell $(PKG_CONFIG) --libs sqlite3 libutf8proc) -lcsv -lm
+model_libs = $(shell $(PKG_CONFIG) --libs gsl) -lm
 
 util_sources = $(sort $(wildcard lib/util/*.c))
 lib_sources = $(sort $(wildcard lib/*.c lib/store/*.c lib/record/*.c lib/people/*.c lib/practice/*.c lib/partners/*.c \
 	lib/value/*.c lib/exchange/*.c lib/report/*.c))
+# Parts of the library with heavy dependencies: modules, which it loads when something needs them.
+modules = model
+module_sources = $(sort $(foreach module,$(modules),$(wildcard lib/$(module)/*.c)))
 cmd_sources = $(sort $(wildcard cmd/*.c))
 schema_steps = $(sort $(wildcard lib/store/schema/*.sql))
 
 objects = $(patsubst %.c,$(B)/%.o,$(1))
 util_objects = $(call objects,$(util_sources))
 lib_objects = $(call objects,$(lib_sources)) $(B)/lib/store/schema_steps.o
+module_objects = $(call objects,$(module_sources))
 cmd_objects = $(call objects,$(cmd_sources))
+module_files = $(modules:%=$(B)/libmct-%.so)
+module_libs = $(foreach module,$(modules),$($(module)_libs))
 
 .PHONY: all check check-unit check-cli check-lint check-sanitize check-static check-valgrind bench install uninstall clean
 all: $(B)/mct
@@ -63,13 +70,18 @@ $(B)/libmct.so.$(VERSION): $(lib_objects) $(util_objects) lib/mct.sym
 		-o $@ $(lib_objects) $(util_objects) $(lib_libs)
 	$(Q)ln -sf libmct.so.$(VERSION) $(B)/$(SONAME) && ln -sf $(SONAME) $(B)/libmct.so
 
+# A module shows one name, mct_module_NAME.
+$(B)/libmct-%.so: $(module_objects)
+	$(if $(Q),@echo "  LD    $@")
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -shared -o $@ $(filter $(B)/lib/$*/%,$^) $($*_libs)
+
 # In build/ mct finds its library beside itself; the installed one where it is installed.
-$(B)/mct: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION)
+$(B)/mct: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION) | $(module_files)
 	$(if $(Q),@echo "  LD    $@")
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -pie -o $@ $(cmd_objects) $(util_objects) -L$(B) -lmct \
 		-Wl,-rpath,'$$ORIGIN' $(shell $(PKG_CONFIG) --libs libutf8proc)
 # Where ldconfig looks anyway, no path is searched for it at every start.
-$(B)/mct-installed: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION) FORCE
+$(B)/mct-installed: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION) FORCE | $(module_files)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -pie -o $@ $(cmd_objects) $(util_objects) -L$(B) -lmct \
 		$(if $(filter /usr /usr/local,$(PREFIX)),,-Wl,-rpath,$(LIBDIR)) $(shell $(PKG_CONFIG) --libs libutf8proc)
 

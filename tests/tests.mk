@@ -6,13 +6,16 @@ unit_programs = $(patsubst tests/unit/%.c,$(B)/tests/%,$(unit_sources))
 cli_tests = $(sort $(wildcard tests/cli/*.bats))
 lint_tests = $(sort $(wildcard tests/lint/*.sh))
 
-# Unit tests link the library's own objects, so that they reach what is not public.
-$(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) tests/simulate.h $(lib_objects) $(util_objects) $(filter-out $(B)/cmd/main.o,$(cmd_objects))
+# Unit tests link the library's own objects, so that they reach what is not public. What they load they
+# find as an installed library does, in mct/ beside them.
+$(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) tests/simulate.h $(lib_objects) $(module_objects) $(util_objects) \
+		$(filter-out $(B)/cmd/main.o,$(cmd_objects)) | $(module_files)
 	@mkdir -p $(@D)
+	@ln -sfn .. $(@D)/mct
 	$(if $(Q),@echo "  LD    $@")
 	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) -Icmd $(CFLAGS) $(LDFLAGS) -o $@ $< \
-		$(if $(filter sink%,$*),$(filter $(B)/cmd/sink%.o $(B)/cmd/out.o $(B)/cmd/term.o,$(cmd_objects)),$(lib_objects)) \
-		$(util_objects) $(lib_libs) -lcmocka
+		$(if $(filter sink%,$*),$(filter $(B)/cmd/sink%.o $(B)/cmd/out.o $(B)/cmd/term.o,$(cmd_objects)),$(lib_objects) $(module_objects)) \
+		$(util_objects) $(lib_libs) $(module_libs) -lcmocka
 
 check: $(B)/mct $(unit_programs)
 	@tests/run $(B)
@@ -30,7 +33,7 @@ check-sanitize:
 # What the compiler does not see. Each check that is off has its reason in .clang-tidy or here:
 # cppcheck neither knows cleanup attributes (memleak) nor that a value is missing for flags alone.
 check-static:
-	clang-tidy -quiet $(lib_sources) $(util_sources) $(cmd_sources) -- $(own_cflags) -Icmd
+	clang-tidy -quiet $(lib_sources) $(module_sources) $(util_sources) $(cmd_sources) -- $(own_cflags) -Icmd
 	cppcheck --enable=warning,performance,portability --error-exitcode=1 --inline-suppr --std=c11 -q \
 		--suppress=memleak --suppress=ctunullpointer -Ilib -Icmd lib cmd
 check-valgrind: $(unit_programs)
@@ -40,8 +43,9 @@ check-valgrind: $(unit_programs)
 			{ cat $(B)/valgrind.log; exit 1; }; \
 	done
 
-$(B)/bench/models: tests/bench/models.c tests/simulate.h $(lib_objects) $(util_objects)
+$(B)/bench/models: tests/bench/models.c tests/simulate.h $(lib_objects) $(module_objects) $(util_objects)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< $(lib_objects) $(util_objects) $(lib_libs)
+	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) $(LDFLAGS) -o $@ $< $(lib_objects) $(module_objects) $(util_objects) \
+		$(lib_libs) $(module_libs)
 bench: $(B)/mct $(B)/mct-installed $(B)/bench/models
 	tests/bench/run $(B)

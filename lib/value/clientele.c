@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "practice/suspension.h"
+#include "store/module.h"
 #include "store/statement.h"
 #include "util/base.h"
 #include "util/date.h"
@@ -15,6 +16,15 @@
  * is taken, in the order in which they became clients. */
 #define FITTED_MOST 2500
 
+const char *const visit_model_names[] = {
+	[BGNBD] = "bgnbd", [MBGNBD] = "mbgnbd", [MBGCNBD] = "mbgcnbd", [MIXED] = "mixed", NULL};
+const char *const visit_parameter_names[] = {[P_R] = "r",
+	[P_ALPHA] = "alpha",
+	[P_A] = "a",
+	[P_B] = "b",
+	[P_K] = "k",
+	[P_SPREAD] = "spread",
+	NULL};
 const char *const outlook_rule_words[] = {
 	[RULE_FITTED] = "fitted", [RULE_HELD] = "held", [RULE_RHYTHM] = "rhythm", NULL};
 
@@ -47,6 +57,7 @@ const struct known_client *clientele_find(const struct clientele *c, int64_t id)
 
 struct reader {
 	const struct visit_log *log;
+	const struct models *models;
 	struct suspensions suspensions;
 	int32_t *days; /* of one client, by her own clock */
 	size_t capacity;
@@ -120,7 +131,7 @@ static bool read_client(struct reader *r, int32_t day, struct known_client *k)
 	until = own_day(r, k, day);
 	if (until < r->days[k->count - 1])
 		until = r->days[k->count - 1];
-	k->history = history_of(r->days, k->count, until);
+	k->history = r->models->history_of(r->days, k->count, until);
 	k->spending = spending_of(r->log, k);
 	return true;
 }
@@ -210,17 +221,31 @@ static mct_status_t take_histories(mct_t *m, struct clientele *c)
 		return fail_nomem(m);
 	for (size_t i = 0; i < c->fitted; i++)
 		c->histories[i] = c->items[i * c->count / c->fitted].history;
-	c->distinct = histories_merge(c->histories, c->fitted);
+	c->distinct = c->models->histories_merge(c->histories, c->fitted);
 	return MCT_OK;
+}
+
+static mct_status_t load_models(mct_t *m, const struct models **out)
+{
+	const struct module *module;
+	mct_status_t st = module_load(m, "model", sizeof **out, &module);
+
+	if (st == MCT_OK)
+		*out = (const struct models *)module;
+	return st;
 }
 
 mct_status_t clientele_read(
 	mct_t *m, const struct visit_log *log, int32_t day, struct clientele *out)
 {
 	struct reader r CLEANUP(reader_free) = {.log = log};
-	mct_status_t st = suspensions_load(m, day, &r.suspensions);
+	mct_status_t st;
 
 	*out = (struct clientele){.day = day};
+	st = load_models(m, &out->models);
+	r.models = out->models;
+	if (st == MCT_OK)
+		st = suspensions_load(m, day, &r.suspensions);
 	if (st == MCT_OK)
 		st = read_clients(m, &r, out);
 	if (st == MCT_OK)
@@ -246,14 +271,16 @@ mct_status_t clientele_fit(
 
 	out->rule = rule_for(c);
 	if (out->rule == RULE_RHYTHM) {
-		visit_fit_prior(kind, h, c->distinct, &visit_prior_weak, &out->visits);
+		c->models->visit_fit_prior(
+			kind, h, c->distinct, c->models->visit_prior_weak, &out->visits);
 		return MCT_OK;
 	}
-	if (!visit_fit(kind, h, c->distinct, &visit_prior_weak, &out->visits))
+	if (!c->models->visit_fit(kind, h, c->distinct, c->models->visit_prior_weak, &out->visits))
 		return fail_nomem(m);
 	if (out->rule == RULE_HELD)
 		return MCT_OK;
-	if (!visit_fit_again(&out->visits, h, c->distinct, &visit_prior_open, &free))
+	if (!c->models->visit_fit_again(
+		    &out->visits, h, c->distinct, c->models->visit_prior_open, &free))
 		return fail_nomem(m);
 	if (free.inside)
 		out->visits = free;
@@ -292,5 +319,5 @@ mct_status_t clientele_fit_spend(mct_t *m, const struct clientele *c, struct spe
 		return fail_nomem(m);
 	for (size_t i = 0; i < c->fitted; i++)
 		spendings[i] = c->items[i * c->count / c->fitted].spending;
-	return spend_fit(spendings, c->fitted, out) ? MCT_OK : fail_nomem(m);
+	return c->models->spend_fit(spendings, c->fitted, out) ? MCT_OK : fail_nomem(m);
 }

@@ -6,10 +6,9 @@
 #ifndef MCT_VALUE_CLIENTELE_H
 #define MCT_VALUE_CLIENTELE_H
 
+#include "model/models.h"
 #include "store/handle.h"
-#include "value/spend_model.h"
 #include "value/visit_log.h"
-#include "value/visit_outlook.h"
 
 struct known_client {
 	int64_t id;
@@ -21,6 +20,7 @@ struct known_client {
 };
 
 struct clientele {
+	const struct models *models;
 	int32_t day; /* of reckoning */
 	struct known_client *items;
 	size_t count;
@@ -37,6 +37,10 @@ mct_status_t clientele_read(
 void clientele_free(struct clientele *c);
 /* By id; NULL when she had not come by then. */
 const struct known_client *clientele_find(const struct clientele *c, int64_t id);
+
+/* "bgnbd", "mbgnbd" ..., and "r", "alpha" ... */
+extern const char *const visit_model_names[];
+extern const char *const visit_parameter_names[];
 
 /* What speaks for the clients. */
 enum outlook_rule {

@@ -91,15 +91,16 @@ void holdout_free(struct holdout *h)
 
 void holdout_predict(struct holdout *h, const struct visit_model *model)
 {
-	struct visit_outlook o = visit_outlook_of(model);
+	const struct models *models = h->clientele.models;
+	struct visit_outlook o = models->visit_outlook_of(model);
 	double weeks = (h->until - h->clientele.day) / 7.0;
 
 	for (size_t i = 0; i < h->clientele.count; i++) {
 		const struct known_client *k = &h->clientele.items[i];
 
-		visit_outlook_look(&o, &k->history, k->certain);
+		models->visit_outlook_look(&o, &k->history, k->certain);
 		h->items[i].active = o.active;
-		h->items[i].expected = visit_outlook_visits(&o, weeks).mean;
+		h->items[i].expected = models->visit_outlook_visits(&o, weeks).mean;
 	}
 }
 

@@ -163,9 +163,10 @@ static void add_because(const struct search *s, struct buf *out)
 }
 
 /* Of a logarithm's error, that of the number itself. */
-static void set_parameters(const struct visit_fit *fit, struct mct_model *out)
+static void set_parameters(
+	const struct models *models, const struct visit_fit *fit, struct mct_model *out)
 {
-	out->parameter_count = visit_model_parameters(fit->model.kind);
+	out->parameter_count = models->visit_model_parameters(fit->model.kind);
 	for (size_t i = 0; i < out->parameter_count; i++) {
 		double value = exp(fit->model.logs[i]);
 
@@ -208,7 +209,7 @@ static mct_status_t set_model(const struct search *s, int32_t until, struct mct_
 		.unit = "weeks",
 		.check_days = s->check_days};
 	date_to_iso(until, out->until);
-	set_parameters(&fit->visits, out);
+	set_parameters(s->clientele.models, &fit->visits, out);
 	if (s->check_days > 0) {
 		out->check_error = s->errors[s->chosen];
 		out->check_last_year = HOLDOUT_ERROR(&s->holdout, last_year);
@@ -239,7 +240,8 @@ static mct_status_t add_candidate(
 	row_set_text(rows, MODEL, visit_model_names[kind]);
 	if (kind == s->chosen)
 		row_set_text(rows, CHOSEN, chosen_words[0]);
-	row_set_integer(rows, PARAMETERS, (int64_t)visit_model_parameters(kind));
+	row_set_integer(
+		rows, PARAMETERS, (int64_t)s->clientele.models->visit_model_parameters(kind));
 	set_number(rows, LOG_LIKELIHOOD, fit->log_likelihood);
 	set_number(rows, AIC, fit->aic);
 	set_number(rows, BIC, fit->bic);

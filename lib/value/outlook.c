@@ -5,8 +5,6 @@
  */
 #include "value/outlook.h"
 
-#include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
 #include <math.h>
 
 #define WEEKS 52.178571428571431 /* in a year of 365.25 days */
@@ -71,58 +69,12 @@ const mct_field_t outlook_fields[OUTLOOK_COLUMNS] = {
 		.choices = outlook_rule_words},
 };
 
-/* ---- what else the practice may be like ------------------------------------------------------ */
-
-/* The lower triangle whose square the covariance is (Cholesky); false when it has none. */
-static bool root_of(const struct visit_fit *fit, size_t n, double root[][VISIT_PARAMETERS])
-{
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j <= i; j++) {
-			double sum = fit->covariance[i][j];
-
-			for (size_t k = 0; k < j; k++)
-				sum -= root[i][k] * root[j][k];
-			if (i == j && !(sum > 0))
-				return false;
-			root[i][j] = i == j ? sqrt(sum) : sum / root[j][j];
-		}
-	return true;
-}
-
-/* Draws are in pairs, one as far on the one side as the other on the other, so that their mean is
- * the best fit; the seed is fixed, so that the same practice gives the same answer. */
-size_t outlook_others(const struct visit_fit *fit, size_t clients, struct visit_outlook *others)
-{
-	size_t n = visit_model_smooth(fit->model.kind), count = 0;
-	double root[VISIT_PARAMETERS][VISIT_PARAMETERS] = {{0}}, draw[VISIT_PARAMETERS];
-	gsl_rng *random;
-
-	if (clients > CLIENTS_ENOUGH || !root_of(fit, n, root))
-		return 0;
-	random = gsl_rng_alloc(gsl_rng_mt19937);
-	if (random == NULL)
-		return 0;
-	gsl_rng_set(random, 5);
-	for (size_t pair = 0; pair < OUTLOOK_PAIRS; pair++) {
-		struct visit_model above = fit->model, below = fit->model;
-
-		for (size_t i = 0; i < n; i++)
-			draw[i] = gsl_ran_gaussian_ziggurat(random, 1);
-		for (size_t i = 0; i < n; i++)
-			for (size_t j = 0; j <= i; j++) {
-				above.logs[i] += root[i][j] * draw[j];
-				below.logs[i] -= root[i][j] * draw[j];
-			}
-		others[count++] = visit_outlook_of(&above);
-		others[count++] = visit_outlook_of(&below);
-	}
-	gsl_rng_free(random);
-	return count;
-}
+/* ---- the practice ---------------------------------------------------------------------------- */
 
 mct_status_t outlook_make(mct_t *m, const struct visit_log *log, int32_t day, struct outlook *out)
 {
 	mct_status_t st = clientele_read(m, log, day, &out->clientele);
+	const struct models *models;
 
 	out->discount = (double)setting_number(m, "value.discount") / 100;
 	if (st == MCT_OK)
@@ -131,8 +83,11 @@ mct_status_t outlook_make(mct_t *m, const struct visit_log *log, int32_t day, st
 		st = clientele_fit_spend(m, &out->clientele, &out->spend);
 	if (st != MCT_OK)
 		return st;
-	out->best = visit_outlook_of(&out->fit.visits.model);
-	out->other_count = outlook_others(&out->fit.visits, out->clientele.count, out->others);
+	models = out->clientele.models;
+	out->best = models->visit_outlook_of(&out->fit.visits.model);
+	out->other_count = out->clientele.count > CLIENTS_ENOUGH
+		? 0
+		: models->visit_outlook_others(&out->fit.visits, out->others);
 	return MCT_OK;
 }
 
@@ -148,14 +103,16 @@ struct figures {
 	struct expected visits, lifetime; /* in visits */
 };
 
-static struct figures look(struct visit_outlook *o, const struct known_client *k, double discount)
+static struct figures look(
+	const struct outlook *o, struct visit_outlook *by, const struct known_client *k)
 {
+	const struct models *models = o->clientele.models;
 	struct figures f;
 
-	visit_outlook_look(o, &k->history, k->certain);
-	f.active = o->active;
-	f.visits = visit_outlook_visits(o, WEEKS);
-	f.lifetime = visit_outlook_lifetime(o, discount, f.visits.mean);
+	models->visit_outlook_look(by, &k->history, k->certain);
+	f.active = by->active;
+	f.visits = models->visit_outlook_visits(by, WEEKS);
+	f.lifetime = models->visit_outlook_lifetime(by, o->discount, f.visits.mean);
 	return f;
 }
 
@@ -169,20 +126,21 @@ static double deviation(double sum, double square, size_t n)
 /* By the best fit, with bounds as wide as the others make them. */
 static struct figures figures_of(struct outlook *o, const struct known_client *k)
 {
-	struct figures f = look(&o->best, k, o->discount), other;
+	const struct models *models = o->clientele.models;
+	struct figures f = look(o, &o->best, k), other;
 	double visits[2] = {0}, lifetime[2] = {0};
 
 	for (size_t i = 0; i < o->other_count; i++) {
-		other = look(&o->others[i], k, o->discount);
+		other = look(o, &o->others[i], k);
 		visits[0] += other.visits.mean;
 		visits[1] += other.visits.mean * other.visits.mean;
 		lifetime[0] += other.lifetime.mean;
 		lifetime[1] += other.lifetime.mean * other.lifetime.mean;
 	}
-	f.visits =
-		expected_widen(f.visits, TENTH * deviation(visits[0], visits[1], o->other_count));
+	f.visits = models->expected_widen(
+		f.visits, TENTH * deviation(visits[0], visits[1], o->other_count));
 	f.visits.high = fmin(f.visits.high, VISITS_A_YEAR);
-	f.lifetime = expected_widen(
+	f.lifetime = models->expected_widen(
 		f.lifetime, TENTH * deviation(lifetime[0], lifetime[1], o->other_count));
 	return f;
 }
@@ -190,13 +148,14 @@ static struct figures figures_of(struct outlook *o, const struct known_client *k
 static struct expected in_money(const struct outlook *o, const struct known_client *k,
 	struct expected visits, double how_many)
 {
-	double each = spend_expected(&o->spend, &k->spending);
-	double error = TENTH * spend_uncertainty(&o->spend, &k->spending, how_many);
+	const struct models *models = o->clientele.models;
+	double each = models->spend_expected(&o->spend, &k->spending);
+	double error = TENTH * models->spend_uncertainty(&o->spend, &k->spending, how_many);
 
 	visits.mean *= each;
 	visits.low *= each;
 	visits.high *= each;
-	return expected_widen(visits, visits.mean * error);
+	return models->expected_widen(visits, visits.mean * error);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -230,7 +189,7 @@ void outlook_set(struct outlook *o, int64_t client, mct_rows_t *rows, size_t at)
 	row_set_integer(rows, at + OUTLOOK_VISITS_LOW, (int64_t)floor(f.visits.low));
 	row_set_integer(rows, at + OUTLOOK_VISITS_HIGH, (int64_t)ceil(f.visits.high));
 	row_set_text(rows, at + OUTLOOK_RULE, outlook_rule_words[o->fit.rule]);
-	if (spend_expected(&o->spend, &k->spending) <= 0)
+	if (o->clientele.models->spend_expected(&o->spend, &k->spending) <= 0)
 		return;
 	set_money(rows, at + OUTLOOK_SPEND, in_money(o, k, f.visits, f.visits.mean));
 	set_money(rows, at + OUTLOOK_LIFETIME, in_money(o, k, f.lifetime, f.lifetime.mean));

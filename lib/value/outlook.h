@@ -24,16 +24,13 @@ enum outlook_column {
 };
 extern const mct_field_t outlook_fields[OUTLOOK_COLUMNS];
 
-/* Parameters that are also possible: so many pairs, on either side of the best. */
-#define OUTLOOK_PAIRS 8
-
 struct outlook {
 	struct clientele clientele;
 	struct clientele_fit fit;
 	struct spend_model spend;
 	double discount; /* a year */
 	struct visit_outlook best;
-	struct visit_outlook others[2 * OUTLOOK_PAIRS];
+	struct visit_outlook others[VISIT_OTHERS];
 	size_t other_count;
 };
 
@@ -41,10 +38,6 @@ struct outlook {
  * after a failure. */
 mct_status_t outlook_make(mct_t *m, const struct visit_log *log, int32_t day, struct outlook *out);
 void outlook_free(struct outlook *o);
-
-/* A model and those around it that its errors allow, for clients so many that it matters; `others`
- * takes 2 * OUTLOOK_PAIRS. How many there are. */
-size_t outlook_others(const struct visit_fit *fit, size_t clients, struct visit_outlook *others);
 
 /* Sets the columns of the last row, from column `at` on; a client who has not come yet has none. */
 void outlook_set(struct outlook *o, int64_t client, mct_rows_t *rows, size_t at);

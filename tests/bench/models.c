@@ -10,7 +10,8 @@
 #include "../simulate.h"
 #include "practice/rhythm.h"
 #include "util/base.h"
-#include "value/visit_outlook.h"
+#include "model/visit_outlook.h"
+#include "value/clientele.h"
 
 static double now(void)
 {

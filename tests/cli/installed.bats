@@ -5,6 +5,51 @@ load common
 
 installed() { make -s -C "$root" B="$build" PREFIX=/opt/mct DESTDIR="$work/root" "$@" >/dev/null; }
 
+# loaded COMMAND...: the libraries that it loads.
+loaded() { LD_DEBUG=files "$@" 2>&1 >/dev/null | sed -n 's/.*file=\([^ ]*\).*generating link map/\1/p'; }
+
+@test "the models are loaded by the command that needs them, and by no other" {
+	[[ $build == */build ]] || skip "a sanitized library needs a sanitized program"
+	installed install
+	export LD_LIBRARY_PATH=$work/root/opt/mct/lib
+	mct=$work/root/opt/mct/bin/mct
+	sample_practice
+	[[ $(loaded "$mct" client show c1) == *libmct.so.0* ]]
+	[[ $(loaded "$mct" client show c1) != *libgsl* ]]
+	[[ $(loaded "$mct" value --past) != *libgsl* ]]
+	[[ $(loaded "$mct" value) == *"$work/root/opt/mct/lib/mct/libmct-model.so"*libgsl* ]]
+	expect 0 "$mct" value
+}
+
+@test "a module that is missing, or not of this mct, is told" {
+	[[ $build == */build ]] || skip "a sanitized library needs a sanitized program"
+	installed install
+	top=$work/root/opt/mct
+	export LD_LIBRARY_PATH=$top/lib
+	sample_practice
+	other() { cc -shared -fPIC -o "$top/lib/mct/libmct-model.so" -x c - <<<"#include <stddef.h>$1"; }
+
+	rm "$top/lib/mct/libmct-model.so"
+	cp "$build/libmct-model.so" .
+	LD_LIBRARY_PATH=$top/lib:$work expect 1 "$top/bin/mct" value
+	complains 'libmct-model.so'
+	complains 'install mct again'
+	expect 0 "$top/bin/mct" value --past
+
+	echo nothing >"$top/lib/mct/libmct-model.so"
+	expect 1 "$top/bin/mct" value
+	complains 'cannot load a part of mct'
+	other ''
+	expect 1 "$top/bin/mct" value
+	complains 'was not built with this mct 0.1.0'
+	other $'\nconst struct { const char *version; size_t size; } mct_module_model = {"0.0.9", 4};'
+	expect 1 "$top/bin/mct" value
+	complains 'was not built with this mct 0.1.0'
+	other $'\nconst struct { const char *version; size_t size; } mct_module_model = {"0.1.0", 4};'
+	expect 1 "$top/bin/mct" value
+	complains 'was not built with this mct 0.1.0'
+}
+
 @test "install, use with pkg-config, uninstall" {
 	[[ $build == */build ]] || skip "a sanitized library needs a sanitized program"
 	installed install
@@ -33,4 +78,5 @@ installed() { make -s -C "$root" B="$build" PREFIX=/opt/mct DESTDIR="$work/root"
 
 	installed uninstall
 	[ -z "$(find "$work/root" -type f -o -type l)" ]
+	[ ! -e "$top/lib/mct" ]
 }

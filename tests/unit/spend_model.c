@@ -14,7 +14,7 @@
 
 #include "../simulate.h"
 #include "util/base.h"
-#include "value/spend_model.h"
+#include "model/spend_model.h"
 
 static void assert_near(double is, double should, double error)
 {

@@ -19,7 +19,7 @@
 
 #include "../simulate.h"
 #include "util/base.h"
-#include "value/visit_outlook.h"
+#include "model/visit_outlook.h"
 
 static struct visit_model model_of(enum visit_model_kind kind, double r, double alpha, double a,
 	double b, double k, double spread)
@@ -371,6 +371,34 @@ static void a_lifetime_is_the_sum_of_discounted_visits(void **state)
 	assert_near(above / n, 0.1, 0.02);
 }
 
+/* ---- what else it may be ----------------------------------------------------------------------
+ */
+
+/* Of the same kind, and as far on the one side of the fit as on the other. */
+static void others_lie_on_both_sides_of_the_fit(void **state)
+{
+	struct crowd *crowd = calloc(1, sizeof *crowd);
+	struct visit_outlook others[VISIT_OTHERS];
+	struct visit_fit fit;
+
+	(void)state;
+	assert_non_null(crowd);
+	gather(crowd, 4, false, no_rhythm, 1);
+	assert_true(visit_fit(MBGNBD, crowd->histories, 400, &visit_prior_open, &fit));
+	assert_int_equal(visit_outlook_others(&fit, others), VISIT_OTHERS);
+	for (size_t i = 0; i < VISIT_OTHERS; i++) {
+		double off = log(others[i].kernels.r) - fit.model.logs[P_R];
+
+		assert_int_equal(others[i].kernels.kind, MBGNBD);
+		assert_true(fabs(off) < 5 * sqrt(fit.covariance[P_R][P_R]) && off != 0);
+		if (i % 2 == 1)
+			assert_near(off, fit.model.logs[P_R] - log(others[i - 1].kernels.r), 1e-9);
+	}
+	fit = (struct visit_fit){.model = fit.model};
+	assert_int_equal(visit_outlook_others(&fit, others), 0);
+	free(crowd);
+}
+
 /* ---- what would break a careless one --------------------------------------------------------- */
 
 static void assert_sane(const struct visit_model *model, const struct history *h, bool certain)
@@ -517,6 +545,7 @@ int main(void)
 		cmocka_unit_test(known_parameters_are_found_again),
 		cmocka_unit_test(what_is_expected_comes_true),
 		cmocka_unit_test(a_lifetime_is_the_sum_of_discounted_visits),
+		cmocka_unit_test(others_lie_on_both_sides_of_the_fit),
 		cmocka_unit_test(nothing_is_ever_not_a_number),
 		cmocka_unit_test(every_fit_ends_with_numbers),
 		cmocka_unit_test(practices_that_tell_nothing_have_a_fit_too),

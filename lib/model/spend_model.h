@@ -3,13 +3,13 @@
  * Gamma-Gamma Model of Monetary Value", brucehardie.com/notes/025): each client
  * has her own mean, around which her visits vary. On arrays, without SQL.
  */
-#ifndef MCT_VALUE_SPEND_MODEL_H
-#define MCT_VALUE_SPEND_MODEL_H
+#ifndef MCT_MODEL_SPEND_MODEL_H
+#define MCT_MODEL_SPEND_MODEL_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "value/minimise.h"
+#include "model/minimise.h"
 
 /* What a client has spent: so many visits whose price is known, and the mean of one. */
 struct spending {

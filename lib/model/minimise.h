@@ -3,8 +3,8 @@
  * it is bent there: GSL's minimisers, with its habit of aborting switched off.
  * Used to fit models; the numbers are logarithms of parameters.
  */
-#ifndef MCT_VALUE_MINIMISE_H
-#define MCT_VALUE_MINIMISE_H
+#ifndef MCT_MODEL_MINIMISE_H
+#define MCT_MODEL_MINIMISE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,7 +3,7 @@
  * with 2F1 (Fader, Hardie & Lee 2005 eq. 10) overflow for clients with many
  * visits (Fader & Hardie 2013, "Overcoming the BG/NBD model's #NUM! error").
  */
-#include "value/visit_outlook.h"
+#include "model/visit_outlook.h"
 
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>

@@ -10,10 +10,7 @@
 #include <string.h>
 
 #include "util/base.h"
-#include "value/visit_model.h"
-
-const char *const visit_model_names[] = {"bgnbd", "mbgnbd", "mbgcnbd", "mixed", NULL};
-const char *const visit_parameter_names[] = {"r", "alpha", "a", "b", "k", "spread", NULL};
+#include "model/visit_model.h"
 
 /* By half and half as even again; an interval with 20 phases differs by a fifth or so. */
 static const int grid[VISIT_GRID] = {1, 2, 3, 4, 6, 9, 13, 20};
@@ -65,7 +62,7 @@ static void weigh_grid(struct kernels *all, double centre, double spread)
 
 struct kernels kernels_of(const struct visit_model *model)
 {
-	struct kernels all = {.model = model,
+	struct kernels all = {.kind = model->kind,
 		.r = exp(model->logs[P_R]),
 		.a = exp(model->logs[P_A]),
 		.b = exp(model->logs[P_B]),
@@ -93,7 +90,7 @@ static double log_beta(double a, double b)
 
 void kernels_at(struct kernels *all, double x, bool slopes)
 {
-	bool bg = all->model->kind == BGNBD;
+	bool bg = all->kind == BGNBD;
 	double a = all->a, b = all->b, r = all->r;
 
 	if (all->repeats == x)

@@ -2,7 +2,7 @@
  * spend_model.c - gamma-gamma: z_j ~ gamma(p, nu) for each visit, nu ~ gamma(q, gamma) over
  * clients; what is known of a client is x, the number of visits, and z, their mean.
  */
-#include "value/spend_model.h"
+#include "model/spend_model.h"
 
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sf_psi.h>

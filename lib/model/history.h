@@ -3,8 +3,8 @@
  * back, when last, and for how long she has been known, in weeks from her
  * first visit. Arithmetic on arrays, without SQL.
  */
-#ifndef MCT_VALUE_HISTORY_H
-#define MCT_VALUE_HISTORY_H
+#ifndef MCT_MODEL_HISTORY_H
+#define MCT_MODEL_HISTORY_H
 
 #include <stddef.h>
 #include <stdint.h>

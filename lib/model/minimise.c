@@ -3,7 +3,7 @@
  * where it starts until it is near, then Newton's, by second derivatives from
  * differences of slopes; where that gets stuck, Nelder and Mead's (nmsimplex2) first.
  */
-#include "value/minimise.h"
+#include "model/minimise.h"
 
 #include <float.h>
 #include <gsl/gsl_eigen.h>

@@ -1,7 +1,7 @@
 /*
  * history.c - from days to the few numbers that a model looks at.
  */
-#include "value/history.h"
+#include "model/history.h"
 
 #include <math.h>
 #include <stdlib.h>

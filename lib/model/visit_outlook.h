@@ -3,12 +3,12 @@
  * whether she is still a client, how many visits in a time to come, and what
  * these are worth when later money is worth less.
  */
-#ifndef MCT_VALUE_VISIT_OUTLOOK_H
-#define MCT_VALUE_VISIT_OUTLOOK_H
+#ifndef MCT_MODEL_VISIT_OUTLOOK_H
+#define MCT_MODEL_VISIT_OUTLOOK_H
 
 #include <stdbool.h>
 
-#include "value/visit_model.h"
+#include "model/visit_model.h"
 
 #define VISITS_A_YEAR 366 /* visit days in a year at most */
 
@@ -26,6 +26,11 @@ struct visit_outlook {
 	struct history history;
 };
 struct visit_outlook visit_outlook_of(const struct visit_model *model);
+
+/* Models around a fit that are possible as well, as its errors allow: an even number, in pairs on
+ * either side of it; none when its errors are not known. How many there are. */
+#define VISIT_OTHERS 16
+size_t visit_outlook_others(const struct visit_fit *fit, struct visit_outlook *others);
 
 /* Looks at a client. `certain`: she is known to be one still, since she has booked. */
 void visit_outlook_look(struct visit_outlook *o, const struct history *h, bool certain);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "value/visit_model.h"
+#include "model/visit_model.h"
 
 #define FENCE 9   /* a parameter e^9 times as large as usual, or as small, is out of bounds */
 #define K_MOST 40 /* the most even rhythm that is tried */

@@ -14,19 +14,16 @@
  *            of Research in Marketing 38(1), 194-215
  *   MIXED    and k differs by client, log-normal over a grid with a centre and a spread
  */
-#ifndef MCT_VALUE_VISIT_MODEL_H
-#define MCT_VALUE_VISIT_MODEL_H
+#ifndef MCT_MODEL_VISIT_MODEL_H
+#define MCT_MODEL_VISIT_MODEL_H
 
-#include "value/history.h"
-#include "value/minimise.h"
+#include "model/history.h"
+#include "model/minimise.h"
 
 enum visit_model_kind { BGNBD, MBGNBD, MBGCNBD, MIXED, VISIT_MODEL_KINDS };
-/* "bgnbd", "mbgnbd" ... */
-extern const char *const visit_model_names[];
 
 /* K is the centre of MIXED and the one k of MBGCNBD. */
 enum visit_parameter { P_R, P_ALPHA, P_A, P_B, P_K, P_SPREAD, VISIT_PARAMETERS };
-extern const char *const visit_parameter_names[];
 
 struct visit_model {
 	enum visit_model_kind kind;
@@ -86,7 +83,7 @@ struct kernel {
 };
 
 struct kernels {
-	const struct visit_model *model;
+	enum visit_model_kind kind;
 	double r, a, b;
 	size_t count;
 	struct kernel items[VISIT_GRID];
