@@ -6,16 +6,19 @@ unit_programs = $(patsubst tests/unit/%.c,$(B)/tests/%,$(unit_sources))
 cli_tests = $(sort $(wildcard tests/cli/*.bats))
 lint_tests = $(sort $(wildcard tests/lint/*.sh))
 
-# Unit tests link the library's own objects, so that they reach what is not public. What they load they
-# find as an installed library does, in mct/ beside them.
+# Unit tests link the library's own objects, so that they reach what is not public; those of cmd/ link what is named
+# here and nothing of the library. What they load they find as an installed library does, in mct/ beside them.
+tested_sink = sink% out term
+tested_draw = draw term
+unit_objects = $(if $(tested_$(1)),$(filter $(foreach name,$(tested_$(1)),$(B)/cmd/$(name).o),$(cmd_objects)),$(lib_objects) \
+	$(module_objects))
 $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) tests/simulate.h $(lib_objects) $(module_objects) $(util_objects) \
 		$(filter-out $(B)/cmd/main.o,$(cmd_objects)) | $(module_files)
 	@mkdir -p $(@D)
 	@ln -sfn .. $(@D)/mct
 	$(if $(Q),@echo "  LD    $@")
 	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) -Icmd $(CFLAGS) $(LDFLAGS) -o $@ $< \
-		$(if $(filter sink%,$*),$(filter $(B)/cmd/sink%.o $(B)/cmd/out.o $(B)/cmd/term.o,$(cmd_objects)),$(lib_objects) $(module_objects)) \
-		$(util_objects) $(lib_libs) $(module_libs) -lcmocka
+		$(call unit_objects,$*) $(util_objects) $(lib_libs) $(module_libs) -lcmocka
 
 check: $(B)/mct $(unit_programs)
 	@tests/run $(B)
