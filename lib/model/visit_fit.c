@@ -89,7 +89,7 @@ static bool fit_smooth(struct task *t, bool far, struct visit_fit *out)
 /* Of very many histories a part is fitted first, which leads near. */
 static bool fit_far(struct task *t, struct visit_fit *out)
 {
-	static const size_t part = 1500;
+	static const size_t part = 300;
 	struct history *histories;
 	struct task first = *t;
 	bool fitted;
