@@ -9,6 +9,7 @@
 #include "complain.h"
 #include "describe.h"
 #include "form.h"
+#include "missed.h"
 #include "partner.h"
 #include "util/text.h"
 
@@ -335,7 +336,7 @@ static int mention_earlier(struct run *r, int64_t id)
 static const struct below {
 	const char *entity;
 	int (*show)(struct run *r, int64_t id);
-} below[] = {{"partner", partner_picture}};
+} below[] = {{"client", missed_below}, {"partner", partner_picture}};
 
 static int show_below(struct run *r, int64_t id)
 {

@@ -432,8 +432,9 @@ struct mct_worth_query {
 };
 /* What clients have been worth, to the end of as_of, and what is to be expected of them, as rows
  * `client visits first_visit last_visit visits_per_year minutes paid tips total no_shows
- * late_cancels late_share referrals rank`, and unless `past` `p_active expected_visits visits_low
- * visits_high expected_spend spend_low spend_high lifetime_value lifetime_low lifetime_high rule`.
+ * late_cancels late_share referrals rank charged waived fees sent_worth`, and unless `past`
+ * `p_active expected_visits visits_low visits_high expected_spend spend_low spend_high
+ * lifetime_value lifetime_low lifetime_high rule`.
  * Definitions: mct-value(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out);
 

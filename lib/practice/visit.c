@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "people/client.h"
+#include "practice/missed.h"
 #include "practice/rate.h"
 #include "practice/visit_fields.h"
 #include "practice/visit_match.h"
@@ -68,6 +69,10 @@ static const char *const external_id_words[] = {"external id", "id", "appointmen
 static const char *const felts[] = {"good", "rushed", "uncomfortable", "disconnected", NULL};
 static const char *const felt_words[] = {"well", "good", "great", "good", "fine", "good", "hurried",
 	"rushed", "uneasy", "uncomfortable", NULL};
+
+static const char *const missed_fees[] = {MISSED_CHARGED, MISSED_WAIVED, NULL};
+static const char *const missed_fee_words[] = {
+	"charge", MISSED_CHARGED, "waive", MISSED_WAIVED, "let off", MISSED_WAIVED, NULL};
 
 static const mct_field_t fields[] = {
 	[CLIENT] = CLIENT_FIELD("who came", 0),
@@ -221,6 +226,22 @@ static const mct_field_t fields[] = {
 		.help = "the day its notes were written",
 		.type = MCT_TYPE_DATE,
 		.column = "noted_on"},
+	[NOTICE] = {.name = "notice",
+		.title = "Notice",
+		.help = "how long before it she called it off",
+		.type = MCT_TYPE_MINUTES,
+		.column = "notice_minutes"},
+	[MISSED_FEE] = {.name = "missed_fee",
+		.title = "Missed fee",
+		.help = "of a session that was missed: charged or waived",
+		.type = MCT_TYPE_CHOICE,
+		.choices = missed_fees,
+		.choice_words = missed_fee_words},
+	[MISSED_BECAUSE] = {.name = "missed_because",
+		.title = "Missed because",
+		.help = "why it was missed, and charged or waived",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_SEARCHED},
 };
 
 /* Typed by hand, a visit is today's unless another day was said. */
@@ -268,7 +289,7 @@ static mct_status_t follow_rate(mct_record_t *r)
 	return MCT_OK;
 }
 
-static bool is_outcome(const mct_record_t *r, const char *outcome)
+bool visit_is(const mct_record_t *r, const char *outcome)
 {
 	return record_value(r, OUTCOME)->set && strcmp(record_text(r, OUTCOME), outcome) == 0;
 }
@@ -288,7 +309,7 @@ static mct_status_t check_clash(mct_record_t *r)
 	const char *time = record_text(r, TIME);
 	mct_status_t st;
 
-	if (!is_outcome(r, "booked") || r->id != 0 || r->insist || time == NULL)
+	if (!visit_is(r, "booked") || r->id != 0 || r->insist || time == NULL)
 		return MCT_OK;
 	st = statement_get(r->m, sql, &other);
 	if (st != MCT_OK)
@@ -317,7 +338,7 @@ static mct_status_t check_typed(mct_record_t *r)
 		return st;
 	for (size_t i = 0; i < ARRAY_SIZE(decisive); i++)
 		touched = touched || record_is_changed(r, decisive[i]);
-	if (touched && is_outcome(r, "completed") && record_value(r, MINUTES)->set && r->bad == 0)
+	if (touched && visit_is(r, "completed") && record_value(r, MINUTES)->set && r->bad == 0)
 		st = follow_rate(r);
 	return st == MCT_OK && r->changed != 0 && r->bad == 0 ? visit_refuse_twin(r) : st;
 }
@@ -341,15 +362,15 @@ static mct_status_t check(mct_record_t *r)
 	if (date != NULL && !record_value(r, OUTCOME)->set)
 		record_put_text(
 			r, OUTCOME, strcmp(date, mct_today(r->m)) > 0 ? "booked" : "completed");
-	if (!is_outcome(r, "booked") && !is_outcome(r, "cancelled") &&
-		!is_outcome(r, "late_cancel"))
+	if (!visit_is(r, "booked") && !visit_is(r, "cancelled") && !visit_is(r, "late_cancel"))
 		record_check_past(r, DATE);
 	if (date != NULL && booked_on != NULL && strcmp(booked_on, date) > 0)
 		problem_add(r->m, MCT_INVALID, "booked_on", booked_on,
 			"a session is booked before it takes place",
 			"booked_on \"%s\" is after the session", booked_on);
 	note_day(r);
-	if (date != NULL && r->how.from_people)
+	st = missed_check(r);
+	if (st == MCT_OK && date != NULL && r->how.from_people)
 		st = check_typed(r);
 	/* A new record of an import has been looked for by match() already. */
 	if (st == MCT_OK && r->how.from_people && record_is_changed(r, EXTERNAL_ID))

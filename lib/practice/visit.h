@@ -5,8 +5,11 @@
 #ifndef MCT_PRACTICE_VISIT_H
 #define MCT_PRACTICE_VISIT_H
 
-#include "record/field.h"
+#include "record/record.h"
 
 extern const mct_entity_t entity_visit;
+
+/* Whether that became of a visit. */
+bool visit_is(const mct_record_t *visit, const char *outcome);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * visit_fields.h - the fields of a visit by their position in the table of visit.c: for
- * that file and for visit_match.c alone.
+ * that file, visit_match.c and missed.c alone.
  */
 #ifndef MCT_PRACTICE_VISIT_FIELDS_H
 #define MCT_PRACTICE_VISIT_FIELDS_H
@@ -32,7 +32,10 @@ enum {
 	EXTERNAL_ID,
 	FELT,
 	PRICE_BECAUSE,
-	NOTED
+	NOTED,
+	NOTICE,
+	MISSED_FEE,
+	MISSED_BECAUSE
 };
 
 #endif

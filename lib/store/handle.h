@@ -45,7 +45,7 @@ struct setting_value {
 	bool known;
 	struct buf text;
 };
-#define SETTINGS_MAX 32
+#define SETTINGS_MAX 64
 
 struct journal;
 

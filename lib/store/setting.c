@@ -97,6 +97,15 @@ static mct_status_t check_number(mct_t *m, const struct mct_setting *s, const ch
 		: refuse(m, s, value, "write a whole number");
 }
 
+static mct_status_t check_percent(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	mct_status_t st = check_number(m, s, value);
+
+	return st != MCT_OK || strtol(value, NULL, 10) <= 100
+		? st
+		: refuse(m, s, value, "write a whole number from 0 to 100");
+}
+
 static mct_status_t check_keep(mct_t *m, const struct mct_setting *s, const char *value)
 {
 	struct history_keep keep;
@@ -140,6 +149,20 @@ static const struct setting {
 	{{"partner.renew", "8w", "how long before it runs out an agreement is due"}, check_days},
 	{{"value.discount", "10", "by how many percent a year later money counts less"},
 		check_number},
+	{{"noshow.regular", "6", "visits a year, and in all, from which a client is a regular"},
+		check_number},
+	{{"noshow.late", "33", "percent of her visits a client may be late for and be on time"},
+		check_percent},
+	{{"noshow.free", "1", "how many misses a regular is let off in noshow.within"},
+		check_number},
+	{{"noshow.within", "1y", "for how long a miss counts against the next one"}, check_days},
+	{{"noshow.share", "25",
+		 "percent of what is expected of her in a year that a fee may be to be let off"},
+		check_percent},
+	{{"noshow.charge", "100", "percent of the price that a no-show costs"}, check_percent},
+	{{"noshow.charge_late", "50", "percent of the price that a late cancellation costs"},
+		check_percent},
+	{{"noshow.notice", "24", "hours before which a cancellation is in time"}, check_number},
 	{{"agreement.template", "", "what an agreement is drafted from, in your own words"},
 		check_text},
 	{{"history.keep", "1y", "how long, or how much, of the history is kept: 1y, 100MB"},

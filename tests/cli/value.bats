@@ -20,31 +20,50 @@ load common
 @test "every column of a small practice, computed by hand" {
 	mct -q init --currency USD
 	cat >v.csv <<-'CSV'
-		client,date,minutes,outcome,late_minutes,price,tip
-		Ann A,2026-01-01,60,completed,0,70,10
-		Ann A,2026-03-02,90,completed,10,105,
-		Ann A,2026-03-09,60,no_show,,,
-		Ann A,2026-04-01,60,late_cancel,,35,
-		Ann A,2026-12-01,60,booked,,70,
-		Bob B,2026-02-01,60,completed,,185,
-		Cid C,2026-02-01,60,cancelled,,,
-		Cid C,2026-02-03,60,no_show,,,
+		client,date,minutes,outcome,late_minutes,price,tip,missed_fee
+		Ann A,2026-01-01,60,completed,0,70,10,
+		Ann A,2026-03-02,90,completed,10,105,,
+		Ann A,2026-03-09,60,no_show,,,,waived
+		Ann A,2026-04-01,60,late_cancel,,35,,
+		Ann A,2026-12-01,60,booked,,70,,
+		Bob B,2026-02-01,60,completed,,185,,
+		Cid C,2026-02-01,60,cancelled,,,,
+		Cid C,2026-02-03,60,no_show,,20,,charged
+		Cid C,2026-02-04,60,late_cancel,,10.50,,charged
 	CSV
 	mct -q import visits v.csv --create-clients
 	mct -q referral add bob --referrer ann --date 2026-01-20
 	expect 0 mct value --tsv --past
-	[ "$(sed -n 1p <<<"$output")" = $'Ann A\t2\t2026-01-01\t2026-03-02\t6.09\t150\t175.00\t10.00\t185.00\t1\t1\t0.50\t1\t1' ]
-	[ "$(sed -n 2p <<<"$output")" = $'Bob B\t1\t2026-02-01\t2026-02-01\t\t60\t185.00\t0.00\t185.00\t0\t0\t\t0\t1' ]
-	[ "$(sed -n 3p <<<"$output")" = $'Cid C\t0\t\t\t\t0\t0.00\t0.00\t0.00\t1\t0\t\t0\t3' ]
+	[ "$(sed -n 1p <<<"$output")" = $'Ann A\t2\t2026-01-01\t2026-03-02\t6.09\t150\t175.00\t10.00\t185.00\t1\t1\t0.50\t1\t1\t0\t1\t0.00\t185.00' ]
+	[ "$(sed -n 2p <<<"$output")" = $'Bob B\t1\t2026-02-01\t2026-02-01\t\t60\t185.00\t0.00\t185.00\t0\t0\t\t0\t1\t0\t0\t0.00\t0.00' ]
+	[ "$(sed -n 3p <<<"$output")" = $'Cid C\t0\t\t\t\t0\t0.00\t0.00\t30.50\t1\t1\t\t0\t3\t2\t0\t30.50\t0.00' ]
 	[ "$(wc -l <<<"$output")" = 3 ]
+}
+
+@test "whom she sent counts for the one who sent her first, and once" {
+	mct -q init --currency USD --rate 60
+	for who in Ann Bob Cid Dora; do mct -q client add "$who"; done
+	for who in bob cid; do mct -q visit add "$who" --date 2026-11-01 --minutes 60; done
+	mct -q partner add Gym
+	mct -q referral add bob --referrer ann --date 2026-02-01
+	mct -q referral add bob --referrer ann --partner gym --date 2026-02-02
+	mct -q referral add bob --referrer dora --date 2026-03-01
+	mct -q referral add cid --referrer bob --date 2026-04-01
+	mct -q visit add ann --date 2026-11-02 --minutes 30
+	expect 0 mct value --tsv --past --columns client,total,referrals,sent_worth
+	[ "$(grep ^Ann <<<"$output")" = $'Ann\t30.00\t2\t60.00' ]
+	[ "$(grep ^Bob <<<"$output")" = $'Bob\t60.00\t1\t60.00' ]
+	mct -q visit add dora --date 2026-11-02 --minutes 30
+	expect 0 mct value dora --tsv --past --columns client,referrals,sent_worth
+	[ "$output" = $'Dora\t1\t0.00' ]
 }
 
 @test "the columns that scripts rely on, in order" {
 	sample_practice
 	expect 0 mct value --csv --limit 1
-	[ "$(head -1 <<<"$output" | tr -d '\r')" = "client,visits,first_visit,last_visit,visits_per_year,minutes,paid,tips,total,no_shows,late_cancels,late_share,referrals,rank,p_active,expected_visits,visits_low,visits_high,expected_spend,spend_low,spend_high,lifetime_value,lifetime_low,lifetime_high,rule" ]
+	[ "$(head -1 <<<"$output" | tr -d '\r')" = "client,visits,first_visit,last_visit,visits_per_year,minutes,paid,tips,total,no_shows,late_cancels,late_share,referrals,rank,charged,waived,fees,sent_worth,p_active,expected_visits,visits_low,visits_high,expected_spend,spend_low,spend_high,lifetime_value,lifetime_low,lifetime_high,rule" ]
 	expect 0 mct value --tsv
-	[ "$(cut -f1-14 <<<"$output")" = "$(mct value --tsv --past)" ]
+	[ "$(cut -f1-18 <<<"$output")" = "$(mct value --tsv --past)" ]
 }
 
 @test "the sums agree with an independent count" {

@@ -17,34 +17,39 @@ CREATE TABLE highest_removed (
 	id INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What every question reads of all visits stands before the notes, which can be long: it is found
+-- without going through them.
 CREATE TABLE visit (
 	id INTEGER PRIMARY KEY,
 	client_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
 	date TEXT NOT NULL,
 	time TEXT,
 	minutes INTEGER CHECK (minutes >= 0),
-	service TEXT,
 	outcome TEXT NOT NULL,
 	late_minutes INTEGER CHECK (late_minutes >= 0),
 	price INTEGER CHECK (price >= 0),
 	tip INTEGER CHECK (tip >= 0),
-	checkin TEXT,
-	checkout TEXT,
+	missed_fee TEXT,
+	booked_on TEXT,
 	feel_before INTEGER CHECK (feel_before BETWEEN 0 AND 10),
 	feel_after INTEGER CHECK (feel_after BETWEEN 0 AND 10),
+	discount INTEGER CHECK (discount >= 0),
+	notice_minutes INTEGER CHECK (notice_minutes >= 0),
+	service TEXT,
+	checkin TEXT,
+	checkout TEXT,
 	subjective TEXT,
 	objective TEXT,
 	assessment TEXT,
 	plan TEXT,
 	enhancements TEXT,
-	discount INTEGER CHECK (discount >= 0),
 	paid_by TEXT,
-	booked_on TEXT,
 	therapist TEXT,
 	note TEXT,
 	external_id TEXT,
 	felt TEXT,
 	price_because TEXT,
+	missed_because TEXT,
 	noted_on TEXT,
 	entered_at INTEGER NOT NULL
 ) STRICT;
