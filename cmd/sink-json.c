@@ -41,6 +41,7 @@ static void add_value(struct sink_run *run, struct json *j, size_t i)
 	case MCT_TYPE_COUNT:
 	case MCT_TYPE_SCORE:
 	case MCT_TYPE_RATIO:
+	case MCT_TYPE_SHARE:
 		json_number(j, mct_value_text(run->m, f, &v, MCT_FORM_MACHINE, &length));
 		break;
 	case MCT_TYPE_WORDS:

@@ -70,6 +70,7 @@ static bool is_number(const mct_field_t *f)
 	case MCT_TYPE_COUNT:
 	case MCT_TYPE_SCORE:
 	case MCT_TYPE_RATIO:
+	case MCT_TYPE_SHARE:
 		return true;
 	default:
 		return false;

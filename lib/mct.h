@@ -190,11 +190,12 @@ typedef enum mct_type {
 	MCT_TYPE_MONEY,   /* whole minor units, 0 or more in records */
 	MCT_TYPE_COUNT,   /* whole number, 0 or more */
 	MCT_TYPE_SCORE,   /* 0 to 10 */
-	MCT_TYPE_RATIO,   /* a share or a rate, with decimals; computed rows only */
+	MCT_TYPE_RATIO,   /* a rate, with decimals; computed rows only */
 	MCT_TYPE_CHOICE,  /* one of the field's choices */
 	MCT_TYPE_WORDS,   /* words or phrases, kept apart by "; " */
 	MCT_TYPE_REF,     /* a record of another entity, by id; its text is that record's name */
-	MCT_TYPE_HOURS    /* a time of the week: "thu 14:00-18:00" */
+	MCT_TYPE_HOURS,   /* a time of the week: "thu 14:00-18:00" */
+	MCT_TYPE_SHARE    /* of a whole, 0 to 1, in percent for eyes; computed rows only */
 } mct_type_t;
 /* "text", "date" ...: the word for a type in introspection. Never NULL. */
 MCT_API const char *mct_type_name(mct_type_t type);
@@ -250,9 +251,9 @@ MCT_API const char *const *mct_field_choices(const mct_field_t *f);
 /* REF: the entity it points at (NULL: anyone in the book); otherwise NULL. */
 MCT_API const mct_entity_t *mct_field_target(const mct_field_t *f);
 
-/* One value. Text types (and DATE, TIME, CHOICE, WORDS) use text; RATIO uses number; the others
- * integer; REF has both: the id in integer and the name in text. Unset values have set = false,
- * integer 0 and text "". */
+/* One value. Text types (and DATE, TIME, CHOICE, WORDS) use text; RATIO and SHARE number; the
+ * others integer; REF has both: the id in integer and the name in text. Unset values have set =
+ * false, integer 0 and text "". */
 struct mct_value {
 	bool set;
 	int64_t integer;

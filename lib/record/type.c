@@ -310,6 +310,20 @@ static void print_ratio(mct_t *m, const mct_field_t *f, const struct mct_value *
 	money_to_text(llround(v->number * 100), 2, out);
 }
 
+/* In percent, with a decimal where that is a good part of it; for programs as a number, so that a
+ * rate of one in a thousand is not nothing. */
+static void print_share(mct_t *m, const mct_field_t *f, const struct mct_value *v,
+	enum mct_form form, struct buf *out)
+{
+	double percent = v->number * 100;
+
+	(void)m, (void)f;
+	if (form == MCT_FORM_MACHINE)
+		money_to_text(llround(v->number * 10000), 4, out);
+	else
+		buf_addf(out, percent > 0.05 && percent < 9.95 ? "%.1f%%" : "%.0f%%", percent);
+}
+
 /* ---- choices --------------------------------------------------------------------------------- */
 
 static void refuse_choice(mct_t *m, const mct_field_t *f, const char *value)
@@ -436,6 +450,8 @@ static const struct type types[] = {
 	[MCT_TYPE_REF] = {"reference", STORE_INTEGER, read_reference, NULL, NULL, "a name"},
 	[MCT_TYPE_HOURS] = {"hours", STORE_TEXT, type_read_hours, NULL, NULL,
 		"a time of the week such as thu 14-18"},
+	[MCT_TYPE_SHARE] = {"share", STORE_REAL, read_ratio, print_share, NULL,
+		"a share such as 0.25 or 25%"},
 };
 
 const struct type *type_of(mct_type_t type)

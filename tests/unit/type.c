@@ -568,6 +568,29 @@ static void a_ratio_is_read_to_the_decimals_that_are_printed(void **state)
 	}
 }
 
+static void a_share_is_in_percent_for_eyes(void **state)
+{
+	static const mct_field_t share = {.name = "share", .type = MCT_TYPE_SHARE};
+	static const struct {
+		double number;
+		const char *machine, *human;
+	} rows[] = {{0, "0.0000", "0%"}, {1, "1.0000", "100%"}, {2.0 / 3, "0.6667", "67%"},
+		{0.024, "0.0240", "2.4%"}, {0.0996, "0.0996", "10%"}, {0.0004, "0.0004", "0%"},
+		{0.0006, "0.0006", "0.1%"}};
+	struct practice p CLEANUP(practice_free) = practice_make("USD", NULL);
+	size_t length;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		const struct mct_value value = {.set = true, .number = rows[i].number, .text = ""};
+
+		assert_string_equal(mct_value_text(p.m, &share, &value, MCT_FORM_MACHINE, &length),
+			rows[i].machine);
+		assert_string_equal(mct_value_text(p.m, &share, &value, MCT_FORM_HUMAN, &length),
+			rows[i].human);
+	}
+}
+
 /* ---- keys and single values ------------------------------------------------------------------ */
 
 static void a_phone_number_has_one_key_with_and_without_its_country(void **state)
@@ -679,6 +702,7 @@ int main(void)
 		cmocka_unit_test(people_see_days_and_amounts_as_they_write_them),
 		cmocka_unit_test(what_is_calculated_is_printed_in_digits),
 		cmocka_unit_test(a_ratio_is_read_to_the_decimals_that_are_printed),
+		cmocka_unit_test(a_share_is_in_percent_for_eyes),
 		cmocka_unit_test(a_phone_number_has_one_key_with_and_without_its_country),
 		cmocka_unit_test(words_are_parted_by_semicolons_or_else_by_commas),
 		cmocka_unit_test(a_single_day_or_amount_is_read_as_in_a_record),
