@@ -9,6 +9,7 @@
 
 #include "store/history.h"
 #include "store/statement.h"
+#include "util/hours.h"
 #include "util/money.h"
 #include "util/text.h"
 
@@ -122,6 +123,15 @@ static mct_status_t check_best(mct_t *m, const struct mct_setting *s, const char
 		: refuse(m, s, value, "0 when you ask for pain, 10 when you ask for well-being");
 }
 
+static mct_status_t check_hours(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	int minutes[7];
+
+	return hours_read_week(value, minutes)
+		? MCT_OK
+		: refuse(m, s, value, "write times of the week, as in mon-fri 9-17; sat 9-12");
+}
+
 static const struct setting {
 	struct mct_setting public;
 	check_fn *check;
@@ -143,6 +153,8 @@ static const struct setting {
 		check_number},
 	{{"feel.best", "0", "the end of feel_before and feel_after that is best: 0 or 10"},
 		check_best},
+	{{"practice.hours", "", "when one of you works in an ordinary week, kept apart by ;"},
+		check_hours},
 	{{"practice.market", "", "whom you want to serve, in words kept apart by ;"}, check_text},
 	{{"practice.services", "", "what you do, in words kept apart by ;"}, check_text},
 	{{"partner.touch", "8w", "how long a partner may be without a contact"}, check_days},

@@ -234,3 +234,33 @@ bool hours_hold(const struct hours *hours, int weekday, int minute, int minutes)
 	return (hours->days >> weekday & 1) != 0 && minute >= hours->from &&
 		minute + minutes <= hours->to;
 }
+
+static void mark(const struct hours *hours, bool week[7][DAY_END])
+{
+	for (int day = 0; day < 7; day++)
+		for (int minute = hours->from; minute < hours->to; minute++)
+			week[day][minute] = week[day][minute] || (hours->days >> day & 1) != 0;
+}
+
+bool hours_read_week(const char *text, int minutes[static 7])
+{
+	bool week[7][DAY_END] = {{false}};
+	char *copy CLEANUP(free_pointer) = strdup(text);
+	struct hours hours;
+	char *rest, *part;
+
+	part = copy != NULL ? strtok_r(copy, ";", &rest) : NULL;
+	if (part == NULL)
+		return false;
+	for (; part != NULL; part = strtok_r(NULL, ";", &rest)) {
+		if (!hours_read(part, &hours))
+			return false;
+		mark(&hours, week);
+	}
+	for (int day = 0; day < 7; day++) {
+		minutes[day] = 0;
+		for (int minute = 0; minute < DAY_END; minute++)
+			minutes[day] += week[day][minute];
+	}
+	return true;
+}

@@ -86,8 +86,8 @@ static void anything_else_is_no_time_of_the_week(void **state)
 {
 	static const char *const wrong[] = {"", " , ", "someday", "thu 18-14", "thu 9-9",
 		"thu 14-25", "after", "thu after", "thu 14-18 please", "14", "thu-", "mon-someday",
-		"thu after noonish", "25-26", "thu -18", "mon 9-12, 14-18",
-		"thu 14-18, fri 9-12", "thu after 14 after 15", "thu at 10 before 12"};
+		"thu after noonish", "25-26", "thu -18", "mon 9-12, 14-18", "thu 14-18, fri 9-12",
+		"thu after 14 after 15", "thu at 10 before 12"};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(wrong); i++) {
@@ -111,6 +111,29 @@ static void a_session_is_held_wholly_or_not(void **state)
 	assert_false(hours_hold(&hours, 4, 15 * 60, 30));
 }
 
+static void hours_of_a_week_count_once(void **state)
+{
+	static const struct {
+		const char *said;
+		int minutes[7];
+	} weeks[] = {
+		{"mon-fri 9-17; sat 9-12", {480, 480, 480, 480, 480, 180, 0}},
+		{"mon 9-12; mon 14-18", {420, 0, 0, 0, 0, 0, 0}},
+		{"mon 9-12; weekdays 10-13", {240, 180, 180, 180, 180, 0, 0}},
+		{"sun", {0, 0, 0, 0, 0, 0, 1440}},
+	};
+	static const char *const nonsense[] = {"", ";", "mon 9-12; often", "9 to 5", "mon 12-9"};
+	int minutes[7];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(weeks); i++) {
+		assert_true(hours_read_week(weeks[i].said, minutes));
+		assert_memory_equal(minutes, weeks[i].minutes, sizeof minutes);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(nonsense); i++)
+		assert_false(hours_read_week(nonsense[i], minutes));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -118,6 +141,7 @@ int main(void)
 		cmocka_unit_test(what_is_written_reads_back_to_the_same),
 		cmocka_unit_test(anything_else_is_no_time_of_the_week),
 		cmocka_unit_test(a_session_is_held_wholly_or_not),
+		cmocka_unit_test(hours_of_a_week_count_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
