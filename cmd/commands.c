@@ -23,6 +23,7 @@ const struct cmd *const commands[] = {
 	&cmd_book,
 	&cmd_rebook,
 	&cmd_value,
+	&cmd_report,
 	&cmd_covenant,
 	&cmd_search,
 

@@ -592,6 +592,21 @@ struct mct_referral_report_query {
 MCT_API mct_status_t mct_referral_report(
 	mct_t *m, const struct mct_referral_report_query *query, mct_rows_t **out);
 
+/* ---- reports --------------------------------------------------------------------------------- */
+
+struct mct_numbers_query {
+	const char *by; /* "month", "quarter", "source", "partner", "service" or "therapist"; NULL:
+			   one row of all */
+	const char *since; /* as people write dates; NULL: the last 12 months, 8 quarters by quarter
+			    */
+	const char *as_of; /* YYYY-MM-DD, the last day; NULL: today */
+};
+/* The trade's own figures, as rows `by from until open`, then each figure, with the number of
+ * clients that it rests on behind it (`retention_new`, `retention_new_of`). mct_field_help() of a
+ * column is its definition; unset is what is not known. More: mct-report(1). MCT_OK, MCT_INVALID
+ * (by, since), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_numbers(mct_t *m, const struct mct_numbers_query *query, mct_rows_t **out);
+
 /* ---- backups --------------------------------------------------------------------------------- */
 
 /* The columns of a backup's row. */
