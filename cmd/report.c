@@ -3,7 +3,7 @@
  */
 #include "nouns.h"
 
-static const struct cmd *const subs[] = {&cmd_report_numbers, NULL};
+static const struct cmd *const subs[] = {&cmd_report_numbers, &cmd_report_cohorts, NULL};
 
 const struct cmd cmd_report = {
 	.name = "report", .summary = "the practice in the trade's own figures", .sub = subs};

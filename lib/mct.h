@@ -607,6 +607,23 @@ struct mct_numbers_query {
  * (by, since), MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_numbers(mct_t *m, const struct mct_numbers_query *query, mct_rows_t **out);
 
+struct mct_cohorts_query {
+	const char *by;    /* "month" or "quarter" of the first visit; NULL: month */
+	const char *since; /* who first came from that day on, as people write dates; NULL: all */
+	const char *as_of; /* YYYY-MM-DD, the last day; NULL: today */
+};
+/* Of those who first came in the same month or quarter, who stayed for how long, as rows `cohort
+ * clients open lost month_1 month_3 month_6 month_9 month_12 month_18 month_24 month_36`, the last
+ * of them all together: the share who came for longer, by Kaplan and Meier, unset where nobody is
+ * known of for so long. Days in which a client was suspended do not count. More: mct-report(1).
+ * MCT_OK, MCT_INVALID (by, since), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_cohorts(mct_t *m, const struct mct_cohorts_query *query, mct_rows_t **out);
+/* The same of all who first came from query->since on, month by month as far as it is known, as
+ * rows `month at_risk lost retention low high`: in eight cases of ten it is between low and high.
+ */
+MCT_API mct_status_t mct_retention(
+	mct_t *m, const struct mct_cohorts_query *query, mct_rows_t **out);
+
 /* ---- backups --------------------------------------------------------------------------------- */
 
 /* The columns of a backup's row. */

@@ -54,11 +54,16 @@ static int32_t larger(int32_t a, int32_t b)
 	return a > b ? a : b;
 }
 
+int32_t lost_after(int32_t rhythm)
+{
+	return rhythm + larger(60, 2 * rhythm);
+}
+
 enum lateness lateness_of(int32_t over, int32_t rhythm)
 {
 	if (over <= larger(7, rhythm / 4))
 		return LATENESS_DUE;
 	if (over <= larger(14, rhythm))
 		return LATENESS_OVERDUE;
-	return over <= larger(60, 2 * rhythm) ? LATENESS_SLIPPING : LATENESS_LOST;
+	return rhythm + over <= lost_after(rhythm) ? LATENESS_SLIPPING : LATENESS_LOST;
 }

@@ -39,5 +39,7 @@ void days_to_words(int32_t days, struct buf *out);
 /* How late somebody is by her own rhythm; `over` is days past due, negative before. */
 enum lateness { LATENESS_DUE, LATENESS_OVERDUE, LATENESS_SLIPPING, LATENESS_LOST };
 enum lateness lateness_of(int32_t over, int32_t rhythm);
+/* Without a visit for more days than these, she is LATENESS_LOST. */
+int32_t lost_after(int32_t rhythm);
 
 #endif

@@ -128,7 +128,8 @@ static int32_t column_day(sqlite3_stmt *statement, int at)
 			    : DATE_NONE;
 }
 
-/* A list that was taken over may say what had been before. */
+/* A list that was taken over may say what had been before. Of a day gone by it is not known who had
+ * ended or paused then. */
 static mct_status_t read_clients(mct_t *m, int32_t as_of, enum grouping by, struct events *out)
 {
 	struct buf sql CLEANUP(buf_free) = {0};
@@ -140,13 +141,15 @@ static mct_status_t read_clients(mct_t *m, int32_t as_of, enum grouping by, stru
 		"SELECT client.id, (SELECT min(coalesce(first_visit, as_of)) FROM opening_balance"
 		"  WHERE client_id = client.id AND visits > 0),"
 		" EXISTS (SELECT 1 FROM referral WHERE client_id = client.id"
-		"  AND direction = 'in' AND date <= ?1), %s FROM client ORDER BY client.id",
+		"  AND direction = 'in' AND date <= ?1), iif(?2, '', status), %s"
+		" FROM client ORDER BY client.id",
 		groupings[by].of_client);
 	date_to_iso(as_of, iso);
 	st = statement_prepare(m, buf_str(&sql), &statement);
 	if (st == MCT_OK)
-		statement_bind(statement, "t", iso);
+		statement_bind(statement, "ti", iso, (int64_t)(as_of < handle_today(m)));
 	while (st == MCT_OK && (st = statement_step(m, statement)) == MCT_ROW) {
+		const char *status = (const char *)sqlite3_column_text(statement, 3);
 		struct client_facts *items = grown(
 			out->clients, out->client_count, &out->client_capacity, sizeof *items);
 
@@ -157,7 +160,9 @@ static mct_status_t read_clients(mct_t *m, int32_t as_of, enum grouping by, stru
 			.id = sqlite3_column_int64(statement, 0),
 			.known_before = column_day(statement, 1),
 			.referred = sqlite3_column_int(statement, 2) != 0,
-			.group = group_of(&out->groups, statement, 3),
+			.ended = strcmp(status, "ended") == 0,
+			.suspended = strcmp(status, "suspended") == 0,
+			.group = group_of(&out->groups, statement, 4),
 		};
 		st = MCT_OK;
 	}

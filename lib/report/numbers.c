@@ -149,7 +149,7 @@ static int compare_ids(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static const struct client_facts *facts_of(const struct numbers_world *world, int64_t id)
+const struct client_facts *numbers_facts(const struct numbers_world *world, int64_t id)
 {
 	static const struct client_facts none = {.known_before = DATE_NONE};
 	const struct client_facts *found = world->client_count > 0
@@ -159,17 +159,22 @@ static const struct client_facts *facts_of(const struct numbers_world *world, in
 	return found != NULL ? found : &none;
 }
 
-/* Days by her own clock. */
-static int32_t own_days(const struct tally *t, int64_t client, int32_t from, int32_t to)
+int32_t numbers_days(const struct numbers_world *world, int64_t client, int32_t from, int32_t to)
 {
-	return to - from - suspended_days(t->world->pauses, client, from, to);
+	return to - from - suspended_days(world->pauses, client, from, to);
+}
+
+bool numbers_paused(const struct numbers_world *world, int64_t client, int32_t day)
+{
+	return numbers_facts(world, client)->suspended ||
+		suspended_days(world->pauses, client, day, day + 1) > 0;
 }
 
 static struct client look_at(const struct tally *t, const struct event *events, size_t n)
 {
 	const struct numbers_span *s = t->span;
 	struct client c = {.id = events[0].client,
-		.facts = facts_of(t->world, events[0].client),
+		.facts = numbers_facts(t->world, events[0].client),
 		.first = DATE_NONE,
 		.anchor = DATE_NONE,
 		.again = DATE_NONE};
@@ -206,12 +211,13 @@ static void add_retention(struct tally *t, const struct client *c, bool fresh)
 {
 	bool came_again = c->again != DATE_NONE;
 
-	if (own_days(t, c->id, c->anchor, t->world->as_of) < RETENTION_DAYS) {
+	if (numbers_days(t->world, c->id, c->anchor, t->world->as_of) < RETENTION_DAYS) {
 		t->out->counts[fresh ? COUNT_NEW_OPEN : COUNT_RETURNING_OPEN]++;
 		return;
 	}
 	add(t, fresh ? FIGURE_RETENTION_NEW : FIGURE_RETENTION_RETURNING,
-		came_again && own_days(t, c->id, c->anchor, c->again) <= RETENTION_DAYS, 1);
+		came_again && numbers_days(t->world, c->id, c->anchor, c->again) <= RETENTION_DAYS,
+		1);
 	if (fresh)
 		add(t, FIGURE_SECOND_VISIT, came_again, 1);
 }
@@ -221,8 +227,7 @@ static void add_client(struct tally *t, const struct client *c)
 	const struct numbers_span *s = t->span;
 	bool fresh;
 
-	if (s->over && c->came_before &&
-		suspended_days(t->world->pauses, c->id, s->until, s->until + 1) == 0)
+	if (s->over && c->came_before && !numbers_paused(t->world, c->id, s->until))
 		add(t, FIGURE_ATTRITION, !c->came, 1);
 	if (c->anchor == DATE_NONE)
 		return;
@@ -250,7 +255,7 @@ static void add_intervals(struct tally *t, const struct event *events, size_t n)
 
 		if (e->kind != EVENT_VISIT || e->day == last)
 			continue;
-		days = last != DATE_NONE ? own_days(t, e->client, last, e->day) : 0;
+		days = last != DATE_NONE ? numbers_days(t->world, e->client, last, e->day) : 0;
 		if (days > 0 && counts(t, e)) {
 			t->intervals[count++] = days;
 			sum += days;

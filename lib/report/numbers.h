@@ -31,7 +31,9 @@ struct client_facts {
 	int64_t id;
 	int32_t known_before; /* a visit before the first one here; DATE_NONE */
 	uint32_t group;
-	bool referred; /* somebody sent her */
+	bool referred;  /* somebody sent her */
+	bool ended;     /* is said to be no client any more */
+	bool suspended; /* is said to pause, whether or not it is written down since when */
 };
 
 /* The world as the figures look at it. */
@@ -44,6 +46,13 @@ struct numbers_world {
 	int32_t late_from;    /* minutes */
 	int32_t usual_rhythm; /* days, of a client who has none of her own yet */
 };
+
+/* Never NULL: of whom nothing is known, nothing is said. */
+const struct client_facts *numbers_facts(const struct numbers_world *world, int64_t id);
+/* Days by a client's own clock, which stands still while she pauses. */
+int32_t numbers_days(const struct numbers_world *world, int64_t client, int32_t from, int32_t to);
+/* Whether she pauses on a day, or is said to pause. */
+bool numbers_paused(const struct numbers_world *world, int64_t client, int32_t day);
 
 #define EVERY_GROUP UINT32_MAX
 struct numbers_span {

@@ -32,7 +32,7 @@ figure() { jq -r ".[0].$1" <<<"$output"; }
 @test "the figures of every month agree with an independent count" {
 	sample_practice
 	mct report numbers --by month --since 2024-01-01 --csv >numbers.csv
-	python3 - "$data/visits.csv" numbers.csv <<-'PY'
+	python3 - "$data/visits.csv" numbers.csv "$data/clients.csv" <<-'PY'
 		import csv, sys, collections, datetime as dt
 		day = dt.date.fromisoformat
 		rows = [v for v in csv.DictReader(open(sys.argv[1], newline="")) if v["outcome"] != "booked" and v["date"] <= "2026-11-23"]
@@ -40,6 +40,7 @@ figure() { jq -r ".[0].$1" <<<"$output"; }
 		for v in rows:
 		    if v["outcome"] == "completed":
 		        came[v["client"]].add(day(v["date"]))
+		paused = {c["name"] for c in csv.DictReader(open(sys.argv[3], newline="")) if c["status"] == "suspended"}
 		today = day("2026-11-23")
 		def share(part, whole):
 		    return f"{part / whole + 1e-12:.4f}" if whole else ""
@@ -68,7 +69,7 @@ figure() { jq -r ".[0].$1" <<<"$output"; }
 		    timed = [v for v in done if v["late_minutes"]]
 		    assert n["late_share"] == share(sum(int(v["late_minutes"]) >= 5 for v in timed), len(timed)), n["by"]
 		    before = (first - dt.timedelta(days=1)).replace(day=1)
-		    ago = {c for c in came if any(before <= d < first for d in came[c])}
+		    ago = {c for c in came if c not in paused and any(before <= d < first for d in came[c])}
 		    assert n["attrition"] == ("" if n["open"] else share(len(ago - clients), len(ago))), n["by"]
 		assert [n["by"] for n in months if n["open"]] == ["2026-11"]
 	PY
@@ -176,4 +177,76 @@ figure() { jq -r ".[0].$1" <<<"$output"; }
 	complains "did you mean clients"
 	expect 0 mct report numbers --as-of 2020-05-17 --by month --tsv --columns by,until,open
 	[ "$(tail -1 <<<"$output")" = $'2020-05\t2020-05-17\tyes' ]
+}
+
+@test "cohorts agree with an independent estimate" {
+	sample_practice
+	mct report cohorts --by quarter --csv >cohorts.csv
+	python3 - "$data/visits.csv" "$data/clients.csv" cohorts.csv <<-'PY'
+		import csv, sys, collections, datetime as dt
+		from fractions import Fraction
+		day = dt.date.fromisoformat
+		came, booked = collections.defaultdict(set), set()
+		for v in csv.DictReader(open(sys.argv[1], newline="")):
+		    if v["outcome"] == "completed":
+		        came[v["client"]].add(day(v["date"]))
+		    elif v["outcome"] == "booked" and v["date"] >= "2026-11-23":
+		        booked.add(v["client"])
+		status = {c["name"]: c["status"] for c in csv.DictReader(open(sys.argv[2], newline=""))}
+		today = day("2026-11-23")
+		def life(c):
+		    days = sorted(came[c])
+		    gaps = [(b - a).days for a, b in zip(days, days[1:])][-9:]
+		    gaps = sorted(gaps + [28] * (len(gaps) < 3))
+		    rhythm = gaps[(len(gaps) - 1) // 2]
+		    limit = rhythm + max(60, 2 * rhythm)
+		    if c in booked:
+		        return (today - days[0]).days, False
+		    if status[c] == "ended" or (today - days[-1]).days > limit and status[c] != "suspended":
+		        return (days[-1] - days[0]).days, True
+		    known = ((days[-1] if status[c] == "suspended" else today) - days[0]).days - limit
+		    return (known, False) if known >= 0 else None
+		def estimate(lives, t):
+		    share, times = Fraction(1), sorted({x for x, lost in lives if lost and x <= t})
+		    for x in times:
+		        risk = sum(y >= x for y, _ in lives)
+		        share *= Fraction(risk - sum(y == x and lost for y, lost in lives), risk)
+		    known = any(y >= t and not (lost and y <= t) for y, lost in lives) or all(lost and y <= t for y, lost in lives)
+		    return share if lives and known else None
+		rows = list(csv.DictReader(open(sys.argv[3], newline="")))
+		members = collections.defaultdict(list)
+		for c in came:
+		    first = min(came[c])
+		    members[f"{first.year}-Q{(first.month + 2) // 3}"].append(c)
+		    members["all"].append(c)
+		assert [r["cohort"] for r in rows] == sorted(members)
+		for r in rows:
+		    who = members[r["cohort"]]
+		    lives = [x for x in map(life, who) if x]
+		    age = (today - min(min(came[c]) for c in who)).days
+		    assert (int(r["clients"]), int(r["open"]), int(r["lost"])) == (len(who), len(who) - len(lives), sum(l for _, l in lives)), r
+		    for months in (1, 3, 6, 9, 12, 18, 24, 36):
+		        t = months * 365.25 / 12
+		        s = estimate(lives, t) if t <= age else None
+		        assert r[f"month_{months}"] == ("" if s is None else f"{float(s):.4f}"), (r, months, s)
+	PY
+}
+
+@test "cohorts: a pause does not make a client lost, and the words are checked" {
+	mct -q init --currency USD
+	expect 0 mct report cohorts
+	says "Nobody has come for a first time yet."
+	for who in "Ann A" "Bob B"; do
+		mct -q client add "$who"
+		for day in 2026-01-05 2026-01-26 2026-02-16 2026-03-09; do mct -q visit add "$who" --date $day --outcome completed; done
+	done
+	mct -q client suspend ann --since 2026-05-10 --because "a hip"
+	expect 0 mct report cohorts --tsv
+	[ "$(head -1 <<<"$output")" = $'2026-01\t2\t0\t1\t1.0000\t\t\t\t\t\t\t' ]
+	expect 0 mct report cohorts
+	says "suspensions left"
+	expect 2 mct report cohorts --by year
+	complains "month or quarter"
+	expect 0 mct report cohorts --since 2026-06-01 --json
+	[ "$output" = "[]" ]
 }
