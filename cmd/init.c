@@ -146,16 +146,33 @@ static bool ask_all(struct run *r, struct init_args *a)
 	return true;
 }
 
+static int complain_there(const struct run *r)
+{
+	return complain(EXIT_REFUSED, "use it as it is, or name another with --db",
+		"there is a file \"%s\" already", r->db);
+}
+
 /* A file that is there is told before anything is asked. */
 static int ask(struct run *r, struct init_args *a)
 {
 	if (access(r->db, F_OK) == 0)
-		return complain(EXIT_REFUSED, "use it as it is, or name another with --db",
-			"there is a file \"%s\" already", r->db);
+		return complain_there(r);
 	if (ask_all(r, a))
 		return EXIT_DONE;
 	return run_interrupted() ? EXIT_INTERRUPTED
 				 : complain(EXIT_NOT_UNDERSTOOD, NULL, "no practice was made");
+}
+
+/* What a new practice would be refused for, before there is one. */
+static int try_init(struct run *r, const struct init_args *a)
+{
+	if (access(r->db, F_OK) == 0)
+		return complain_there(r);
+	if (!check(r, a))
+		return run_fail(r);
+	run_say(r, "Would make %s.", run_safe(r, r->db));
+	run_say(r, "This was a try: nothing was changed.");
+	return EXIT_DONE;
 }
 
 static int init(struct run *r, void *args)
@@ -169,6 +186,8 @@ static int init(struct run *r, void *args)
 		code = ask(r, a);
 	if (code != EXIT_DONE)
 		return code;
+	if (r->globals.dry_run)
+		return try_init(r, a);
 	practice = practice_of(a);
 	if (mct_create(r->m, r->db, &practice) != MCT_OK)
 		return run_fail(r);

@@ -294,6 +294,32 @@ void run_write_undo(struct run *r)
 	r->writing = false;
 }
 
+#define CHANGES_SHOWN 20
+
+/* What a try would have changed, as the history would tell it. A program has the command's own
+ * rows. */
+static int tell_changes(struct run *r)
+{
+	const struct sink_options options = {.form = SINK_TABLE, .limit = CHANGES_SHOWN};
+	const char *unknown;
+	mct_rows_t *rows;
+	mct_status_t st;
+	int64_t count;
+
+	if (r->globals.quiet || run_for_programs(r))
+		return EXIT_DONE;
+	if (mct_changes(r->m, MCT_FORM_HUMAN, &rows) != MCT_OK)
+		return run_fail(r);
+	st = sink_rows(r->m, rows, &r->out, &r->term, &options, &count, &unknown);
+	if (st == MCT_OK && count == CHANGES_SHOWN && mct_rows_next(rows) == MCT_ROW)
+		run_say(r, "... and more");
+	mct_rows_free(rows);
+	if (st != MCT_OK)
+		return run_fail(r);
+	run_say(r, "This was a try: nothing was changed.");
+	return EXIT_DONE;
+}
+
 /* Keeps the change only when the command succeeded; what was said of a change that could not be
  * kept is not said. A reader lets go of the file here, before the output waits for a pager. */
 static int finish(struct run *r, int code)
@@ -304,9 +330,9 @@ static int finish(struct run *r, int code)
 		buf_clear(out_buf(&r->out));
 		return run_fail(r);
 	}
-	mct_rollback(r->m);
 	if (r->writing && code == EXIT_DONE)
-		run_say(r, "This was a try: nothing was changed.");
+		code = tell_changes(r);
+	mct_rollback(r->m);
 	return code != EXIT_DONE && run_interrupted() ? EXIT_INTERRUPTED : code;
 }
 

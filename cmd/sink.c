@@ -119,7 +119,7 @@ mct_status_t sink_next(struct sink_run *run)
 	mct_status_t st;
 
 	out_flush_some(run->out);
-	if (out_gone(run->out))
+	if (out_gone(run->out) || (run->options->limit > 0 && run->count == run->options->limit))
 		return MCT_OK;
 	st = mct_rows_next(run->rows);
 	if (st == MCT_ROW)

@@ -20,6 +20,7 @@ struct sink_options {
 	char csv_delimiter; /* 0: comma */
 	bool csv_bom;       /* --excel */
 	bool raw_csv;       /* do not guard formulas */
+	int64_t limit;      /* at most so many rows; 0: all */
 };
 
 /*

@@ -10,5 +10,5 @@ static const char *const add_examples[] = {
 	"touch add \"core pil\" \"brought new cards\" --via visit", NULL};
 static const char *const list_examples[] = {"touch list core --sort -date --limit 5", NULL};
 
-NOUN_GROUP(touch, "touch", "every contact made, and every attempt", "y7",
+NOUN_GROUP(touch, "touch", "every contact made, and every attempt", "to7",
 	"--outcome \"will call back\"", add_opts, add_examples, list_examples, NULL);

@@ -704,6 +704,9 @@ MCT_API mct_status_t mct_history(mct_t *m, const struct mct_history_query *query
  * without fields, `c1-c500 added`. MCT_OK, MCT_NOTFOUND, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_history_entry(
 	mct_t *m, int64_t entry, enum mct_form form, mct_rows_t **out);
+/* What the writing transaction that is open has changed, as rows of mct_history_entry(): for a try,
+ * after which only mct_rollback() follows. MCT_OK, MCT_MISUSE, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_changes(mct_t *m, enum mct_form form, mct_rows_t **out);
 /* How many entries were dropped so far, since the setting history.keep says how much is kept, and
  * the day of the last time as YYYY-MM-DD; 0 and "" when none was. MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_history_dropped(mct_t *m, int64_t *entries, char day[11]);

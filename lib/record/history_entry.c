@@ -10,6 +10,7 @@
 #include "record/rows.h"
 #include "record/sql.h"
 #include "record/undo.h"
+#include "store/journal.h"
 #include "store/statement.h"
 
 #define FIELDS_MAX 64
@@ -394,17 +395,13 @@ static mct_status_t prepare(struct source *s, int64_t entry)
 	return st;
 }
 
-mct_status_t mct_history_entry(mct_t *m, int64_t entry, enum mct_form form, mct_rows_t **out)
+static mct_status_t rows_of_entry(mct_t *m, int64_t entry, enum mct_form form, mct_rows_t **out)
 {
 	static const mct_field_t *const columns[] = {
 		&fields[ID], &fields[CHANGE], &fields[FIELD], &fields[BEFORE], &fields[AFTER]};
-	struct entry found CLEANUP(entry_free) = {0};
-	mct_status_t st = history_entry(m, entry, &found);
-	struct source *s;
+	struct source *s = calloc(1, sizeof *s);
+	mct_status_t st;
 
-	if (st != MCT_OK)
-		return st;
-	s = calloc(1, sizeof *s);
 	if (s == NULL)
 		return fail_nomem(m);
 	s->m = m;
@@ -415,4 +412,21 @@ mct_status_t mct_history_entry(mct_t *m, int64_t entry, enum mct_form form, mct_
 		return st;
 	}
 	return rows_of_filler(m, columns, ARRAY_SIZE(columns), fill, s, source_free, out);
+}
+
+mct_status_t mct_history_entry(mct_t *m, int64_t entry, enum mct_form form, mct_rows_t **out)
+{
+	struct entry found CLEANUP(entry_free) = {0};
+	mct_status_t st = history_entry(m, entry, &found);
+
+	return st == MCT_OK ? rows_of_entry(m, entry, form, out) : st;
+}
+
+mct_status_t mct_changes(mct_t *m, enum mct_form form, mct_rows_t **out)
+{
+	mct_status_t st = handle_writing(m, "mct_changes()");
+
+	if (st == MCT_OK)
+		st = journal_end(m);
+	return st == MCT_OK ? rows_of_entry(m, journal_entry(m), form, out) : st;
 }

@@ -179,6 +179,11 @@ mct_status_t journal_end(mct_t *m)
 	return st == MCT_OK ? history_drop(m, j->history_id) : st;
 }
 
+int64_t journal_entry(const mct_t *m)
+{
+	return m->journal->history_id;
+}
+
 mct_status_t journal_part(mct_t *m)
 {
 	struct journal *j = m->journal;

@@ -12,6 +12,8 @@
 mct_status_t journal_begin(mct_t *m, const char *command);
 /* Stores what is left to store. To be called before COMMIT. */
 mct_status_t journal_end(mct_t *m);
+/* The entry that journal_end() has made; 0 when nothing was changed. */
+int64_t journal_entry(const mct_t *m);
 /* Forgets everything, after a rollback or a commit. */
 void journal_free(mct_t *m);
 
