@@ -30,9 +30,10 @@ enum opt_type {
 
 enum opt_flags {
 	OPT_REQUIRED = 1,
-	OPT_COLUMNS = 2, /* completed with the names of fields */
-	OPT_STATUS = 4,  /* completed with the words of the field of choices */
-	OPT_KIND = 8     /* completed with the plurals of the entities */
+	OPT_COLUMNS = 2,  /* completed with the names of fields */
+	OPT_STATUS = 4,   /* completed with the words of the field of choices */
+	OPT_KIND = 8,     /* completed with the plurals of the entities */
+	OPT_RELATION = 16 /* completed with the kinds of connection */
 };
 
 struct opt {

@@ -45,7 +45,11 @@ const struct cmd *const commands[] = {
 	&cmd_finding,
 
 	&cmd_contact,
+	&cmd_connect,
+	&cmd_disconnect,
+	&cmd_connections,
 	&cmd_connection,
+	&cmd_relation,
 	&cmd_touch,
 
 	&cmd_partner,

@@ -111,6 +111,24 @@ static void offer_names(struct completion *c, const mct_entity_t *e)
 	mct_rows_free(rows);
 }
 
+/* Also those that only the practice knows. */
+static void offer_relations(struct completion *c)
+{
+	const char *db = c->db != NULL ? c->db : c->r->db;
+	mct_rows_t *rows;
+	struct mct_value kind, inverse;
+
+	if (db == NULL || mct_open(c->r->m, db, MCT_OPEN_READ | MCT_OPEN_SHARED) != MCT_OK ||
+		mct_relations(c->r->m, &rows) != MCT_OK)
+		return;
+	while (mct_rows_next(rows) == MCT_ROW) {
+		mct_rows_value(rows, 0, &kind);
+		mct_rows_value(rows, 1, &inverse);
+		offer(c, "", run_safe(c->r, kind.text), run_safe(c->r, inverse.text));
+	}
+	mct_rows_free(rows);
+}
+
 static void offer_fields(struct completion *c)
 {
 	const mct_entity_t *e = entity_of(c);
@@ -144,6 +162,8 @@ static void offer_option_value(struct completion *c, const struct opt *o)
 {
 	if (o->choices != NULL)
 		offer_choices(c, o->choices);
+	else if ((o->flags & OPT_RELATION) != 0)
+		offer_relations(c);
 	else if ((o->flags & OPT_STATUS) != 0)
 		offer_statuses(c);
 	else if ((o->flags & OPT_COLUMNS) != 0)

@@ -12,7 +12,8 @@ extern const struct cmd cmd_visit_no_show;
 extern const struct cmd cmd_client_ideal, cmd_partner_assess, cmd_partner_review;
 extern const struct cmd cmd_partner_win, cmd_partner_agreement;
 extern const struct cmd cmd_referral_thank, cmd_referral_report;
-extern const struct cmd cmd_connection, cmd_fact, cmd_caution, cmd_review, cmd_consent;
+extern const struct cmd cmd_connection, cmd_relation, cmd_fact, cmd_caution, cmd_review,
+	cmd_consent;
 extern const struct cmd cmd_goal, cmd_wish, cmd_promise, cmd_recommendation, cmd_suspension;
 extern const struct cmd cmd_topic, cmd_finding, cmd_trait, cmd_rate;
 extern const struct cmd cmd_assessment, cmd_stage, cmd_win, cmd_agreement, cmd_system, cmd_touch;
@@ -20,6 +21,7 @@ extern const struct cmd cmd_init, cmd_import, cmd_export, cmd_rebook, cmd_value;
 extern const struct cmd cmd_value_model, cmd_import_formats;
 extern const struct cmd cmd_value_model;
 extern const struct cmd cmd_report, cmd_report_numbers, cmd_report_cohorts;
+extern const struct cmd cmd_connect, cmd_disconnect, cmd_connections;
 extern const struct cmd cmd_brief, cmd_checkin, cmd_log, cmd_book, cmd_covenant, cmd_search;
 extern const struct cmd cmd_backup, cmd_restore, cmd_check;
 extern const struct cmd cmd_history, cmd_undo, cmd_redo;

@@ -14,6 +14,7 @@
 #include "people/connection.h"
 #include "people/contact.h"
 #include "people/fact.h"
+#include "people/relation.h"
 #include "people/topic.h"
 #include "people/touch.h"
 #include "people/trait.h"
@@ -30,8 +31,8 @@
 
 /* What others refer to stands before them, so that all of it can be read in again in this order. */
 static const mct_entity_t *const entities[] = {&entity_contact, &entity_client, &entity_partner,
-	&entity_rate, &entity_visit, &entity_referral, &entity_connection, &entity_fact,
-	&entity_caution, &entity_review, &entity_consent, &entity_goal, &entity_wish,
+	&entity_rate, &entity_visit, &entity_referral, &entity_relation, &entity_connection,
+	&entity_fact, &entity_caution, &entity_review, &entity_consent, &entity_goal, &entity_wish,
 	&entity_promise, &entity_recommendation, &entity_suspension, &entity_topic, &entity_finding,
 	&entity_trait, &entity_assessment, &entity_stage, &entity_win, &entity_agreement,
 	&entity_system, &entity_touch};

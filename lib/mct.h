@@ -623,6 +623,46 @@ MCT_API mct_status_t mct_cohorts(mct_t *m, const struct mct_cohorts_query *query
  */
 MCT_API mct_status_t mct_retention(
 	mct_t *m, const struct mct_cohorts_query *query, mct_rows_t **out);
+/* What is known of a kind of connection. Strings are borrowed until the next call on the handle. */
+struct mct_relation {
+	const char *inverse; /* how it reads from the other side: "child of" of "parent of" */
+	const char *group;   /* "family", "friends", "work", "care", "referral" or "other" */
+	bool known;          /* it ships, is a relation of the practice, or is used twice */
+	const char *near;    /* the kind that it is a slip of, or "" */
+};
+MCT_API mct_status_t mct_relation(mct_t *m, const char *kind, struct mct_relation *out);
+/* All kinds, the practice's own first, as rows `kind inverse group used`: used counts the
+ * connections. MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_relations(mct_t *m, mct_rows_t **out);
+
+/* Start with = {0}, and set the people. */
+struct mct_connections_query {
+	int64_t person, other; /* ids of anyone in the book; other 0: all */
+	const char *as_of;     /* YYYY-MM-DD; NULL: today */
+	int64_t limit;         /* 0 for all */
+	bool all;              /* mct_connections_mutual(): also those who were spoken of */
+};
+/* Every tie of a person, or only those with the other, also what is recorded elsewhere (referrals,
+ * pauses, facts ...), read as "person kind other", those that are over last, as rows `kind other
+ * other_id since until note id`. MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_connections(
+	mct_t *m, const struct mct_connections_query *query, mct_rows_t **out);
+/* A shortest way from person to other, as rows `person kind other other_id id`, one for each tie;
+ * none when nothing connects the two. What is over does not count. MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_connections_path(
+	mct_t *m, const struct mct_connections_query *query, mct_rows_t **out);
+/* What person and other have in common, as rows `steps through path`: their own tie, everybody who
+ * is tied to both, and everybody of the one who is tied to somebody of the other; where there is
+ * none of these, a shortest way. MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_connections_shared(
+	mct_t *m, const struct mct_connections_query *query, mct_rows_t **out);
+/* Whom the therapist knows (clients, partners, who was in touch or met, and who is tied to the
+ * contact of the setting practice.me) among those that a client is tied to, directly or through
+ * somebody whom only she knows, without having spoken with her of them, as rows `other steps hers
+ * yours tell_client tell_other because spoken id`. What may be said to whom: mct-connections(1).
+ * MCT_OK, MCT_NOTFOUND, MCT_AMBIGUOUS (practice.me), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_connections_mutual(
+	mct_t *m, const struct mct_connections_query *query, mct_rows_t **out);
 
 /* ---- backups --------------------------------------------------------------------------------- */
 

@@ -12,6 +12,7 @@
 #include "partners/partner.h"
 #include "people/client.h"
 #include "people/contact.h"
+#include "people/me.h"
 #include "record/find.h"
 #include "record/rows.h"
 #include "record/type.h"
@@ -455,6 +456,8 @@ mct_status_t mct_find(mct_t *m, const mct_entity_t *e, const char *who, int64_t 
 		return fail(m, MCT_INVALID, "type a name", "the %s is not named", noun_of(e));
 	if (e != NULL && !e->is_role && e != &entity_contact)
 		return find_named(m, e, who, true, id);
+	if (me_is_meant(e, who))
+		return me_named(m, id);
 	st = find_id(m, e, who, id);
 	if (st != MCT_DONE)
 		return st;

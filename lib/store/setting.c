@@ -155,6 +155,7 @@ static const struct setting {
 		check_best},
 	{{"practice.hours", "", "when one of you works in an ordinary week, kept apart by ;"},
 		check_hours},
+	{{"practice.me", "", "yourself as you stand in the book: a name or an id"}, check_text},
 	{{"practice.market", "", "whom you want to serve, in words kept apart by ;"}, check_text},
 	{{"practice.services", "", "what you do, in words kept apart by ;"}, check_text},
 	{{"partner.touch", "8w", "how long a partner may be without a contact"}, check_days},

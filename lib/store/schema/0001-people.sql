@@ -85,6 +85,17 @@ CREATE TABLE fact (
 CREATE INDEX fact_by_contact ON fact (contact_id);
 CREATE INDEX fact_by_about ON fact (about_id) WHERE about_id IS NOT NULL;
 
+-- Kinds of connection beside those that ship, and how they read from the other side: "coach of",
+-- "coached by".
+CREATE TABLE relation (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	name TEXT NOT NULL,
+	name_key TEXT NOT NULL,
+	inverse TEXT NOT NULL,
+	tie_group TEXT NOT NULL,
+	entered_at INTEGER NOT NULL
+) STRICT;
+
 -- kind is one's own word for the tie as seen from contact_id ("sister of").
 CREATE TABLE connection (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -97,8 +108,8 @@ CREATE TABLE connection (
 	entered_at INTEGER NOT NULL,
 	CHECK (contact_id <> other_id)
 ) STRICT;
-CREATE INDEX connection_by_contact ON connection (contact_id);
-CREATE INDEX connection_by_other ON connection (other_id);
+CREATE INDEX connection_by_contact ON connection (contact_id, other_id);
+CREATE INDEX connection_by_other ON connection (other_id, contact_id);
 
 -- Every attempt to reach somebody, and every contact kept: who, when, by what way, what came of it.
 CREATE TABLE contact_attempt (

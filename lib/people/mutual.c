@@ -1,0 +1,340 @@
+/*
+ * mutual.c - whom the therapist and a client both know, without having spoken of it:
+ * how each knows them, and what may be said to whom. That somebody is a client is
+ * private; it is told to nobody who does not know it from her.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "people/discretion.h"
+#include "people/me.h"
+#include "people/tie.h"
+#include "people/web.h"
+#include "record/rows.h"
+#include "store/statement.h"
+
+enum { OTHER, STEPS, HERS, YOURS, TELL_CLIENT, TELL_OTHER, BECAUSE, SPOKEN, ID };
+
+static const mct_field_t fields[] = {
+	[OTHER] = {.name = "other",
+		.title = "Who",
+		.help = "whom you both know",
+		.type = MCT_TYPE_NAME,
+		.flags = MCT_FIELD_LISTED},
+	[STEPS] = {.name = "steps",
+		.title = "Steps",
+		.help = "how many ties lie between the client and them",
+		.type = MCT_TYPE_COUNT},
+	[HERS] = {.name = "hers",
+		.title = "She",
+		.help = "how the client is tied to them",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_LISTED},
+	[YOURS] = {.name = "yours",
+		.title = "You",
+		.help = "how you know them",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_LISTED},
+	[TELL_CLIENT] = {.name = "tell_client",
+		.title = "Tell her",
+		.help = "may you speak of them to the client: yes, part or no",
+		.type = MCT_TYPE_CHOICE,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_FIRM,
+		.choices = discretion_words},
+	[TELL_OTHER] = {.name = "tell_other",
+		.title = "Tell them",
+		.help = "may you speak of the client to them: yes, part or no",
+		.type = MCT_TYPE_CHOICE,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_FIRM,
+		.choices = discretion_words},
+	[BECAUSE] = {.name = "because",
+		.title = "Because",
+		.help = "what may be said to whom",
+		.type = MCT_TYPE_LONG_TEXT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_DETAIL},
+	[SPOKEN] = {.name = "spoken",
+		.title = "Spoken",
+		.help = "when you last spoke with the client of them",
+		.type = MCT_TYPE_DATE,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
+	[ID] = {.name = "id",
+		.title = "Id",
+		.help = "the id of who you both know",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
+};
+
+struct mutual {
+	mct_t *m;
+	const char *as_of;
+	int64_t client, me; /* me 0: she is not in the book */
+	bool all;           /* also those who were spoken of */
+	struct web web;
+	uint8_t *near_me; /* 1: tied to her; NULL when she is not in the book */
+	struct relations relations;
+	struct naming naming;
+	struct buf client_name;
+	mct_rows_t *rows;
+};
+
+/* ---- how she knows them ---------------------------------------------------------------------- */
+
+/* What ?1 is to the practice: client, partner, when there was contact with whom, where they met. */
+static const char sql_known[] =
+	"SELECT (SELECT status FROM client WHERE id = ?1),"
+	"  EXISTS (SELECT 1 FROM partner WHERE id = ?1),"
+	"  (SELECT max(date) FROM contact_attempt WHERE contact_id = ?1 AND date <= ?2),"
+	"  (SELECT event.name FROM event_contact JOIN event ON event.id = event_id"
+	"    WHERE contact_id = ?1 ORDER BY event.date DESC LIMIT 1)";
+enum { KNOWN_CLIENT, KNOWN_PARTNER, KNOWN_TOUCH, KNOWN_EVENT };
+
+static void add_part(struct buf *out, const char *text)
+{
+	buf_addf(out, "%s%s", out->len > 0 ? "; " : "", text);
+}
+
+/* "sister of you" */
+static mct_status_t add_own_tie(struct mutual *u, int64_t person, struct buf *out)
+{
+	sqlite3_stmt *ties CLEANUP(statement_finish) = NULL;
+	struct tie tie;
+	mct_status_t st = ties_between(u->m, person, u->me, u->as_of, &ties);
+
+	if (st == MCT_OK)
+		st = tie_next(u->m, ties, &tie);
+	if (st != MCT_ROW)
+		return st == MCT_DONE ? MCT_OK : st;
+	tie_add_kind(&tie, &u->relations, out);
+	buf_adds(out, " you");
+	return MCT_OK;
+}
+
+static const char *text_at(sqlite3_stmt *row, int at)
+{
+	return (const char *)sqlite3_column_text(row, at);
+}
+
+/* Appends how she knows somebody; nothing: she does not. */
+static mct_status_t add_known(struct mutual *u, int64_t person, struct buf *out)
+{
+	sqlite3_stmt *known CLEANUP(statement_done) = NULL;
+	struct buf touched CLEANUP(buf_free) = {0};
+	const char *status, *touch;
+	mct_status_t st = MCT_OK;
+
+	if (u->near_me != NULL && u->near_me[person] == 1)
+		st = add_own_tie(u, person, out);
+	if (st == MCT_OK)
+		st = statement_get(u->m, sql_known, &known);
+	if (st != MCT_OK)
+		return st;
+	statement_bind(known, "it", person, u->as_of);
+	st = statement_step(u->m, known);
+	if (st != MCT_ROW)
+		return st;
+	status = text_at(known, KNOWN_CLIENT);
+	touch = text_at(known, KNOWN_TOUCH);
+	if (sqlite3_column_int(known, KNOWN_PARTNER) != 0)
+		add_part(out, "your partner");
+	if (status != NULL)
+		add_part(out, strcmp(status, "ended") == 0 ? "was your client" : "your client");
+	if (text_at(known, KNOWN_EVENT) != NULL) {
+		add_part(out, "met at ");
+		buf_adds(out, text_at(known, KNOWN_EVENT));
+	}
+	if (touch != NULL && out->len == 0) {
+		buf_adds(out, "you were in touch on ");
+		date_to_human(date_from_iso(touch, strlen(touch)), false, out);
+	}
+	return MCT_OK;
+}
+
+/* ---- one row --------------------------------------------------------------------------------- */
+
+/* When she and the client last spoke of somebody. */
+static mct_status_t find_spoken(struct mutual *u, int64_t person, char day[11])
+{
+	static const char sql[] =
+		"SELECT max(coalesce(said_on, date(entered_at, 'unixepoch'))) FROM fact "
+		"WHERE contact_id = ?1 AND about_id = ?2";
+	sqlite3_stmt *row CLEANUP(statement_done) = NULL;
+	mct_status_t st = statement_get(u->m, sql, &row);
+
+	day[0] = '\0';
+	if (st != MCT_OK)
+		return st;
+	statement_bind(row, "ii", u->client, person);
+	st = statement_step(u->m, row);
+	if (st == MCT_ROW && text_at(row, 0) != NULL)
+		snprintf(day, 11, "%s", text_at(row, 0));
+	return st == MCT_ROW ? MCT_OK : st;
+}
+
+/* "to Dana Rossi: that Core Pilates is your partner" */
+static mct_status_t add_rule(struct mutual *u, int64_t listener, int64_t subject, const char *to,
+	size_t column, struct buf *because)
+{
+	bool besides = u->near_me != NULL && u->near_me[subject] == 1;
+	enum discretion tell;
+	mct_status_t st;
+
+	buf_addf(because, "%sto %s: ", because->len > 0 ? "\n" : "", to);
+	st = discretion_of(u->m, listener, subject, u->as_of, besides, &tell, because);
+	if (st == MCT_OK)
+		row_set_text(u->rows, column, discretion_words[tell]);
+	return st;
+}
+
+static mct_status_t add_row(struct mutual *u, const int64_t *people, size_t count,
+	const char *yours, const char *spoken)
+{
+	struct buf hers CLEANUP(buf_free) = {0};
+	struct buf because CLEANUP(buf_free) = {0};
+	struct buf name CLEANUP(buf_free) = {0};
+	int64_t person = people[count - 1];
+	mct_status_t st = row_add(u->rows);
+
+	if (st == MCT_OK)
+		st = tie_add_way(u->m, &u->relations, &u->naming, u->as_of, people, count, &hers);
+	if (st == MCT_OK)
+		st = naming_find(&u->naming, person);
+	if (st != MCT_OK)
+		return st;
+	buf_adds(&name, naming_name(&u->naming));
+	row_set_text(u->rows, OTHER, buf_str(&name));
+	row_set_text(u->rows, ID, naming_id(&u->naming));
+	row_set_integer(u->rows, STEPS, (int64_t)count - 1);
+	row_set_text(u->rows, HERS, buf_str(&hers));
+	row_set_text(u->rows, YOURS, yours);
+	row_set_text(u->rows, SPOKEN, spoken);
+	st = add_rule(u, u->client, person, buf_str(&u->client_name), TELL_CLIENT, &because);
+	if (st == MCT_OK)
+		st = add_rule(u, person, u->client, buf_str(&name), TELL_OTHER, &because);
+	row_set_text(u->rows, BECAUSE, buf_str(&because));
+	return st;
+}
+
+/* ---- who it is ------------------------------------------------------------------------------- */
+
+/* The last of the people, if the therapist knows her; *known says so. */
+static mct_status_t consider(struct mutual *u, const int64_t *people, size_t count, bool *known)
+{
+	struct buf yours CLEANUP(buf_free) = {0};
+	char spoken[11];
+	mct_status_t st = add_known(u, people[count - 1], &yours);
+
+	*known = yours.len > 0;
+	if (st == MCT_OK && *known)
+		st = find_spoken(u, people[count - 1], spoken);
+	if (st == MCT_OK && *known && (u->all || spoken[0] == '\0'))
+		st = add_row(u, people, count, buf_str(&yours), spoken);
+	return st;
+}
+
+/* Who is tied to somebody whom only the client knows. `seen` are those who were looked at. */
+static mct_status_t consider_further(struct mutual *u, int64_t hers, uint8_t *seen)
+{
+	size_t count;
+	const uint32_t *next = web_next(&u->web, hers, &count);
+	mct_status_t st = MCT_OK;
+	bool known;
+
+	for (size_t i = 0; st == MCT_OK && i < count; i++) {
+		const int64_t people[] = {u->client, hers, next[i]};
+
+		if (seen[next[i]])
+			continue;
+		seen[next[i]] = 1;
+		st = consider(u, people, ARRAY_SIZE(people), &known);
+	}
+	return st;
+}
+
+/* First all of her own, since somebody may be hers in both ways. */
+static mct_status_t consider_all(struct mutual *u, uint8_t *seen, uint8_t *unknown)
+{
+	size_t count;
+	const uint32_t *next = web_next(&u->web, u->client, &count);
+	mct_status_t st = MCT_OK;
+
+	seen[u->client] = 1;
+	seen[u->me] = 1;
+	for (size_t i = 0; st == MCT_OK && i < count; i++) {
+		const int64_t people[] = {u->client, next[i]};
+		bool known = true;
+
+		if (seen[next[i]])
+			continue;
+		seen[next[i]] = 1;
+		st = consider(u, people, ARRAY_SIZE(people), &known);
+		unknown[next[i]] = !known;
+	}
+	for (size_t i = 0; st == MCT_OK && i < count; i++) {
+		if (!unknown[next[i]])
+			continue;
+		unknown[next[i]] = 0;
+		st = consider_further(u, next[i], seen);
+	}
+	return st;
+}
+
+static mct_status_t begin(struct mutual *u)
+{
+	mct_status_t st = me_find(u->m, &u->me);
+
+	if (st != MCT_ROW && st != MCT_DONE)
+		return st;
+	if (u->me == u->client)
+		return fail(u->m, MCT_INVALID, "name a client", "that is yourself");
+	st = web_load(u->m, u->as_of, &u->web);
+	if (st == MCT_OK && u->me != 0) {
+		u->near_me = web_distances(&u->web, u->me, 1);
+		st = u->near_me != NULL ? MCT_OK : fail_nomem(u->m);
+	}
+	if (st == MCT_OK)
+		st = relations_load(u->m, &u->relations);
+	if (st == MCT_OK)
+		st = naming_begin(u->m, &u->naming);
+	if (st == MCT_OK)
+		st = naming_find(&u->naming, u->client);
+	if (st == MCT_OK)
+		buf_adds(&u->client_name, naming_name(&u->naming));
+	return st == MCT_OK ? rows_of_table(u->m, fields, ARRAY_SIZE(fields), &u->rows) : st;
+}
+
+static void end(struct mutual *u)
+{
+	web_free(&u->web);
+	free(u->near_me);
+	relations_free(&u->relations);
+	naming_end(&u->naming);
+	buf_free(&u->client_name);
+}
+
+mct_status_t mct_connections_mutual(
+	mct_t *m, const struct mct_connections_query *query, mct_rows_t **out)
+{
+	struct mutual u = {.m = m,
+		.as_of = query->as_of != NULL ? query->as_of : mct_today(m),
+		.client = query->person,
+		.all = query->all};
+	uint8_t *seen = NULL;
+	mct_status_t st = begin(&u);
+
+	if (st == MCT_OK) {
+		seen = calloc((size_t)u.web.people, 2);
+		st = seen != NULL ? consider_all(&u, seen, seen + u.web.people) : fail_nomem(m);
+	}
+	free(seen);
+	if (st == MCT_OK)
+		st = rows_sort(u.rows, "connection", "steps,other");
+	if (st == MCT_OK)
+		st = rows_check(u.rows);
+	if (st == MCT_OK)
+		*out = u.rows;
+	else
+		mct_rows_free(u.rows);
+	end(&u);
+	return st;
+}
