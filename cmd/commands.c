@@ -59,6 +59,7 @@ const struct cmd *const commands[] = {
 	&cmd_stage,
 	&cmd_win,
 	&cmd_agreement,
+	&cmd_market,
 
 	&cmd_help,
 	&cmd_complete,

@@ -91,6 +91,8 @@ static const struct saying sayings[] = {
 		"the touch by {who} on {date}"},
 	{"touch", NULL, NULL, "Noted that you were in touch with {who} on {date}[: {what}]",
 		"the touch with {who} on {date}"},
+	{"market", NULL, NULL, "Noted that a {business} serves {market}[, because {because}]",
+		"the {business} that serves {market}"},
 	{"finding", NULL, NULL, "Noted on {topic}: {text}", "the finding on {topic}, \"{text}\""},
 };
 static const struct saying plain_saying = {NULL, NULL, NULL, "Added {}", "{}"};

@@ -10,6 +10,7 @@ extern const struct cmd cmd_contact, cmd_client, cmd_visit, cmd_partner, cmd_ref
 extern const struct cmd cmd_client_history, cmd_partner_history;
 extern const struct cmd cmd_visit_no_show;
 extern const struct cmd cmd_client_ideal, cmd_partner_assess, cmd_partner_review;
+extern const struct cmd cmd_partner_find;
 extern const struct cmd cmd_partner_win, cmd_partner_agreement;
 extern const struct cmd cmd_referral_thank, cmd_referral_report;
 extern const struct cmd cmd_connection, cmd_relation, cmd_fact, cmd_caution, cmd_review,
@@ -17,6 +18,7 @@ extern const struct cmd cmd_connection, cmd_relation, cmd_fact, cmd_caution, cmd
 extern const struct cmd cmd_goal, cmd_wish, cmd_promise, cmd_recommendation, cmd_suspension;
 extern const struct cmd cmd_topic, cmd_finding, cmd_trait, cmd_rate;
 extern const struct cmd cmd_assessment, cmd_stage, cmd_win, cmd_agreement, cmd_system, cmd_touch;
+extern const struct cmd cmd_market;
 extern const struct cmd cmd_init, cmd_import, cmd_export, cmd_rebook, cmd_value;
 extern const struct cmd cmd_value_model, cmd_import_formats;
 extern const struct cmd cmd_value_model;

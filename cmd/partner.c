@@ -24,6 +24,6 @@ static const char *const add_examples[] = {
 static const char *const list_examples[] = {"partner list --status primary", NULL};
 
 NOUN_GROUP(partner, "partner", "who sends clients, and is sent them", "\"core pil\"",
-	"--level primary", add_opts, add_examples, list_examples, &cmd_partner_assess,
-	&cmd_partner_review, &cmd_partner_win, &cmd_partner_agreement, &partner_touch,
-	&cmd_partner_history);
+	"--level primary", add_opts, add_examples, list_examples, &cmd_partner_find,
+	&cmd_partner_assess, &cmd_partner_review, &cmd_partner_win, &cmd_partner_agreement,
+	&partner_touch, &cmd_partner_history);

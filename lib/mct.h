@@ -566,6 +566,35 @@ MCT_API mct_status_t mct_search(
  */
 MCT_API mct_status_t mct_partner_perp(mct_t *m, int64_t partner, mct_rows_t **out);
 
+/* Which kinds of business serve which market, with what the program knows itself, as rows `market
+ * also business words because id`: id is unset where the therapist did not write it. `text` picks a
+ * market or a business; NULL: all. MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_markets(mct_t *m, const char *text, mct_rows_t **out);
+
+struct mct_partner_find_query {
+	const char *market;  /* words kept apart by ;  NULL: the setting practice.market */
+	const char *section; /* "known" or "missing"; NULL: both */
+};
+/* The columns of its rows. */
+enum mct_find_column {
+	MCT_FIND_SECTION,
+	MCT_FIND_NAME,
+	MCT_FIND_BUSINESS,
+	MCT_FIND_LEVEL,
+	MCT_FIND_MARKET,
+	MCT_FIND_BECAUSE,
+	MCT_FIND_SAME_SERVICES,
+	MCT_FIND_ASK,
+	MCT_FIND_ID
+};
+/* Who in the book serves a market with other services, and the kinds of business that serve it and
+ * are missing, each with those who could introduce the therapist, as rows `section name business
+ * level market because same_services ask id`. The rule: mct-partner(1). MCT_OK,
+ * MCT_INVALID (no market is said anywhere), MCT_NOTFOUND (one that nobody knows), MCT_BUSY,
+ * MCT_ERROR. */
+MCT_API mct_status_t mct_partner_find(
+	mct_t *m, const struct mct_partner_find_query *query, mct_rows_t **out);
+
 /* What an agreement with a partner could say, by the setting agreement.template, from what is
  * recorded. Borrowed until the next call on m. MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_agreement_draft(mct_t *m, int64_t partner, const char **text);

@@ -106,6 +106,80 @@ static void sql_shared_words(sqlite3_context *context, int argc, sqlite3_value *
 		sqlite3_result_text(context, buf_str(&shared), (int)shared.len, SQLITE_TRANSIENT);
 }
 
+/* ---- phrases that mean the same ---------------------------------------------------------------
+ */
+
+/* "studios" is "studio", "classes" is "class"; "glass" and "bus" are what they are. */
+static size_t singular(const char *word, size_t n)
+{
+	static const char *const hissing[] = {"ss", "sh", "ch", "x"};
+
+	if (n < 4 || word[n - 1] != 's' || word[n - 2] == 's')
+		return n;
+	for (size_t i = 0; word[n - 2] == 'e' && i < ARRAY_SIZE(hissing); i++) {
+		size_t length = strlen(hissing[i]);
+
+		if (n > length + 2 && strncmp(word + n - 2 - length, hissing[i], length) == 0)
+			return n - 2;
+	}
+	return n - 1;
+}
+
+static void add_phrase_key(const char *phrase, size_t n, struct buf *out)
+{
+	struct buf folded CLEANUP(buf_free) = {0};
+	const char *word;
+
+	text_fold(phrase, n, &folded);
+	buf_adds(out, "| ");
+	for (word = buf_str(&folded); *word != '\0';) {
+		size_t length = strcspn(word, " ");
+
+		buf_add(out, word, singular(word, length));
+		buf_addc(out, ' ');
+		word += length + (word[length] == ' ');
+	}
+}
+
+/* "Running shops; gait analysis" -> "| running shop | gait analysis |": what has_phrase() takes. */
+static void sql_phrase_keys(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	struct buf keys CLEANUP(buf_free) = {0};
+	const char *words = (const char *)sqlite3_value_text(argv[0]), *phrase;
+	size_t n;
+
+	(void)argc;
+	if (words == NULL)
+		return;
+	while ((n = take_phrase(&words, &phrase)) > 0)
+		add_phrase_key(phrase, n, &keys);
+	buf_adds(&keys, "|");
+	if (keys.failed)
+		sqlite3_result_error_nomem(context);
+	else
+		sqlite3_result_text(context, buf_str(&keys), (int)keys.len, SQLITE_TRANSIENT);
+}
+
+/* Whether any phrase of the first keys stands, word for word, within one of the second. */
+static void sql_has_phrase(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	struct buf phrase CLEANUP(buf_free) = {0};
+	const char *at = (const char *)sqlite3_value_text(argv[0]),
+		   *keys = (const char *)sqlite3_value_text(argv[1]);
+	bool found = false;
+
+	(void)argc;
+	while (!found && at != NULL && keys != NULL && *at == '|' && at[1] != '\0') {
+		size_t n = strcspn(++at, "|");
+
+		buf_clear(&phrase);
+		buf_add(&phrase, at, n);
+		found = n > 2 && strstr(keys, buf_str(&phrase)) != NULL;
+		at += n;
+	}
+	sqlite3_result_int(context, found);
+}
+
 mct_status_t function_register(mct_t *m)
 {
 	static const int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
@@ -115,7 +189,9 @@ mct_status_t function_register(mct_t *m)
 		void (*call)(sqlite3_context *context, int argc, sqlite3_value **argv);
 	} functions[] = {{"fold", 1, SQLITE_DETERMINISTIC, sql_fold}, {"today", 0, 0, sql_today},
 		{"setting", 1, 0, sql_setting}, {"setting_days", 1, 0, sql_setting_days},
-		{"shared_words", 2, SQLITE_DETERMINISTIC, sql_shared_words}};
+		{"shared_words", 2, SQLITE_DETERMINISTIC, sql_shared_words},
+		{"phrase_keys", 1, SQLITE_DETERMINISTIC, sql_phrase_keys},
+		{"has_phrase", 2, SQLITE_DETERMINISTIC, sql_has_phrase}};
 	int code = SQLITE_OK;
 
 	for (size_t i = 0; code == SQLITE_OK && i < ARRAY_SIZE(functions); i++)

@@ -84,3 +84,15 @@ CREATE TABLE referral (
 CREATE INDEX referral_by_client ON referral (client_id);
 CREATE INDEX referral_by_partner ON referral (partner_id) WHERE partner_id IS NOT NULL;
 CREATE INDEX referral_by_referrer ON referral (referrer_id) WHERE referrer_id IS NOT NULL;
+
+-- Which kind of business serves which market, in the therapist's own words: beside what the program
+-- knows itself, or instead of it. One that ended is not to be suggested.
+CREATE TABLE market (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	market TEXT NOT NULL,
+	business TEXT NOT NULL,
+	words TEXT,
+	because TEXT,
+	ended_on TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
