@@ -20,15 +20,32 @@ $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) tests/simulate.h $(lib_o
 	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) -Icmd $(CFLAGS) $(LDFLAGS) -o $@ $< \
 		$(call unit_objects,$*) $(util_objects) $(lib_libs) $(module_libs) -lcmocka
 
-check: $(B)/mct $(unit_programs)
+check: $(B)/mct $(unit_programs) $(fault_programs)
 	@tests/run $(B)
 
 check-unit: $(unit_programs)
 	@tests/run $(B) unit
-check-cli: $(B)/mct
+check-cli: $(B)/mct $(fault_programs)
 	@tests/run $(B) cli
 check-lint: $(B)/mct
 	@tests/run $(B) lint
+
+# Everything that can fail, at every point where it can: tests/fault/check-fault.c. The libraries
+# that it puts before mct are never built with a sanitizer: its allocator is not to be taken away.
+fault_objects = $(patsubst tests/fault/%.c,$(B)/fault/%.o,$(filter-out %/disk.c %/memory.c,$(wildcard tests/fault/*.c)))
+$(B)/fault/%.o: tests/fault/%.c $(wildcard tests/fault/*.h) $(B)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $(CFLAGS) -c -o $@ $<
+$(B)/fault/check-fault: $(fault_objects)
+	$(if $(Q),@echo "  LD    $@")
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -o $@ $^ $(shell $(PKG_CONFIG) --libs sqlite3)
+$(B)/fault/%.so: tests/fault/%.c tests/fault/fault.h
+	@mkdir -p $(@D)
+	$(if $(Q),@echo "  LD    $@")
+	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Wshadow $(if $(DEV),-Werror) -fno-builtin -fPIC -shared -o $@ $<
+fault_programs = $(B)/fault/check-fault $(B)/fault/disk.so $(B)/fault/memory.so
+check-fault: $(B)/mct $(fault_programs)
+	$(B)/fault/check-fault --jobs $$(nproc) $(FAULTS) $(B)
 
 check-sanitize:
 	$(MAKE) SANITIZE=address,undefined CFLAGS='-O1 -g' check

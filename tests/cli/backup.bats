@@ -167,19 +167,18 @@ practice-2026-11-23-090000.db" ]
 }
 
 @test "killed at any moment: no half file under a name, and the next backup clears the rest away" {
-	cc -shared -fPIC -o die.so "$data/die.c" -ldl
 	mct -q init
 	mct -q client add "Dana Whitfield"
 	for ((at = 1; ; at++)); do
 		code=0
-		ASAN_OPTIONS=verify_asan_link_order=0 DIE_AT=$at LD_PRELOAD=$work/die.so mct -q backup copy.db || code=$?
+		with_fault "kill $at" mct -q backup copy.db || code=$?
 		if [ -e copy.db ]; then is_whole copy.db; fi
 		[ "$code" != 0 ] || break
 		[ "$code" = 137 ]
 		if ((at % 7 == 0)); then rm -f copy.db; fi
 	done
 	((at > 20))
-	[ "$(ls)" = $'copy.db\ndie.so\nhome' ]
+	[ "$(ls)" = $'copy.db\nhome' ]
 }
 
 @test "interrupted: nothing is left" {

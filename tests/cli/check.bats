@@ -169,12 +169,10 @@ cannot be found by words of the name: n7, n8	mended	" ]
 }
 
 @test "a change that was left half done is taken back, and told once" {
-	cc -shared -fPIC -o die.so "$data/die.c" -ldl
 	told=0
 	for ((at = 1; ; at++)); do
 		code=0
-		ASAN_OPTIONS=verify_asan_link_order=0 DIE_AT=$at LD_PRELOAD=$work/die.so \
-			mct -q client add "Client $at" 2>stderr || code=$?
+		with_fault "kill $at" mct -q client add "Client $at" 2>stderr || code=$?
 		[ "$code" = 137 ] || break
 		code=0
 		output=$(mct check --tsv) || code=$?

@@ -33,6 +33,9 @@ expect() {
 	}
 }
 
+# with_fault "kill 17" COMMAND...: with what tests/fault/disk.c does at the 17th such call.
+with_fault() { ASAN_OPTIONS=verify_asan_link_order=0:${ASAN_OPTIONS:-} MCT_FAULT=$1 LD_PRELOAD=$build/fault/disk.so "${@:2}"; }
+
 # says TEXT: stdout holds it; complains TEXT: stderr does.
 says() { [[ $output == *"$1"* ]] || { printf 'stdout lacks "%s":\n%s\n' "$1" "$output"; return 1; }; }
 says_not() { [[ $output != *"$1"* ]] || { printf 'stdout has "%s":\n%s\n' "$1" "$output"; return 1; }; }

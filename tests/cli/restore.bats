@@ -143,16 +143,12 @@ What was there is kept as $practice.replaced-2026-11-23-090000.db" ]
 	complains "leads nowhere"
 }
 
-# Kills the command at the DIE_AT-th change of the disk.
-dying() { ASAN_OPTIONS=verify_asan_link_order=0 DIE_AT=$1 LD_PRELOAD=$work/die.so "${@:2}" 2>stderr; }
-
 @test "the half of a change that a killed command left is taken back, and never put upon the new file" {
-	cc -shared -fPIC -o die.so "$data/die.c" -ldl
 	for ((at = 1; ; at++)); do
 		rm -f "$folder"/*
 		cp good.db "$practice"
 		code=0
-		dying "$at" mct -q client add "Half Done" || code=$?
+		with_fault "kill $at" mct -q client add "Half Done" 2>stderr || code=$?
 		[ "$code" = 137 ] || break
 		journal=no
 		[ ! -s "$practice-journal" ] || journal=yes
@@ -175,13 +171,12 @@ dying() { ASAN_OPTIONS=verify_asan_link_order=0 DIE_AT=$1 LD_PRELOAD=$work/die.s
 }
 
 @test "killed at any moment: there is the one or the other, and it goes through the next time" {
-	cc -shared -fPIC -o die.so "$data/die.c" -ldl
 	cp "$practice" before.db
 	for ((at = 1; ; at++)); do
 		rm -f "$folder"/*
 		cp before.db "$practice"
 		code=0
-		dying "$at" mct -q restore good.db --yes || code=$?
+		with_fault "kill $at" mct -q restore good.db --yes 2>stderr || code=$?
 		is_whole "$practice"
 		now=$(names)
 		[ "$now" = "Dana Whitfield" ] || [ "$now" = $'Dana Whitfield\nMei Tan' ]

@@ -5,7 +5,7 @@ set -u
 bad=0
 complain() { echo "$*"; bad=1; }
 
-for file in lib/*.[ch] lib/*/*.[ch] cmd/*.[ch] tests/unit/*.c; do
+for file in lib/*.[ch] lib/*/*.[ch] cmd/*.[ch] tests/unit/*.c tests/fault/*.[ch]; do
 	[[ $(head -2 "$file") == "/*"$'\n'" * $(basename "$file") - "* ]] ||
 		complain "$file: the first lines say what it is for"
 	long=$(expand "$file" | LC_ALL=C.UTF-8 grep -nE '^.{101}')
