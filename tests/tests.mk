@@ -20,6 +20,7 @@ $(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) tests/simulate.h $(lib_o
 	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) -Icmd $(CFLAGS) $(LDFLAGS) -o $@ $< \
 		$(call unit_objects,$*) $(util_objects) $(lib_libs) $(module_libs) -lcmocka
 
+fault_programs = $(B)/fault/check-fault $(B)/fault/disk.so $(B)/fault/memory.so
 check: $(B)/mct $(unit_programs) $(fault_programs)
 	@tests/run $(B)
 
@@ -43,7 +44,6 @@ $(B)/fault/%.so: tests/fault/%.c tests/fault/fault.h
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  LD    $@")
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Wshadow $(if $(DEV),-Werror) -fno-builtin -fPIC -shared -o $@ $<
-fault_programs = $(B)/fault/check-fault $(B)/fault/disk.so $(B)/fault/memory.so
 check-fault: $(B)/mct $(fault_programs)
 	$(B)/fault/check-fault --jobs $$(nproc) $(FAULTS) $(B)
 

@@ -21,7 +21,8 @@ practice_of_examples() {
 		mct -q agreement add bumps "text $i"
 		mct -q assessment add core purposeful "$((i % 4))" --because "$i" --date "$i nov"
 		mct -q caution add mei "caution $i"
-		mct -q connection add mei "friend of" leo --note "$i"
+		mct -q contact add "Friend $i"
+		mct -q connection add mei "friend of" "Friend $i"
 		mct -q consent add mei marketing --given "$i nov"
 		mct -q finding add frozen "finding $i"
 		mct -q goal add mei "goal $i"
@@ -40,6 +41,7 @@ practice_of_examples() {
 		mct -q referral add mei --referrer dana --date "$i nov"
 	done
 	printf 'name\r\nRuth Adler\r\n' >clients.csv
+	cp clients.csv customers.csv
 	printf 'client,date,minutes\r\nMei Tan,2026-11-02,60\r\n' >visits.csv
 	printf 'client,date,minutes,Fee\r\nMei Tan,2.11.2026,60,85\r\n' >log.csv
 }
