@@ -14,7 +14,7 @@ practice_of_examples() {
 	mct -q topic add "frozen shoulders"
 	mct partner agreement core >drafted
 	mct -q client suspend tom --because physio
-	{ echo client,date,minutes; for i in {1..411}; do echo "Mei Tan,$(date -d "2024-01-01 + $i days" +%F),60"; done; } >many.csv
+	{ echo client,date,minutes; for i in {1..440}; do echo "Mei Tan,$(date -d "2024-01-01 + $i days" +%F),60"; done; } >many.csv
 	mct -q import visits many.csv
 	for i in {1..12}; do mct -q fact add mei "fact $i"; done
 	for i in {1..4}; do
