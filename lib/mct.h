@@ -152,7 +152,7 @@ MCT_API mct_status_t mct_open(mct_t *m, const char *path, unsigned flags);
  * MCT_MISUSE. */
 MCT_API mct_status_t mct_begin(mct_t *m, const char *command, unsigned flags);
 /* Keeps it all, the history entry too. MCT_OK, MCT_BUSY, MCT_ERROR (disk full): then all is rolled
- * back. */
+ * back, unless the message says that the change was made: the disk failed after that. */
 MCT_API mct_status_t mct_commit(mct_t *m);
 /* Leaves the file as it was at mct_begin(). Never fails in a way that keeps a change. MCT_OK. */
 MCT_API mct_status_t mct_rollback(mct_t *m);

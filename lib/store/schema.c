@@ -9,6 +9,7 @@
 
 #include "store/draft.h"
 #include "store/statement.h"
+#include "store/transaction.h"
 
 int schema_version(void)
 {
@@ -40,10 +41,11 @@ static mct_status_t replay(mct_t *m, int from)
 
 static mct_status_t replay_whole(mct_t *m, int from)
 {
-	mct_status_t st = execute(m, "BEGIN IMMEDIATE");
+	int code = begin_to_write(m->db);
+	mct_status_t st;
 
-	if (st != MCT_OK)
-		return st;
+	if (code != SQLITE_OK)
+		return fail_sqlite(m, code, "bring the practice file up to date");
 	st = replay(m, from);
 	if (st == MCT_OK)
 		st = execute(m, "COMMIT");

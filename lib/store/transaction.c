@@ -3,8 +3,15 @@
  * writer takes the lock at once and leaves its history with its change.
  * Both or neither: what cannot be kept whole is not kept.
  */
+#include "store/transaction.h"
+
 #include "store/journal.h"
 #include "store/statement.h"
+
+int begin_to_write(sqlite3 *db)
+{
+	return sqlite3_exec(db, "PRAGMA synchronous = EXTRA; BEGIN IMMEDIATE", NULL, NULL, NULL);
+}
 
 /* Once the lock is held nobody can replace the file any more. What was replaced before that is not
  * the practice any more: a change of it would be lost. */
@@ -30,7 +37,7 @@ mct_status_t mct_begin(mct_t *m, const char *command, unsigned flags)
 	if (writes && sqlite3_db_readonly(m->db, "main") == 1)
 		return fail(m, MCT_READONLY, "check its permissions", "\"%s\" may not be written",
 			m->path);
-	code = sqlite3_exec(m->db, writes ? "BEGIN IMMEDIATE" : "BEGIN", NULL, NULL, NULL);
+	code = writes ? begin_to_write(m->db) : sqlite3_exec(m->db, "BEGIN", NULL, NULL, NULL);
 	if (code != SQLITE_OK)
 		return fail_sqlite(m, code, "begin");
 	m->in_transaction = true;
@@ -41,6 +48,15 @@ mct_status_t mct_begin(mct_t *m, const char *command, unsigned flags)
 	if (st != MCT_OK)
 		mct_rollback(m);
 	return st;
+}
+
+/* When the folder cannot be synced the journal is gone already, and with it the way back. */
+static mct_status_t fail_commit(mct_t *m, int code)
+{
+	return sqlite3_extended_errcode(m->db) == SQLITE_IOERR_DIR_FSYNC
+		? fail(m, MCT_ERROR, "check the disk, and keep a copy of the file",
+			  "the change was made, but the disk failed, and a power cut could undo it")
+		: fail_sqlite(m, code, "keep the change");
 }
 
 mct_status_t mct_commit(mct_t *m)
@@ -56,7 +72,7 @@ mct_status_t mct_commit(mct_t *m)
 	if (st == MCT_OK) {
 		code = sqlite3_exec(m->db, "COMMIT", NULL, NULL, NULL);
 		if (code != SQLITE_OK)
-			st = fail_sqlite(m, code, "keep the change");
+			st = fail_commit(m, code);
 	}
 	if (st != MCT_OK) {
 		mct_rollback(m);
