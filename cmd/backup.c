@@ -84,6 +84,7 @@ static int backup(struct run *r, void *args)
 	mct_rollback(r->m);
 	if (mct_backup(r->m, a->target, a->keep, &rows) != MCT_OK)
 		return run_fail(r);
+	r->changed = true;
 	return run_for_programs(r) ? run_rows(r, rows, NULL) : tell(r, rows);
 }
 

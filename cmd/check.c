@@ -32,6 +32,7 @@ static int check(struct run *r, void *args)
 	if (mct_check(r->m, r->db, r->typed, flags, &rows, &open) != MCT_OK)
 		return run_fail(r);
 	code = run_rows(r, rows, &told);
+	r->changed = told > open; /* what is told and not open was mended */
 	if (code == EXIT_DONE && told == 0 && r->term.out_tty)
 		run_say(r, "All is well.");
 	return code == EXIT_DONE && open > 0 ? EXIT_FOUND : code;

@@ -191,6 +191,7 @@ static int init(struct run *r, void *args)
 	practice = practice_of(a);
 	if (mct_create(r->m, r->db, &practice) != MCT_OK)
 		return run_fail(r);
+	r->changed = true;
 	run_say(r, "Made %s (readable only by you).", run_safe(r, r->db));
 	run_say(r, "Next: mct import clients FILE.csv   (in your spreadsheet: Save as, CSV)");
 	return EXIT_DONE;

@@ -96,6 +96,7 @@ static int restore_once(struct run *r, const struct restore_args *a, bool try)
 
 	if (mct_restore(r->m, a->file, r->db, try ? MCT_RESTORE_TRY : 0, &rows) != MCT_OK)
 		return run_fail(r);
+	r->changed = !try;
 	if ((!try || r->globals.dry_run) && run_for_programs(r))
 		return run_rows(r, rows, NULL);
 	if (!read_outcome(rows, &o))

@@ -344,7 +344,8 @@ static int close_output(struct run *r, int code)
 		return code;
 	if (error == EINTR && run_interrupted())
 		return code != EXIT_DONE ? code : EXIT_INTERRUPTED;
-	complain_of_output(error, code == EXIT_DONE && r->writing && !r->globals.dry_run);
+	complain_of_output(
+		error, r->changed || (code == EXIT_DONE && r->writing && !r->globals.dry_run));
 	return code != EXIT_DONE ? code : EXIT_FAILED;
 }
 

@@ -21,6 +21,7 @@ struct run {
 	char *db;     /* path of the practice file; NULL when nothing says where it would be */
 	char *typed;  /* the command line, for the history */
 	bool writing; /* run_write() has begun */
+	bool changed; /* something was, by a command that does not write with run_write() */
 	struct list answers; /* what was typed at questions, each freed with the run */
 };
 
