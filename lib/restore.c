@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "backup.h"
 #include "record/rows.h"
@@ -112,13 +113,21 @@ static mct_status_t count_old(mct_t *m, const char *path, int64_t *records)
 	return st == MCT_BUSY ? st : MCT_OK;
 }
 
+/* "NAME.replaced-" of "NAME.replaced-2026-11-23-090000.db". Yours to free; NULL without memory. */
+static char *kept_prefix(const char *place)
+{
+	struct buf prefix = {0};
+
+	buf_addf(&prefix, "%s.replaced-", path_name(place));
+	return buf_take(&prefix);
+}
+
 static char *kept_name(mct_t *m, const char *place)
 {
 	char *folder CLEANUP(free_pointer) = path_folder(place);
-	struct buf prefix CLEANUP(buf_free) = {0};
+	char *prefix CLEANUP(free_pointer) = kept_prefix(place);
 
-	buf_addf(&prefix, "%s.replaced-", path_name(place));
-	return folder != NULL ? backup_place(m, folder, buf_str(&prefix)) : NULL;
+	return folder != NULL && prefix != NULL ? backup_place(m, folder, prefix) : NULL;
 }
 
 static mct_status_t check_place(
@@ -161,6 +170,26 @@ static mct_status_t find_place(mct_t *m, const char *file, const char *practice,
 
 /* ---- doing it -------------------------------------------------------------------------------- */
 
+/* A restoration that was cut short may have given the practice file the name under which it was to
+ * be kept, and no more. Two names of one file that is in use are one too many. */
+static mct_status_t drop_second_names(mct_t *m, const char *place)
+{
+	char *folder CLEANUP(free_pointer) = path_folder(place);
+	char *prefix CLEANUP(free_pointer) = kept_prefix(place);
+	struct names names CLEANUP(names_free) = {0};
+	struct stat info, other;
+
+	if (stat(place, &info) != 0 || info.st_nlink < 2)
+		return MCT_OK;
+	if (folder == NULL || prefix == NULL || !backups_read(folder, prefix, &names))
+		return fail_nomem(m);
+	for (size_t i = 0; i < names.count; i++)
+		if (stat(names.items[i], &other) == 0 && other.st_dev == info.st_dev &&
+			other.st_ino == info.st_ino)
+			unlink(names.items[i]);
+	return MCT_OK;
+}
+
 static mct_status_t put_in_place(mct_t *m, struct plan *p)
 {
 	struct draft d CLEANUP(draft_drop) = {.fd = -1};
@@ -174,6 +203,8 @@ static mct_status_t put_in_place(mct_t *m, struct plan *p)
 		st = copy_made(m, &d, &p->records, &restarts);
 	if (st == MCT_OK)
 		st = aside_hold(m, p->place, &a);
+	if (st == MCT_OK)
+		st = drop_second_names(m, p->place);
 	if (st == MCT_OK)
 		st = aside_keep(m, p->place, p->kept, &a);
 	return st == MCT_OK ? draft_replace(m, &d) : st;

@@ -3,10 +3,11 @@
  * Either all of it is made or nothing is left on the disk.
  */
 #include <strings.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "practice/rate.h"
 #include "record/type.h"
+#include "store/draft.h"
 #include "store/open.h"
 #include "util/money.h"
 
@@ -71,18 +72,34 @@ static mct_status_t settle(mct_t *m, const struct mct_practice *practice)
 	return st == MCT_OK ? mct_commit(m) : st;
 }
 
-mct_status_t mct_create(mct_t *m, const char *path, const struct mct_practice *practice)
+/* All of it in a draft, which then gets the name at once: a machine that stops in between leaves
+ * nothing that would stand in the way. */
+static mct_status_t make(mct_t *m, const char *path, const struct mct_practice *practice)
 {
-	mct_status_t st = mct_practice_check(m, practice);
+	struct draft d CLEANUP(draft_drop) = {.fd = -1};
+	mct_status_t st = draft_begin(m, path, path_name(path), &d);
 
 	if (st == MCT_OK)
-		st = store_create(m, path);
-	if (st != MCT_OK)
-		return st;
-	st = settle(m, practice);
-	if (st != MCT_OK) {
-		store_close(m);
-		unlink(path);
-	}
-	return st;
+		st = store_fill(m, d.path);
+	if (st == MCT_OK)
+		st = settle(m, practice);
+	store_close(m);
+	if (st == MCT_OK)
+		st = draft_sync(m, &d);
+	return st == MCT_OK ? draft_keep(m, &d) : st;
+}
+
+mct_status_t mct_create(mct_t *m, const char *path, const struct mct_practice *practice)
+{
+	struct stat info;
+	mct_status_t st = mct_practice_check(m, practice);
+
+	if (st == MCT_OK && lstat(path, &info) == 0)
+		st = fail(m, MCT_EXISTS, "use it as it is, or name another with --db",
+			"there is a file \"%s\" already", path);
+	if (st == MCT_OK)
+		st = folders_make(m, path);
+	if (st == MCT_OK)
+		st = make(m, path, practice);
+	return st == MCT_OK ? mct_open(m, path, MCT_OPEN_WRITE) : st;
 }

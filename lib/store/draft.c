@@ -48,45 +48,54 @@ void path_add_quoted(struct buf *out, const char *path)
 	buf_addc(out, '\'');
 }
 
+static mct_status_t folder_make(mct_t *m, const char *path)
+{
+	if (mkdir(path, 0700) == 0) {
+		chmod(path, 0700);
+		return folder_sync(m, path);
+	}
+	return errno == EEXIST
+		? MCT_OK
+		: fail(m, MCT_READONLY, "check the permissions",
+			  "cannot make the folder \"%s\": %s", path, strerror(errno));
+}
+
 mct_status_t folders_make(mct_t *m, const char *path)
 {
 	char *copy CLEANUP(free_pointer) = strdup(path);
+	mct_status_t st = copy != NULL ? MCT_OK : fail_nomem(m);
 
-	if (copy == NULL)
-		return fail_nomem(m);
-	for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+	for (char *slash = copy; st == MCT_OK && (slash = strchr(slash + 1, '/')) != NULL;) {
 		*slash = '\0';
-		if (mkdir(copy, 0700) == 0)
-			chmod(copy, 0700);
-		else if (errno != EEXIST)
-			return fail(m, MCT_READONLY, "check the permissions",
-				"cannot make the folder \"%s\": %s", copy, strerror(errno));
+		st = folder_make(m, copy);
 		*slash = '/';
 	}
-	return MCT_OK;
+	return st;
 }
 
-/* Some file systems cannot sync a folder; then there is nothing more to be had. */
-mct_status_t folder_sync(mct_t *m, const char *path)
+/* Some file systems cannot sync a folder, and some folders can be written but not read; then there
+ * is nothing more to be had. 0, or an errno. */
+static int sync_folder_of(const char *path)
 {
 	char *folder CLEANUP(free_pointer) = path_folder(path);
-	int fd, code, error;
+	int fd = folder != NULL ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	int error = 0;
 
-	if (folder == NULL)
-		return fail_nomem(m);
-	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
-		return errno == EACCES
-			? MCT_OK
-			: fail(m, MCT_ERROR, "check the disk", "cannot open the folder \"%s\": %s",
-				  folder, strerror(errno));
-	code = fsync(fd);
-	error = errno;
+		return folder == NULL ? ENOMEM : errno == EACCES ? 0 : errno;
+	if (fsync(fd) != 0)
+		error = errno;
 	close(fd);
-	return code == 0 || error == EINVAL || error == EROFS || error == ENOTSUP
-		? MCT_OK
-		: fail(m, MCT_ERROR, "check the disk", "cannot sync the folder \"%s\": %s", folder,
-			  strerror(error));
+	return error == EINVAL || error == EROFS || error == ENOTSUP ? 0 : error;
+}
+
+mct_status_t folder_sync(mct_t *m, const char *path)
+{
+	int error = sync_folder_of(path);
+
+	return error == 0 ? MCT_OK
+			  : fail(m, MCT_ERROR, "check the disk",
+				    "cannot sync the folder of \"%s\": %s", path, strerror(error));
 }
 
 /* ---- refuse ---------------------------------------------------------------------------------- */
@@ -176,9 +185,15 @@ mct_status_t draft_sync(mct_t *m, struct draft *d)
 
 static mct_status_t kept(mct_t *m, struct draft *d)
 {
+	int error = sync_folder_of(d->place);
+
 	free(d->path);
 	d->path = NULL;
-	return folder_sync(m, d->place);
+	return error == 0 ? MCT_OK
+			  : fail(m, MCT_ERROR, "check the disk",
+				    "the change was made, but a power cut could undo it: cannot "
+				    "sync the folder of \"%s\": %s",
+				    d->place, strerror(error));
 }
 
 mct_status_t draft_replace(mct_t *m, struct draft *d)
@@ -186,19 +201,33 @@ mct_status_t draft_replace(mct_t *m, struct draft *d)
 	return rename(d->path, d->place) == 0 ? kept(m, d) : fail_writing(m, d, errno);
 }
 
-/* A hard link is refused where something stands; not every file system has them. */
-mct_status_t draft_keep(mct_t *m, struct draft *d)
+/* In one step, so that it never has two names; not every file system can refuse to replace, and
+ * there a hard link does, which others lack. 0, or an errno. */
+static int rename_to_new(const char *from, const char *to)
 {
 	struct stat info;
 
-	if (link(d->path, d->place) == 0) {
-		unlink(d->path);
-		return kept(m, d);
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (errno != EINVAL && errno != ENOSYS)
+		return errno;
+	if (link(from, to) == 0) {
+		unlink(from);
+		return 0;
 	}
-	if (errno == EEXIST || lstat(d->place, &info) == 0)
+	if (errno == EEXIST || lstat(to, &info) == 0)
+		return EEXIST;
+	return rename(from, to) == 0 ? 0 : errno;
+}
+
+mct_status_t draft_keep(mct_t *m, struct draft *d)
+{
+	int error = rename_to_new(d->path, d->place);
+
+	if (error == EEXIST)
 		return fail(
 			m, MCT_EXISTS, "name another", "there is a file \"%s\" already", d->place);
-	return draft_replace(m, d);
+	return error == 0 ? kept(m, d) : fail_writing(m, d, error);
 }
 
 void draft_drop(struct draft *d)

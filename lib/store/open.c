@@ -6,7 +6,6 @@
 #include "store/open.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -199,40 +198,20 @@ mct_status_t store_open_as_it_is(mct_t *m, const char *path, unsigned flags)
 
 /* ---- creating -------------------------------------------------------------------------------- */
 
-/* The file is made empty with its mode before SQLite sees it, so that it is never readable by
- * others. */
-static mct_status_t make_file(mct_t *m, const char *path)
-{
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-	if (fd < 0 && errno == EEXIST)
-		return fail(m, MCT_EXISTS, "use it as it is, or name another with --db",
-			"there is a file \"%s\" already", path);
-	if (fd < 0)
-		return fail(m, MCT_READONLY, "check the permissions of its folder",
-			"cannot make \"%s\": %s", path, strerror(errno));
-	fchmod(fd, 0600);
-	close(fd);
-	return MCT_OK;
-}
-
-mct_status_t store_create(mct_t *m, const char *path)
+/* Nobody sees the draft before it is whole: a journal beside it would be for nothing, and would
+ * stay when the machine stops. */
+mct_status_t store_fill(mct_t *m, const char *path)
 {
 	mct_status_t st;
 
 	store_close(m);
-	st = folders_make(m, path);
-	if (st == MCT_OK)
-		st = make_file(m, path);
-	if (st != MCT_OK)
-		return st;
 	st = connect_file(m, path, SQLITE_OPEN_READWRITE);
 	m->open_flags = MCT_OPEN_WRITE;
 	if (st == MCT_OK)
+		sqlite3_exec(m->db, "PRAGMA journal_mode = MEMORY", NULL, NULL, NULL);
+	if (st == MCT_OK)
 		st = schema_create(m, APPLICATION_ID);
-	if (st != MCT_OK) {
+	if (st != MCT_OK)
 		store_close(m);
-		unlink(path);
-	}
 	return st;
 }

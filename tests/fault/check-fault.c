@@ -105,7 +105,7 @@ static struct points points_of(const struct trial *t, long first, long last)
 	return p;
 }
 
-/* Where only some are tried, each in a part of its own, so that they are spread. */
+/* Where only some are tried, each in a part of its own, so that they are spread; and the last. */
 static bool points_next(struct points *p, long *point)
 {
 	if (p->most > 0) {
@@ -115,6 +115,8 @@ static bool points_next(struct points *p, long *point)
 		if (p->tried == p->most)
 			return false;
 		*point = p->first + (long)(((double)p->tried++ + within) * width);
+		if (p->tried == p->most)
+			*point = p->last;
 		return true;
 	}
 	*point = ++p->at;

@@ -343,16 +343,21 @@ static bool fails_at(const char *path, unsigned call)
 	return below_root(path) != NULL && strike(call) == FAIL;
 }
 
-int rename(const char *from, const char *to)
+int renameat2(int folder, const char *from, int other, const char *to, unsigned flags)
 {
 	int code;
 
 	if (fails_at(from, CHANGES | NEEDS_ROOM))
 		return -1;
-	code = (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+	code = (int)syscall(SYS_renameat2, folder, from, other, to, flags);
 	if (code == 0)
 		log_names(LOG_RENAME, from, to);
 	return code;
+}
+
+int rename(const char *from, const char *to)
+{
+	return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
 int link(const char *from, const char *to)

@@ -241,6 +241,9 @@ static char *find_stray(const struct looker *l, const struct folder *f)
 			folder_entry(&l->after, name) == NULL &&
 			(l->job->leaves == NULL || fnmatch(l->job->leaves, name, 0) != 0))
 			return text_of("%s stays behind", name);
+		for (size_t k = 0; k < i; k++)
+			if (f->entries[k].file == f->entries[i].file)
+				return text_of("%s and %s are one file", f->entries[k].name, name);
 	}
 	return NULL;
 }
