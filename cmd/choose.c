@@ -70,12 +70,17 @@ static int fail_search(
 	return fail_none(r, e, who, buf_str(&near));
 }
 
-static int fail_has_none(const mct_entity_t *e, const char *who)
+/* `status`: none of that one from today on; or NULL. */
+static int fail_has_none(const mct_entity_t *e, const char *who, const char *status)
 {
 	struct buf hint CLEANUP(buf_free) = {0};
 
 	buf_addf(&hint, "list them with: mct %s list", command_of(e));
-	return complain(EXIT_NO_SUCH, buf_str(&hint), "\"%s\" has no %s", who, mct_entity_name(e));
+	if (status == NULL)
+		return complain(
+			EXIT_NO_SUCH, buf_str(&hint), "\"%s\" has no %s", who, mct_entity_name(e));
+	return complain(EXIT_NO_SUCH, buf_str(&hint), "\"%s\" has no %s %s from today on", who,
+		status, mct_entity_name(e));
 }
 
 /* ---- several fit ----------------------------------------------------------------------------- */
@@ -262,22 +267,24 @@ static int choose_listed(
 	code = run_may_ask(r) ? pick(r, e, rows, id) : complain_of_several(e, who, rows);
 	mct_rows_free(rows);
 	if (code == EXIT_NO_SUCH)
-		return query.text != NULL ? fail_none(r, e, who, "") : fail_has_none(e, who);
+		return query.text != NULL ? fail_none(r, e, who, "")
+					  : fail_has_none(e, who, query.status);
 	return code;
 }
 
-/* A visit is named by its id, or by its client: then it is one of hers. */
-static int choose_of_client(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
+/* A visit is named by its id, or by its client: then it is one of hers that the query picks. */
+static int choose_of_client(
+	struct run *r, const mct_entity_t *e, const char *who, struct mct_query query, int64_t *id)
 {
 	char where[40];
 	const char *const conditions[] = {where, NULL};
-	const struct mct_query query = {.where = conditions};
 	int64_t owner;
 	int code = choose_named(r, e, mct_entity_named("client"), who, &owner);
 
 	if (code != EXIT_DONE)
 		return code;
 	snprintf(where, sizeof where, "client=c%lld", (long long)owner);
+	query.where = conditions;
 	return choose_listed(r, e, who, query, id);
 }
 
@@ -311,8 +318,17 @@ int choose(struct run *r, const mct_entity_t *e, const char *who, int64_t *id)
 	if (who[0] == '\0')
 		return fail_none(r, e, who, "");
 	if (is_of_client(e))
-		return choose_of_client(r, e, who, id);
+		return choose_of_client(r, e, who, (struct mct_query){0}, id);
 	return has_reference(e) ? choose_listed(r, e, who, query, id) : fail_none(r, e, who, "");
+}
+
+int choose_booking(struct run *r, const char *who, int64_t *id)
+{
+	const struct mct_query query = {.status = "booked", .since = "today"};
+	const mct_entity_t *visit = mct_entity_named("visit");
+
+	return mct_entity_id(visit, who, NULL) ? choose(r, visit, who, id)
+					       : choose_of_client(r, visit, who, query, id);
 }
 
 int choose_first(struct run *r, const mct_entity_t *e, const char *const *where, const char *sort,

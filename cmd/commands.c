@@ -21,6 +21,7 @@ const struct cmd *const commands[] = {
 	&cmd_checkin,
 	&cmd_log,
 	&cmd_book,
+	&cmd_agenda,
 	&cmd_rebook,
 	&cmd_value,
 	&cmd_report,

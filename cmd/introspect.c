@@ -80,13 +80,24 @@ static void command(struct json *j, const struct cmd *cmd)
 	json_close(j, '}');
 }
 
+/* "mct visit book" is "mct book", which stands in the list by that name. */
+static bool is_own(const struct cmd *cmd)
+{
+	for (size_t i = 0; commands[i] != NULL; i++)
+		if (commands[i] == cmd)
+			return true;
+	return false;
+}
+
 /* Groups before what is in them, one a line. */
-static void command_tree(struct json *j, const struct cmd *const *list)
+static void command_tree(struct json *j, const struct cmd *const *list, bool within_group)
 {
 	for (; list != NULL && *list != NULL; list++) {
+		if (within_group && is_own(*list))
+			continue;
 		json_raw(j, "\n");
 		command(j, *list);
-		command_tree(j, (*list)->sub);
+		command_tree(j, (*list)->sub, true);
 	}
 }
 
@@ -170,7 +181,7 @@ static int introspect(struct run *r, void *args)
 	options(&j, global_opts);
 	json_key(&j, "commands");
 	json_open(&j, '[');
-	command_tree(&j, commands);
+	command_tree(&j, commands, false);
 	json_close(&j, ']');
 	entities(&j);
 	settings(&j);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agenda.h"
 #include "complain.h"
 #include "form.h"
 #include "log.h"
@@ -373,6 +374,11 @@ static void say_no_price(const struct log *log)
 		run_say(log->r, "  no price: the length is not known");
 }
 
+static bool is_visit(const mct_record_t *record)
+{
+	return mct_record_entity(record) == mct_entity_named("visit");
+}
+
 /* All of it or nothing; told once all of it is stored. *stored is how many were. */
 static int store_all(struct log *log, size_t *stored)
 {
@@ -387,6 +393,8 @@ static int store_all(struct log *log, size_t *stored)
 		code = verb_say(log->r, log->kept[i].record, log->kept[i].what);
 		if (code == EXIT_DONE && i == 0)
 			say_no_price(log);
+		if (code == EXIT_DONE && is_visit(log->kept[i].record))
+			code = agenda_say_remark(log->r, mct_record_id(log->kept[i].record));
 	}
 	return code;
 }

@@ -7,6 +7,7 @@
 #include "cmd.h"
 
 extern const struct cmd cmd_contact, cmd_client, cmd_visit, cmd_partner, cmd_referral;
+extern const struct cmd cmd_visit_move, cmd_visit_cancel;
 extern const struct cmd cmd_client_history, cmd_partner_history;
 extern const struct cmd cmd_visit_no_show;
 extern const struct cmd cmd_client_ideal, cmd_partner_assess, cmd_partner_review;
@@ -24,6 +25,8 @@ extern const struct cmd cmd_value_model, cmd_import_formats;
 extern const struct cmd cmd_report, cmd_report_numbers, cmd_report_cohorts;
 extern const struct cmd cmd_connect, cmd_disconnect, cmd_connections;
 extern const struct cmd cmd_brief, cmd_checkin, cmd_log, cmd_book, cmd_covenant, cmd_search;
+extern const struct cmd cmd_brief, cmd_checkin, cmd_log, cmd_book, cmd_agenda, cmd_covenant,
+	cmd_search;
 extern const struct cmd cmd_backup, cmd_restore, cmd_check;
 extern const struct cmd cmd_history, cmd_undo, cmd_redo;
 extern const struct cmd cmd_help, cmd_config, cmd_complete, cmd_introspect;

@@ -70,6 +70,9 @@ bool run_interrupted(void);
 /* "dana" -> an id; at a terminal several candidates are a choice. EXIT_DONE, or an exit code after
  * a message. */
 int choose(struct run *r, const mct_entity_t *e, const char *who, int64_t *id);
+/* The same for a visit: her name stands for what she has booked from today on. An id may be that of
+ * any visit. */
+int choose_booking(struct run *r, const char *who, int64_t *id);
 /* The first record, in the order `sort`, that fits the conditions of `where` (see mct_query); *id
  * is 0 when none does. Asks nobody. Exit code. */
 int choose_first(struct run *r, const mct_entity_t *e, const char *const *where, const char *sort,

@@ -119,31 +119,32 @@ static bool has_passed(struct run *r, const char *day, const char *time)
 	return strcmp(day, mct_today(r->m)) == 0 && time[0] != '\0' && strcmp(time, now) < 0;
 }
 
-mct_record_t *session_booking(struct run *r, int64_t client, const char *when)
+int session_read_when(struct run *r, const char *text, struct session_when *out)
 {
-	char day[11], time[6];
+	struct buf said CLEANUP(buf_free) = {0};
+
+	if (mct_read_when(r->m, text, out->day, out->time) != MCT_OK)
+		return run_fail(r);
+	session_add_day(&said, out->day);
+	if (strcmp(out->day, mct_today(r->m)) < 0)
+		return complain(EXIT_NOT_UNDERSTOOD, "what has been is kept with mct log",
+			"\"%s\" is past: %s", text, buf_str(&said));
+	if (has_passed(r, out->day, out->time))
+		return complain(EXIT_NOT_UNDERSTOOD, "what has been is kept with mct log",
+			"\"%s\": %s has passed", text, out->time);
+	return EXIT_DONE;
+}
+
+mct_record_t *session_booking(struct run *r, int64_t client, const char *text)
+{
+	struct session_when when;
 	mct_record_t *visit;
 
-	if (mct_read_when(r->m, when, day, time) != MCT_OK) {
-		run_fail(r);
+	if (session_read_when(r, text, &when) != EXIT_DONE)
 		return NULL;
-	}
-	if (strcmp(day, mct_today(r->m)) < 0) {
-		struct buf said CLEANUP(buf_free) = {0};
-
-		session_add_day(&said, day);
-		complain(EXIT_NOT_UNDERSTOOD, "what has been is kept with mct log",
-			"\"%s\" is past: %s", when, buf_str(&said));
-		return NULL;
-	}
-	if (has_passed(r, day, time)) {
-		complain(EXIT_NOT_UNDERSTOOD, "what has been is kept with mct log",
-			"\"%s\": %s has passed", when, time);
-		return NULL;
-	}
-	visit = session_visit(r, client, day, 0);
+	visit = session_visit(r, client, when.day, 0);
 	if (visit != NULL) {
-		session_set(visit, "time", time);
+		session_set(visit, "time", when.time);
 		session_set(visit, "outcome", "booked");
 		session_set(visit, "booked_on", mct_today(r->m));
 	}

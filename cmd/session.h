@@ -17,9 +17,15 @@ int session_find(struct run *r, int64_t client, const char *day, struct session 
 /* A visit of hers, not stored yet: loaded when `id` is not 0, else a new one of that day. NULL
  * after a message. */
 mct_record_t *session_visit(struct run *r, int64_t client, const char *day, int64_t id);
+/* A day that lies ahead, YYYY-MM-DD, and the time that was said with it as HH:MM, or "". Exit code.
+ */
+struct session_when {
+	char day[11], time[6];
+};
+int session_read_when(struct run *r, const char *text, struct session_when *out);
 /* A new visit of hers that is booked for when she was told ("in 4 weeks 14:00"). NULL after a
  * message. */
-mct_record_t *session_booking(struct run *r, int64_t client, const char *when);
+mct_record_t *session_booking(struct run *r, int64_t client, const char *text);
 /* Without minutes, a visit lasts as long as her last one did. Exit code. */
 int session_usual_minutes(struct run *r, int64_t client, mct_record_t *visit);
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "agenda.h"
 #include "complain.h"
 #include "describe.h"
 #include "form.h"
@@ -86,6 +87,8 @@ static mct_status_t load_stored(
 /* What followed from a change besides, for eyes. */
 static int say_followed(struct run *r, const mct_entity_t *e, int64_t id)
 {
+	if (strcmp(mct_entity_name(e), "visit") == 0)
+		return agenda_say_remark(r, id);
 	return strcmp(mct_entity_name(e), "client") == 0 ? referral_by_source(r, id) : EXIT_DONE;
 }
 

@@ -16,4 +16,5 @@ static const char *const list_examples[] = {
 	"visit list dana", "visit list --since \"1 nov\" --status no_show", NULL};
 
 NOUN_GROUP(visit, "visit", "sessions given, booked and missed", "v411", "--tip 10", add_opts,
-	add_examples, list_examples, &cmd_visit_no_show);
+	add_examples, list_examples, &cmd_book, &cmd_visit_move, &cmd_visit_cancel, &cmd_log,
+	&cmd_visit_no_show);

@@ -424,6 +424,38 @@ struct mct_rebook_query {
  * mct-rebook(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_rebook(mct_t *m, const struct mct_rebook_query *query, mct_rows_t **out);
 
+/* When a therapist is taken to work while the setting practice.hours does not say. */
+#define MCT_HOURS_ASSUMED "mon-fri 9-18"
+
+struct mct_agenda_query {
+	const char *from, *until; /* YYYY-MM-DD, both included; NULL: today, and the same day */
+	const char *therapist;    /* only her visits, and those that name nobody; NULL: all */
+	int64_t visit;            /* mct_agenda(): only this one, on its own day; 0: all */
+	int minutes;              /* mct_free_hours(): at least so long */
+};
+/* The columns of an agenda's rows. */
+enum mct_agenda_column {
+	MCT_AGENDA_DATE,
+	MCT_AGENDA_WEEKDAY,
+	MCT_AGENDA_TIME,
+	MCT_AGENDA_UNTIL,
+	MCT_AGENDA_MINUTES,
+	MCT_AGENDA_CLIENT,
+	MCT_AGENDA_SERVICE,
+	MCT_AGENDA_OUTCOME,
+	MCT_AGENDA_ID,
+	MCT_AGENDA_REMARK
+};
+/* What takes the time of some days (booked, completed and missed visits), in its order, as rows
+ * `date weekday time until minutes client service outcome id remark`: a remark tells what a visit
+ * runs into, and that a booking lies outside the setting practice.hours. MCT_OK, MCT_INVALID (a
+ * day), MCT_NOTFOUND (visit), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_agenda(mct_t *m, const struct mct_agenda_query *query, mct_rows_t **out);
+/* What is free of the hours of work, from now on, as rows `date weekday time until minutes`. A
+ * visit of unknown length is taken to last an hour. As above. */
+MCT_API mct_status_t mct_free_hours(
+	mct_t *m, const struct mct_agenda_query *query, mct_rows_t **out);
+
 struct mct_worth_query {
 	const char *as_of;      /* YYYY-MM-DD; NULL: today */
 	const int64_t *clients; /* ids, ended by 0; NULL: every client with a visit */

@@ -294,13 +294,24 @@ bool visit_is(const mct_record_t *r, const char *outcome)
 	return record_value(r, OUTCOME)->set && strcmp(record_text(r, OUTCOME), outcome) == 0;
 }
 
-/* One pair of hands: a new booking does not run into another one of the same therapist. */
+/* Whether a stored booking stays where it is. */
+static bool keeps_its_time(const mct_record_t *r)
+{
+	static const size_t decisive[] = {DATE, TIME, MINUTES, OUTCOME};
+
+	for (size_t i = 0; i < ARRAY_SIZE(decisive); i++)
+		if (record_is_changed(r, decisive[i]))
+			return false;
+	return r->id != 0;
+}
+
+/* One pair of hands: a booking does not run into another one of the same therapist. */
 static mct_status_t check_clash(mct_record_t *r)
 {
 	static const char sql[] =
 		"SELECT visit.id, contact.name, time, minutes FROM visit "
 		"JOIN contact ON contact.id = visit.client_id "
-		"WHERE outcome = 'booked' AND date = ?1 "
+		"WHERE outcome = 'booked' AND date = ?1 AND visit.id <> ?5 "
 		"AND (therapist IS NULL OR ?4 IS NULL OR therapist = ?4) "
 		"AND (time = ?2 OR (unixepoch(time) < unixepoch(?2) + 60 * ?3 "
 		"AND unixepoch(?2) < unixepoch(time) + 60 * coalesce(minutes, 0))) "
@@ -309,17 +320,19 @@ static mct_status_t check_clash(mct_record_t *r)
 	const char *time = record_text(r, TIME);
 	mct_status_t st;
 
-	if (!visit_is(r, "booked") || r->id != 0 || r->insist || time == NULL)
+	if (!visit_is(r, "booked") || keeps_its_time(r) || r->insist || time == NULL)
 		return MCT_OK;
 	st = statement_get(r->m, sql, &other);
 	if (st != MCT_OK)
 		return st;
-	statement_bind(other, "ttit", record_text(r, DATE), time, record_value(r, MINUTES)->integer,
-		record_text(r, THERAPIST));
+	statement_bind(other, "ttiti", record_text(r, DATE), time,
+		record_value(r, MINUTES)->integer, record_text(r, THERAPIST), r->id);
 	st = statement_step(r->m, other);
 	if (st == MCT_ROW)
 		problem_add(r->m, MCT_REFUSED, "time", time,
-			"choose another time, or insist with --even-so",
+			r->id == 0 ? "choose another time, or insist with --even-so"
+				   : "choose another time, or insist: mct visit move has "
+				     "--even-so",
 			"%s is taken: %s comes at %s, for %d minutes (v%lld)", time,
 			(const char *)sqlite3_column_text(other, 1),
 			(const char *)sqlite3_column_text(other, 2), sqlite3_column_int(other, 3),

@@ -235,17 +235,17 @@ bool hours_hold(const struct hours *hours, int weekday, int minute, int minutes)
 		minute + minutes <= hours->to;
 }
 
-static void mark(const struct hours *hours, bool week[7][DAY_END])
+static void mark(const struct hours *hours, struct week *week)
 {
 	for (int day = 0; day < 7; day++)
 		for (int minute = hours->from; minute < hours->to; minute++)
-			week[day][minute] = week[day][minute] || (hours->days >> day & 1) != 0;
+			week->holds[day][minute] |= (hours->days >> day & 1) != 0;
 }
 
-bool hours_read_week(const char *text, int minutes[static 7])
+bool week_read(const char *text, struct week *out)
 {
-	bool week[7][DAY_END] = {{false}};
 	char *copy CLEANUP(free_pointer) = strdup(text);
+	struct week read = {0};
 	struct hours hours;
 	char *rest, *part;
 
@@ -255,12 +255,22 @@ bool hours_read_week(const char *text, int minutes[static 7])
 	for (; part != NULL; part = strtok_r(NULL, ";", &rest)) {
 		if (!hours_read(part, &hours))
 			return false;
-		mark(&hours, week);
+		mark(&hours, &read);
 	}
+	*out = read;
+	return true;
+}
+
+bool hours_read_week(const char *text, int minutes[static 7])
+{
+	struct week week;
+
+	if (!week_read(text, &week))
+		return false;
 	for (int day = 0; day < 7; day++) {
 		minutes[day] = 0;
 		for (int minute = 0; minute < DAY_END; minute++)
-			minutes[day] += week[day][minute];
+			minutes[day] += week.holds[day][minute];
 	}
 	return true;
 }

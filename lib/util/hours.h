@@ -24,8 +24,13 @@ struct hours {
 bool hours_read(const char *text, struct hours *out);
 /* "mon wed 08:00-12:00", "any 14:00-18:00", "thu": what hours_read() reads back to the same. */
 void hours_to_text(const struct hours *hours, struct buf *out);
-/* Several of them, kept apart by ";": how many minutes of each weekday (0 Monday) lie in one or
+/* Several of them, kept apart by ";": which minutes of each weekday, from Monday on, lie in one or
  * more. False when one of them is none, or there are none. */
+struct week {
+	bool holds[7][24 * 60];
+};
+bool week_read(const char *text, struct week *out);
+/* The same, as how many minutes those are. */
 bool hours_read_week(const char *text, int minutes[static 7]);
 /* Whether a session of `minutes` from `minute` on that weekday (0 Monday) lies wholly within. */
 bool hours_hold(const struct hours *hours, int weekday, int minute, int minutes);
