@@ -11,7 +11,7 @@ extern const struct cmd cmd_visit_move, cmd_visit_cancel;
 extern const struct cmd cmd_client_history, cmd_partner_history;
 extern const struct cmd cmd_visit_no_show;
 extern const struct cmd cmd_client_ideal, cmd_partner_assess, cmd_partner_review;
-extern const struct cmd cmd_partner_find;
+extern const struct cmd cmd_partner_find, cmd_partner_best;
 extern const struct cmd cmd_partner_win, cmd_partner_agreement;
 extern const struct cmd cmd_referral_thank, cmd_referral_report;
 extern const struct cmd cmd_connection, cmd_relation, cmd_fact, cmd_caution, cmd_review,

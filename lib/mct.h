@@ -627,6 +627,54 @@ enum mct_find_column {
 MCT_API mct_status_t mct_partner_find(
 	mct_t *m, const struct mct_partner_find_query *query, mct_rows_t **out);
 
+/* How full the practice is; minutes of a week. */
+struct mct_capacity {
+	int64_t therapists; /* who gave the sessions lately; 1 at least */
+	int64_t work;       /* of all of them, by the setting practice.hours; 0: it says nothing */
+	int64_t given;      /* completed sessions, the mean of the last `weeks` */
+	double weeks;       /* 13, or as many as there are since the first session */
+	int64_t booked;     /* in the seven days from as_of on */
+	int64_t free;       /* work less the greater of given and booked; not below 0 */
+	int64_t regulars;   /* clients who came three times or more in the year before as_of */
+	double regular;     /* the middle of what each of them takes of a week */
+};
+/* as_of is YYYY-MM-DD; NULL: today. MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_capacity(mct_t *m, const char *as_of, struct mct_capacity *out);
+
+struct mct_partner_best_query {
+	int64_t partner;   /* only this one; 0: all */
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+};
+/* The columns of its rows. */
+enum mct_best_column {
+	MCT_BEST_PARTNER,
+	MCT_BEST_LEVEL,
+	MCT_BEST_PERP,
+	MCT_BEST_REACH,
+	MCT_BEST_TIMES,
+	MCT_BEST_TOLD,
+	MCT_BEST_SENT,
+	MCT_BEST_STAYED,
+	MCT_BEST_SENT_A_YEAR,
+	MCT_BEST_PER_1000,
+	MCT_BEST_STAY_SHARE,
+	MCT_BEST_WORTH_EACH,
+	MCT_BEST_REGULARS,
+	MCT_BEST_NEEDED,
+	MCT_BEST_SHARE_OF_REACH,
+	MCT_BEST_YEARS,
+	MCT_BEST_FROM,
+	MCT_BEST_SINCE_YEARS,
+	MCT_BEST_MISSING,
+	MCT_BEST_ID
+};
+/* Which partner could fill the free hours, soonest first, as rows `partner level perp reach times
+ * told sent stayed sent_a_year per_1000 stay_share worth_each regulars needed share_of_reach years
+ * from since_years missing id`; what is not known is unset, and `missing` says what that needs. How
+ * it is reckoned: mct-partner(1). MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_partner_best(mct_t *m, const struct mct_partner_best_query *query,
+	struct mct_capacity *capacity, mct_rows_t **out);
+
 /* What an agreement with a partner could say, by the setting agreement.template, from what is
  * recorded. Borrowed until the next call on m. MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_agreement_draft(mct_t *m, int64_t partner, const char **text);

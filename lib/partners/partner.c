@@ -20,6 +20,8 @@ static const char *const services_words[] = {
 	"service", "what they do", "offers", "leistungen", NULL};
 static const char *const market_words[] = {
 	"target market", "serves", "clientele", "zielgruppe", NULL};
+static const char *const reach_words[] = {
+	"customers", "members", "patients", "number of customers", "number of members", NULL};
 static const char *const person_words[] = {
 	"contact person", "person", "ansprechpartner", "contact people", NULL};
 static const char *const note_words[] = {"notes", "comment", "comments", "memo", "bemerkung", NULL};
@@ -54,6 +56,11 @@ static const mct_field_t fields[] = {
 		.type = MCT_TYPE_WORDS,
 		.flags = MCT_FIELD_SEARCHED,
 		.words = market_words},
+	{.name = "reach",
+		.title = "Reach",
+		.help = "how many customers, members or patients they have",
+		.type = MCT_TYPE_COUNT,
+		.words = reach_words},
 	{.name = "contact",
 		.title = "Contact",
 		.help = "the person to talk to",

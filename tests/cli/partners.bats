@@ -104,7 +104,7 @@ local_setup() {
 	mct -q agreement edit j1 --ended today
 	[ "$(glance | cut -d ' ' -f 3)" = draft ]
 	expect 0 mct partner list --csv
-	[ "$(head -1 <<<"$output" | tr -d '\r')" = "id,name,business,level,services,market,contact,email,phone,address,note,external_id,perp,stage,agreement,last_contact,referrals_in,referrals_out,empty_wins,worth,shared_market,same_services,next_step" ]
+	[ "$(head -1 <<<"$output" | tr -d '\r')" = "id,name,business,level,services,market,reach,contact,email,phone,address,note,external_id,perp,stage,agreement,last_contact,referrals_in,referrals_out,empty_wins,worth,shared_market,same_services,next_step" ]
 	expect 0 mct partner list --where stage=trust --where "referrals_in>=1" --sort -last_contact --tsv --columns name
 	[ "$output" = "Core Pilates" ]
 	expect 0 mct export partners

@@ -61,6 +61,7 @@ CREATE TABLE partner (
 	level TEXT NOT NULL DEFAULT 'secondary',
 	services TEXT,
 	market TEXT,
+	reach INTEGER CHECK (reach >= 0),
 	contact TEXT,
 	note TEXT,
 	entered_at INTEGER NOT NULL
