@@ -16,14 +16,14 @@ struct numbers_args {
 #define ARG(member) offsetof(struct numbers_args, member)
 
 static const char *const ways[] = {
-	"month", "quarter", "source", "partner", "service", "therapist", NULL};
+	"week", "month", "quarter", "source", "partner", "service", "therapist", NULL};
 
 static const struct opt opts[] = {
 	{.name = "by",
 		.type = OPT_CHOICE,
 		.offset = ARG(by),
 		.value = "WHAT",
-		.help = "month, quarter, source, partner, service or therapist",
+		.help = "week, month, quarter, source, partner, service, therapist",
 		.choices = ways},
 	{.name = "since",
 		.type = OPT_DATE,

@@ -704,10 +704,10 @@ MCT_API mct_status_t mct_referral_report(
 /* ---- reports --------------------------------------------------------------------------------- */
 
 struct mct_numbers_query {
-	const char *by; /* "month", "quarter", "source", "partner", "service" or "therapist"; NULL:
-			   one row of all */
-	const char *since; /* as people write dates; NULL: the last 12 months, 8 quarters by quarter
-			    */
+	const char *by;    /* "week", "month", "quarter", "source", "partner", "service" or
+			      "therapist"; NULL: one row of all */
+	const char *since; /* as people write dates; NULL: the last 12 months, 8 quarters or 12
+			      weeks */
 	const char *as_of; /* YYYY-MM-DD, the last day; NULL: today */
 };
 /* The trade's own figures, as rows `by from until open`, then each figure, with the number of

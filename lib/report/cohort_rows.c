@@ -2,12 +2,12 @@
  * cohort_rows.c - mct_cohorts(): of those who first came in the same month or quarter, who
  * stayed for how long; and mct_retention(): the same of all, month by month.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "record/rows.h"
 #include "report/events.h"
 #include "report/stay.h"
+#include "report/unit.h"
 
 #define MONTH_DAYS (365.25 / 12)
 
@@ -164,23 +164,9 @@ static mct_status_t add_cohort(mct_rows_t *rows, const char *name, const struct 
 	return MCT_OK;
 }
 
-/* "2026-03" or "2026-Q1", and the day after it. */
-static int32_t name_cohort(int32_t first, int months, char name[static 32])
-{
-	int year, month, day;
-
-	date_split(first, &year, &month, &day);
-	month -= (month - 1) % months;
-	if (months == 1)
-		snprintf(name, 32, "%04d-%02d", year, month);
-	else
-		snprintf(name, 32, "%04d-Q%d", year, (month + 2) / 3);
-	return date_add_months(date_make(year, month, 1), months);
-}
-
 /* A month in which nobody first came has no row. */
 static mct_status_t add_cohorts(
-	mct_t *m, const struct stays *s, int months, int32_t as_of, mct_rows_t *rows)
+	mct_t *m, const struct stays *s, enum unit unit, int32_t as_of, mct_rows_t *rows)
 {
 	struct lifetime *lifetimes CLEANUP(free_pointer) =
 		malloc((s->count + 1) * sizeof *lifetimes);
@@ -188,8 +174,10 @@ static mct_status_t add_cohorts(
 	char name[32];
 
 	for (size_t i = 0, next; st == MCT_OK && i < s->count; i = next) {
-		int32_t end = name_cohort(s->items[i].first, months, name);
+		int32_t begin = unit_begin(unit, s->items[i].first);
+		int32_t end = unit_after(unit, begin, 1);
 
+		unit_name(unit, begin, name);
 		for (next = i; next < s->count && s->items[next].first < end; next++)
 			;
 		st = add_cohort(rows, name, s->items + i, next - i, as_of, lifetimes);
@@ -216,7 +204,7 @@ mct_status_t mct_cohorts(mct_t *m, const struct mct_cohorts_query *query, mct_ro
 	if (st == MCT_OK)
 		st = rows_of_table(m, cohort_fields, ARRAY_SIZE(cohort_fields), &rows);
 	if (st == MCT_OK)
-		st = add_cohorts(m, &stays, by_quarter ? 3 : 1, as_of, rows);
+		st = add_cohorts(m, &stays, by_quarter ? UNIT_QUARTER : UNIT_MONTH, as_of, rows);
 	if (st != MCT_OK) {
 		mct_rows_free(rows);
 		return st;

@@ -3,11 +3,11 @@
  * other, or of one group beside the other, as rows.
  */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "record/rows.h"
 #include "report/events.h"
+#include "report/unit.h"
 #include "util/hours.h"
 
 /* ---- columns --------------------------------------------------------------------------------- */
@@ -45,12 +45,12 @@ static const char *const open_words[] = {"yes", NULL};
 
 static const struct column columns[] = {
 	COLUMN(LABEL, LABEL_BY, "by", "By", MCT_TYPE_TEXT, LISTED,
-		"the month, quarter, source, partner, service or therapist"),
+		"the week, month, quarter, source, partner, service or therapist"),
 	COLUMN(LABEL, LABEL_FROM, "from", "From", MCT_TYPE_DATE, 0, "the first day"),
 	COLUMN(LABEL, LABEL_UNTIL, "until", "Until", MCT_TYPE_DATE, 0, "the last day"),
 	{{.name = "open",
 		 .title = "Open",
-		 .help = "yes, of a month or quarter that is not over",
+		 .help = "yes, of a week, month or quarter that is not over",
 		 .type = MCT_TYPE_CHOICE,
 		 .flags = LISTED,
 		 .choices = open_words},
@@ -123,7 +123,7 @@ static const struct column columns[] = {
 struct cut {
 	const char *by;
 	struct numbers_span span;
-	bool unit; /* a month or a quarter */
+	bool unit; /* a week, a month or a quarter */
 };
 
 static void set_day(mct_rows_t *rows, size_t at, int32_t day)
@@ -195,7 +195,7 @@ struct report {
 	mct_t *m;
 	mct_rows_t *rows;
 	enum grouping by;
-	int months; /* of a unit of time: 1, 3, or 0 where it is not by time */
+	enum unit unit;
 	int32_t since, as_of;
 	struct events events;
 	struct numbers_world world;
@@ -245,36 +245,22 @@ static mct_status_t report_cut(struct report *r, struct cut *cut, size_t first, 
 	return add_row(r->rows, r->by, cut, &numbers);
 }
 
-/* The first day of the unit of time that a day lies in. */
-static int32_t unit_begin(const struct report *r, int32_t day)
-{
-	int year, month, of_month;
-
-	date_split(day, &year, &month, &of_month);
-	return date_make(year, month - (month - 1) % r->months, 1);
-}
-
 /* Compared with the unit before; the first one, where it begins late, with as many days. */
 static mct_status_t report_units(struct report *r)
 {
 	mct_status_t st = MCT_OK;
 
 	for (int32_t from = r->since, next; st == MCT_OK && from <= r->as_of; from = next) {
-		int32_t begin = unit_begin(r, from);
-		struct cut cut = {.by = "", .unit = true};
-		int year, month, day;
+		int32_t begin = unit_begin(r->unit, from);
+		struct cut cut = {.unit = true};
 		char name[32];
 
-		next = date_add_months(begin, r->months);
+		next = unit_after(r->unit, begin, 1);
 		cut.span = (struct numbers_span){
 			from, next - 1, from - (next - from), from - 1, false, EVERY_GROUP, 0};
 		if (from == begin)
-			cut.span.before_from = unit_begin(r, from - 1);
-		date_split(begin, &year, &month, &day);
-		if (r->months == 1)
-			snprintf(name, sizeof name, "%04d-%02d", year, month);
-		else
-			snprintf(name, sizeof name, "%04d-Q%d", year, (month + 2) / 3);
+			cut.span.before_from = unit_after(r->unit, begin, -1);
+		unit_name(r->unit, begin, name);
 		cut.by = name;
 		st = report_cut(r, &cut, 0, r->events.count);
 	}
@@ -329,21 +315,22 @@ static mct_status_t report_whole(struct report *r)
 
 /* ---- the call -------------------------------------------------------------------------------- */
 
-/* What it may be told by; where no first day is said, so many months are looked at. */
+/* What it may be told by; where no first day is said, so many units or months are looked at. */
 static const struct {
 	const char *word;
 	enum grouping by;
-	int unit, months;
-} ways[] = {{"month", GROUP_NONE, 1, 12}, {"quarter", GROUP_NONE, 3, 24},
-	{"source", GROUP_SOURCE, 0, 12}, {"partner", GROUP_PARTNER, 0, 12},
-	{"service", GROUP_SERVICE, 0, 12}, {"therapist", GROUP_THERAPIST, 0, 12}};
+	enum unit unit;
+	int units;
+} ways[] = {{"week", GROUP_NONE, UNIT_WEEK, 12}, {"month", GROUP_NONE, UNIT_MONTH, 12},
+	{"quarter", GROUP_NONE, UNIT_QUARTER, 8}, {"source", GROUP_SOURCE, UNIT_NONE, 0},
+	{"partner", GROUP_PARTNER, UNIT_NONE, 0}, {"service", GROUP_SERVICE, UNIT_NONE, 0},
+	{"therapist", GROUP_THERAPIST, UNIT_NONE, 0}};
 
 static mct_status_t read_query(struct report *r, const struct mct_numbers_query *query)
 {
 	const char *as_of = query->as_of != NULL ? query->as_of : mct_today(r->m);
 	char iso[11];
 	size_t way = 0;
-	int months = 12;
 	mct_status_t st = MCT_OK;
 
 	while (query->by != NULL && way < ARRAY_SIZE(ways) &&
@@ -351,20 +338,19 @@ static mct_status_t read_query(struct report *r, const struct mct_numbers_query 
 		way++;
 	if (way == ARRAY_SIZE(ways))
 		return fail(r->m, MCT_INVALID,
-			"month, quarter, source, partner, service or therapist",
+			"week, month, quarter, source, partner, service or therapist",
 			"numbers cannot be told by \"%s\"", query->by);
 	r->as_of = date_from_iso(as_of, strlen(as_of));
 	if (r->as_of == DATE_NONE)
 		return fail(
 			r->m, MCT_INVALID, "write it as 2026-11-23", "\"%s\" is not a date", as_of);
+	r->since = date_add_months(r->as_of, -12) + 1;
 	if (query->by != NULL) {
 		r->by = ways[way].by;
-		r->months = ways[way].unit;
-		months = ways[way].months;
+		r->unit = ways[way].unit;
 	}
-	r->since = date_add_months(r->as_of, -months) + 1;
-	if (r->months > 0)
-		r->since = unit_begin(r, date_add_months(r->as_of, r->months - months));
+	if (r->unit != UNIT_NONE)
+		r->since = unit_after(r->unit, unit_begin(r->unit, r->as_of), 1 - ways[way].units);
 	if (query->since == NULL)
 		return MCT_OK;
 	st = mct_read_date(r->m, query->since, iso);
@@ -384,7 +370,7 @@ static mct_status_t report_all(struct report *r)
 	if (st != MCT_OK)
 		return st;
 	r->world = events_world(r->m, &r->events, r->as_of);
-	st = r->months > 0            ? report_units(r)
+	st = r->unit != UNIT_NONE     ? report_units(r)
 		: r->by != GROUP_NONE ? report_groups(r)
 				      : report_whole(r);
 	return st == MCT_OK ? rows_check(r->rows) : st;

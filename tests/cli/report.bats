@@ -169,6 +169,12 @@ figure() { jq -r ".[0].$1" <<<"$output"; }
 	says "Nobody came in that time."
 	expect 0 mct report numbers --by quarter --csv
 	[ "$(wc -l <<<"$output")" = 9 ]
+	expect 0 mct report numbers --by week --tsv --columns by,from,until,open
+	[ "$(head -1 <<<"$output")" = $'2026-W37\t2026-09-07\t2026-09-13\t' ]
+	[ "$(tail -1 <<<"$output")" = $'2026-W48\t2026-11-23\t2026-11-23\tyes' ]
+	[ "$(wc -l <<<"$output")" = 12 ]
+	expect 0 mct report numbers --by week --since 2026-12-30 --as-of 2027-01-05 --tsv --columns by,from
+	[ "$output" = $'2026-W53\t2026-12-30\n2027-W01\t2027-01-04' ]
 	expect 2 mct report numbers --by weekday
 	complains "weekday"
 	expect 2 mct report numbers --since 2027-01-01
