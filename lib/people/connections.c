@@ -13,9 +13,7 @@
 /* What all of it needs. */
 struct answer {
 	mct_t *m;
-	const char *as_of;
-	struct relations relations;
-	struct naming naming;
+	struct teller teller;
 	mct_rows_t *rows;
 };
 
@@ -24,18 +22,15 @@ static mct_status_t answer_begin(
 {
 	mct_status_t st;
 
-	*a = (struct answer){.m = m, .as_of = as_of != NULL ? as_of : mct_today(m)};
-	st = relations_load(m, &a->relations);
-	if (st == MCT_OK)
-		st = naming_begin(m, &a->naming);
+	*a = (struct answer){.m = m};
+	st = teller_make(m, as_of != NULL ? as_of : mct_today(m), &a->teller);
 	return st == MCT_OK ? rows_of_table(m, fields, width, &a->rows) : st;
 }
 
 /* Hands out the rows, or frees them after a failure. */
 static mct_status_t answer_end(struct answer *a, mct_status_t st, mct_rows_t **out)
 {
-	relations_free(&a->relations);
-	naming_end(&a->naming);
+	teller_free(&a->teller);
 	if (st == MCT_OK)
 		st = rows_check(a->rows);
 	if (st == MCT_OK)
@@ -49,7 +44,7 @@ static void set_kind(struct answer *a, size_t column, const struct tie *tie)
 {
 	struct buf kind CLEANUP(buf_free) = {0};
 
-	tie_add_kind(tie, &a->relations, &kind);
+	teller_add_kind(&a->teller, tie, &kind);
 	row_set_text(a->rows, column, buf_str(&kind));
 }
 
@@ -96,15 +91,15 @@ static const mct_field_t fields[] = {
 
 static mct_status_t add_tie(struct answer *a, const struct tie *tie)
 {
-	mct_status_t st = naming_find(&a->naming, tie->other);
+	mct_status_t st = naming_find(&a->teller.naming, tie->other);
 
 	if (st == MCT_OK)
 		st = row_add(a->rows);
 	if (st != MCT_OK)
 		return st;
 	set_kind(a, KIND, tie);
-	row_set_text(a->rows, OTHER, naming_name(&a->naming));
-	row_set_text(a->rows, OTHER_ID, naming_id(&a->naming));
+	row_set_text(a->rows, OTHER, naming_name(&a->teller.naming));
+	row_set_text(a->rows, OTHER_ID, naming_id(&a->teller.naming));
 	row_set_text(a->rows, SINCE, tie->since);
 	row_set_text(a->rows, UNTIL, tie->until);
 	row_set_text(a->rows, NOTE, tie->note);
@@ -122,7 +117,7 @@ static mct_status_t add_ties(struct answer *a, int64_t person, int64_t other)
 	for (int over = 0; st == MCT_OK && over < 2; over++) {
 		sqlite3_reset(ties);
 		while (st == MCT_OK && (st = tie_next(a->m, ties, &tie)) == MCT_ROW) {
-			bool is_over = tie.until != NULL && strcmp(tie.until, a->as_of) < 0;
+			bool is_over = tie.until != NULL && strcmp(tie.until, a->teller.as_of) < 0;
 
 			st = is_over == over && (other == 0 || tie.other == other)
 				? add_tie(a, &tie)
@@ -177,27 +172,24 @@ static const mct_field_t path_fields[] = {
 
 static mct_status_t add_step(struct answer *a, int64_t from, int64_t to)
 {
-	sqlite3_stmt *ties CLEANUP(statement_finish) = NULL;
 	struct tie tie;
-	mct_status_t st = ties_between(a->m, from, to, a->as_of, &ties);
+	mct_status_t st = teller_between(&a->teller, from, to, &tie);
 
-	if (st == MCT_OK)
-		st = tie_next(a->m, ties, &tie);
 	if (st != MCT_ROW)
 		return st == MCT_DONE ? MCT_OK : st;
 	st = row_add(a->rows);
 	if (st == MCT_OK)
-		st = naming_find(&a->naming, from);
+		st = naming_find(&a->teller.naming, from);
 	if (st != MCT_OK)
 		return st;
-	row_set_text(a->rows, P_PERSON, naming_name(&a->naming));
+	row_set_text(a->rows, P_PERSON, naming_name(&a->teller.naming));
 	set_kind(a, P_KIND, &tie);
 	row_set_text(a->rows, P_ID, tie.id);
-	st = naming_find(&a->naming, to);
+	st = naming_find(&a->teller.naming, to);
 	if (st != MCT_OK)
 		return st;
-	row_set_text(a->rows, P_OTHER, naming_name(&a->naming));
-	row_set_text(a->rows, P_OTHER_ID, naming_id(&a->naming));
+	row_set_text(a->rows, P_OTHER, naming_name(&a->teller.naming));
+	row_set_text(a->rows, P_OTHER_ID, naming_id(&a->teller.naming));
 	return MCT_OK;
 }
 
@@ -206,7 +198,7 @@ static mct_status_t add_path(struct answer *a, int64_t from, int64_t to)
 	struct web web CLEANUP(web_free) = {0};
 	int64_t *path = NULL;
 	size_t count = 0;
-	mct_status_t st = web_load(a->m, a->as_of, &web);
+	mct_status_t st = web_load(a->m, a->teller.as_of, &web);
 
 	if (st == MCT_OK)
 		st = web_path(a->m, &web, from, to, &path, &count);
@@ -257,12 +249,13 @@ static mct_status_t add_way(struct answer *a, const int64_t *people, size_t coun
 	mct_status_t st = row_add(a->rows);
 
 	for (size_t i = 1; st == MCT_OK && i + 1 < count; i++) {
-		st = naming_find(&a->naming, people[i]);
+		st = naming_find(&a->teller.naming, people[i]);
 		if (st == MCT_OK)
-			buf_addf(&through, "%s%s", i > 1 ? "; " : "", naming_name(&a->naming));
+			buf_addf(&through, "%s%s", i > 1 ? "; " : "",
+				naming_name(&a->teller.naming));
 	}
 	if (st == MCT_OK)
-		st = tie_add_way(a->m, &a->relations, &a->naming, a->as_of, people, count, &path);
+		st = teller_add_way(&a->teller, people, count, &path);
 	if (st != MCT_OK)
 		return st;
 	row_set_integer(a->rows, S_STEPS, (int64_t)count - 1);
@@ -373,7 +366,7 @@ static mct_status_t find_shared(struct answer *a, const struct mct_connections_q
 		.first = query->person,
 		.second = query->other,
 		.limit = query->limit};
-	mct_status_t st = web_load(a->m, a->as_of, &web);
+	mct_status_t st = web_load(a->m, a->teller.as_of, &web);
 
 	if (st != MCT_OK)
 		return st;

@@ -72,8 +72,7 @@ struct mutual {
 	bool all;           /* also those who were spoken of */
 	struct web web;
 	uint8_t *near_me; /* 1: tied to her; NULL when she is not in the book */
-	struct relations relations;
-	struct naming naming;
+	struct teller teller;
 	struct buf client_name;
 	mct_rows_t *rows;
 };
@@ -97,15 +96,12 @@ static void add_part(struct buf *out, const char *text)
 /* "sister of you" */
 static mct_status_t add_own_tie(struct mutual *u, int64_t person, struct buf *out)
 {
-	sqlite3_stmt *ties CLEANUP(statement_finish) = NULL;
 	struct tie tie;
-	mct_status_t st = ties_between(u->m, person, u->me, u->as_of, &ties);
+	mct_status_t st = teller_between(&u->teller, person, u->me, &tie);
 
-	if (st == MCT_OK)
-		st = tie_next(u->m, ties, &tie);
 	if (st != MCT_ROW)
 		return st == MCT_DONE ? MCT_OK : st;
-	tie_add_kind(&tie, &u->relations, out);
+	teller_add_kind(&u->teller, &tie, out);
 	buf_adds(out, " you");
 	return MCT_OK;
 }
@@ -196,14 +192,14 @@ static mct_status_t add_row(struct mutual *u, const int64_t *people, size_t coun
 	mct_status_t st = row_add(u->rows);
 
 	if (st == MCT_OK)
-		st = tie_add_way(u->m, &u->relations, &u->naming, u->as_of, people, count, &hers);
+		st = teller_add_way(&u->teller, people, count, &hers);
 	if (st == MCT_OK)
-		st = naming_find(&u->naming, person);
+		st = naming_find(&u->teller.naming, person);
 	if (st != MCT_OK)
 		return st;
-	buf_adds(&name, naming_name(&u->naming));
+	buf_adds(&name, naming_name(&u->teller.naming));
 	row_set_text(u->rows, OTHER, buf_str(&name));
-	row_set_text(u->rows, ID, naming_id(&u->naming));
+	row_set_text(u->rows, ID, naming_id(&u->teller.naming));
 	row_set_integer(u->rows, STEPS, (int64_t)count - 1);
 	row_set_text(u->rows, HERS, buf_str(&hers));
 	row_set_text(u->rows, YOURS, yours);
@@ -293,13 +289,11 @@ static mct_status_t begin(struct mutual *u)
 		st = u->near_me != NULL ? MCT_OK : fail_nomem(u->m);
 	}
 	if (st == MCT_OK)
-		st = relations_load(u->m, &u->relations);
+		st = teller_make(u->m, u->as_of, &u->teller);
 	if (st == MCT_OK)
-		st = naming_begin(u->m, &u->naming);
+		st = naming_find(&u->teller.naming, u->client);
 	if (st == MCT_OK)
-		st = naming_find(&u->naming, u->client);
-	if (st == MCT_OK)
-		buf_adds(&u->client_name, naming_name(&u->naming));
+		buf_adds(&u->client_name, naming_name(&u->teller.naming));
 	return st == MCT_OK ? rows_of_table(u->m, fields, ARRAY_SIZE(fields), &u->rows) : st;
 }
 
@@ -307,8 +301,7 @@ static void end(struct mutual *u)
 {
 	web_free(&u->web);
 	free(u->near_me);
-	relations_free(&u->relations);
-	naming_end(&u->naming);
+	teller_free(&u->teller);
 	buf_free(&u->client_name);
 }
 

@@ -145,20 +145,6 @@ mct_status_t ties_of(mct_t *m, int64_t person, sqlite3_stmt **out)
 	return st;
 }
 
-mct_status_t ties_between(
-	mct_t *m, int64_t person, int64_t other, const char *as_of, sqlite3_stmt **out)
-{
-	static const struct reading_of what = {
-		.both_ways = true, .where = " AND person = ?1 AND other = ?2", .day = "?3"};
-	mct_status_t st = prepare(m, &what, out);
-
-	if (st == MCT_OK) {
-		statement_bind(*out, "ii", person, other);
-		sqlite3_bind_text(*out, 3, as_of, -1, SQLITE_TRANSIENT);
-	}
-	return st;
-}
-
 static mct_status_t prepare_all(mct_t *m, bool ends, const char *as_of, sqlite3_stmt **out)
 {
 	const struct reading_of what = {.ends = ends, .where = "", .day = "?1"};
@@ -200,33 +186,58 @@ mct_status_t tie_next(mct_t *m, sqlite3_stmt *ties, struct tie *out)
 	return st;
 }
 
-void tie_add_kind(const struct tie *tie, const struct relations *relations, struct buf *out)
+/* ---- in words -------------------------------------------------------------------------------- */
+
+mct_status_t teller_make(mct_t *m, const char *as_of, struct teller *out)
+{
+	static const struct reading_of what = {
+		.both_ways = true, .where = " AND person = ?1 AND other = ?2", .day = "?3"};
+	mct_status_t st;
+
+	*out = (struct teller){.m = m, .as_of = as_of};
+	st = relations_load(m, &out->relations);
+	if (st == MCT_OK)
+		st = naming_begin(m, &out->naming);
+	return st == MCT_OK ? prepare(m, &what, &out->between) : st;
+}
+
+void teller_free(struct teller *teller)
+{
+	relations_free(&teller->relations);
+	naming_end(&teller->naming);
+	statement_finish(&teller->between);
+}
+
+mct_status_t teller_between(struct teller *teller, int64_t person, int64_t other, struct tie *out)
+{
+	sqlite3_reset(teller->between);
+	statement_bind(teller->between, "iit", person, other, teller->as_of);
+	return tie_next(teller->m, teller->between, out);
+}
+
+void teller_add_kind(const struct teller *teller, const struct tie *tie, struct buf *out)
 {
 	if (tie->turned)
-		relation_inverse(relations, tie->kind, out);
+		relation_inverse(&teller->relations, tie->kind, out);
 	else
 		buf_adds(out, tie->kind);
 }
 
-mct_status_t tie_add_way(mct_t *m, const struct relations *relations, struct naming *naming,
-	const char *as_of, const int64_t *people, size_t count, struct buf *out)
+mct_status_t teller_add_way(
+	struct teller *teller, const int64_t *people, size_t count, struct buf *out)
 {
+	struct tie tie;
 	mct_status_t st = MCT_OK;
 
 	for (size_t i = 1; st == MCT_OK && i < count; i++) {
-		sqlite3_stmt *ties CLEANUP(statement_finish) = NULL;
-		struct tie tie;
-
-		st = ties_between(m, people[i - 1], people[i], as_of, &ties);
-		if (st == MCT_OK)
-			st = tie_next(m, ties, &tie);
+		st = teller_between(teller, people[i - 1], people[i], &tie);
 		if (st != MCT_ROW)
 			return st == MCT_DONE ? MCT_OK : st;
 		buf_adds(out, i > 1 ? ", " : "");
-		tie_add_kind(&tie, relations, out);
-		st = naming_find(naming, people[i]);
+		teller_add_kind(teller, &tie, out);
+		st = naming_find(&teller->naming, people[i]);
 		if (st == MCT_OK)
-			buf_addf(out, " %s", naming_name(naming));
+			buf_addf(out, " %s", naming_name(&teller->naming));
 	}
 	return st;
 }
