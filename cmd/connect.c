@@ -73,7 +73,7 @@ static int connect(struct run *r, void *args)
 }
 
 static const char *const connect_examples[] = {"connect mia dana --as \"sister of\"",
-	"connect dana \"hill school\" --as \"works at\" --since \"1 sep 2019\"", NULL};
+	"connect leo \"hill school\" --as \"works at\" --since \"1 sep 2019\"", NULL};
 const struct cmd cmd_connect = {.name = "connect",
 	.summary = "say that two people are tied, and how",
 	.examples = connect_examples,

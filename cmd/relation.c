@@ -29,4 +29,4 @@ static const struct cmd relation_kinds = {.name = "kinds",
 	.run = kinds};
 
 NOUN_GROUP(relation, "relation", "kinds of connection, and how they read the other way",
-	"\"coach of\"", "--group work", add_opts, add_examples, list_examples, &relation_kinds);
+	"\"sings with\"", "--group work", add_opts, add_examples, list_examples, &relation_kinds);
