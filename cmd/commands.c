@@ -8,6 +8,7 @@ const struct cmd *const commands[] = {
 	&cmd_init,
 	&cmd_import,
 	&cmd_export,
+	&cmd_mapping,
 	&cmd_config,
 	&cmd_backup,
 	&cmd_restore,

@@ -46,6 +46,8 @@ static const struct saying sayings[] = {
 	{"referral", NULL, NULL,
 		"Noted that {referrer} sent you {client} through {partner} on {date}",
 		"the referral of {client} by {referrer}"},
+	{"mapping", NULL, NULL, "Kept the mapping {name} for files of {kind}",
+		"the mapping {name}"},
 	{"relation", NULL, NULL,
 		"Added the kind of connection \"{name}\", the other way \"{inverse}\"",
 		"the kind of connection \"{name}\""},

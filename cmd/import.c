@@ -18,6 +18,7 @@
 struct import_args {
 	const char *kind, *file;
 	struct list map;
+	const char *mapping, *save_mapping;
 	const char *delimiter, *encoding, *date_order, *decimal_mark, *rejects;
 	bool create_clients;
 };
@@ -41,6 +42,17 @@ static const struct opt opts[] = {
 		.offset = ARG(map),
 		.value = "COLUMN=FIELD",
 		.help = "what a column is; nothing after = leaves it out"},
+	{.name = "mapping",
+		.type = OPT_TEXT,
+		.offset = ARG(mapping),
+		.value = "NAME",
+		.help = "the columns as they were saved under that name",
+		.entity = "mapping"},
+	{.name = "save-mapping",
+		.type = OPT_TEXT,
+		.offset = ARG(save_mapping),
+		.value = "NAME",
+		.help = "keep what the columns became, for files with these headings"},
 	{.name = "delimiter",
 		.type = OPT_TEXT,
 		.offset = ARG(delimiter),
@@ -350,6 +362,9 @@ static int finish(struct run *r, const struct import_args *a, mct_import_t *imp,
 		return rejects_fail(rejects);
 	}
 	tell_kept(r, a, rejects);
+	if (a->save_mapping != NULL)
+		run_say(r, "Files with these headings are read so from now on: mapping %s",
+			run_safe(r, a->save_mapping));
 	return EXIT_DONE;
 }
 
@@ -376,6 +391,8 @@ static int run_import(struct run *r, const struct import_args *a, mct_import_t *
 	if (code != EXIT_DONE)
 		return code;
 	st = mct_import_run(imp, &calls, &counts);
+	if (st == MCT_OK && a->save_mapping != NULL)
+		st = mct_import_keep_mapping(imp, a->save_mapping);
 	if (r->term.err_tty && !r->globals.quiet && mct_import_dialect(imp)->rows > 20000)
 		fputs("\r                              \r", stderr);
 	code = finish(r, a, imp, &heard, &counts, st);
@@ -392,6 +409,7 @@ static int open_file(struct run *r, const struct import_args *a, mct_import_t **
 		.encoding = a->encoding,
 		.date_order = a->date_order,
 		.decimal_mark = a->decimal_mark,
+		.mapping = a->mapping,
 		.create_clients = a->create_clients,
 		.keep_going = a->rejects != NULL};
 

@@ -21,6 +21,7 @@ extern const struct cmd cmd_topic, cmd_finding, cmd_trait, cmd_rate;
 extern const struct cmd cmd_assessment, cmd_stage, cmd_win, cmd_agreement, cmd_system, cmd_touch;
 extern const struct cmd cmd_market;
 extern const struct cmd cmd_init, cmd_import, cmd_export, cmd_rebook, cmd_value;
+extern const struct cmd cmd_mapping;
 extern const struct cmd cmd_value_model, cmd_import_formats;
 extern const struct cmd cmd_report, cmd_report_numbers, cmd_report_cohorts;
 extern const struct cmd cmd_connect, cmd_disconnect, cmd_connections;

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "exchange/saved_mapping.h"
 #include "partners/agreement.h"
 #include "partners/assessment.h"
 #include "partners/market.h"
@@ -36,7 +37,7 @@ static const mct_entity_t *const entities[] = {&entity_contact, &entity_client, 
 	&entity_fact, &entity_caution, &entity_review, &entity_consent, &entity_goal, &entity_wish,
 	&entity_promise, &entity_recommendation, &entity_suspension, &entity_topic, &entity_finding,
 	&entity_trait, &entity_assessment, &entity_stage, &entity_win, &entity_agreement,
-	&entity_system, &entity_touch, &entity_market};
+	&entity_system, &entity_touch, &entity_market, &entity_mapping};
 
 const mct_entity_t *mct_entity_at(size_t i)
 {

@@ -880,6 +880,7 @@ struct mct_import_options {
 	const char *encoding;  /* iconv's name */
 	const char *date_order;   /* "dmy", "mdy", "ymd" */
 	const char *decimal_mark; /* "." or "," */
+	const char *mapping;      /* the saved mapping that holds, by name or id */
 	bool create_clients;      /* visits and referrals: an unknown name becomes a client */
 	bool keep_going;          /* reject single rows rather than refuse the file */
 };
@@ -948,6 +949,10 @@ struct mct_import_calls {
  * names no column), MCT_ERROR. */
 MCT_API mct_status_t mct_import_open(mct_t *m, const mct_entity_t *e, const char *path,
 	const struct mct_import_options *options, mct_import_t **out);
+/* Keeps what the columns became as a record of the entity "mapping", under a name that is new or
+ * there already; inside the transaction that is open. A file with the same headings is then read by
+ * it. MCT_OK, MCT_INVALID (the name), MCT_MISUSE, MCT_ERROR. */
+MCT_API mct_status_t mct_import_keep_mapping(mct_import_t *imp, const char *name);
 /* What the rows are; and what they could be as well, when that was found out and two kinds fit
  * alike, else NULL. */
 MCT_API const mct_entity_t *mct_import_kind(const mct_import_t *imp);

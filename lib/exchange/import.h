@@ -9,6 +9,7 @@
 #include "exchange/mapping.h"
 #include "exchange/mark_set.h"
 #include "exchange/reference_cache.h"
+#include "exchange/saved_mapping.h"
 #include "exchange/skip.h"
 #include "exchange/survey.h"
 
@@ -21,6 +22,9 @@ struct mct_import {
 	const mct_entity_t *other_kind; /* what they could be as well; NULL: nothing */
 	struct csv_reader *reader;
 	const struct known_export *known; /* whose file it is; NULL: nobody's that is known */
+	const char *const *stated;        /* --map; borrowed, while the file is opened */
+	struct saved_mapping saved;       /* what was said of such a file before */
+	bool saved_is_stated;             /* it is the one that was asked for by its name */
 	struct mapping mapping;
 	struct skip skips[SKIPS_MAX];
 	size_t skip_count;

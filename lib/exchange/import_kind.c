@@ -44,8 +44,7 @@ static mct_status_t fit(mct_import_t *imp, const mct_entity_t *e,
 	st = import_find_headings(imp, &row);
 	if (st != MCT_OK)
 		return st;
-	st = mapping_make(imp->m, map, e, &row, options->map,
-		imp->known != NULL ? imp->known->columns : NULL);
+	st = mapping_make(imp->m, map, e, &row, options->map, NULL);
 	for (size_t i = 0; st == MCT_OK && i < map->count; i++)
 		*columns += map->columns[i].mapped && !map->columns[i].guessed;
 	if (st == MCT_OK && map->is_own)
@@ -83,14 +82,17 @@ mct_status_t import_find_kind(mct_import_t *imp, const struct mct_import_options
 {
 	const mct_entity_t *best = NULL;
 	size_t columns, most = 0;
-	mct_status_t st = find_own(imp, options);
+	struct csv_row row;
+	mct_status_t st = import_find_headings(imp, &row);
 
-	if (st != MCT_OK || imp->e != NULL)
-		return st;
-	if (imp->known != NULL) {
-		imp->e = mct_entity_named(imp->known->entity);
+	if (st == MCT_OK && (imp->saved.e != NULL || imp->known != NULL)) {
+		imp->e = imp->saved.e != NULL ? imp->saved.e : mct_entity_named(imp->known->entity);
 		return MCT_OK;
 	}
+	if (st == MCT_OK)
+		st = find_own(imp, options);
+	if (st != MCT_OK || imp->e != NULL)
+		return st;
 	for (size_t i = 0; st == MCT_OK && i < ARRAY_SIZE(kinds); i++) {
 		st = fit(imp, kinds[i], options, &columns);
 		if (columns == most && most > 0 && imp->other_kind == NULL)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "exchange/import.h"
+#include "exchange/mapping_stated.h"
 
 #define HEADING_ROWS 20
 
@@ -16,6 +17,7 @@ mct_import_t *mct_import_free(mct_import_t *imp)
 		return NULL;
 	csv_close(imp->reader);
 	mapping_free(&imp->mapping);
+	saved_mapping_free(&imp->saved);
 	mct_record_free(imp->row);
 	mct_record_free(imp->stored);
 	mct_record_free(imp->person);
@@ -31,8 +33,30 @@ mct_import_t *mct_import_free(mct_import_t *imp)
 
 /* ---- opening: headings, mapping, formats ----------------------------------------------------- */
 
-/* Among the first twenty rows the one of a known export, or the one with the most words that we
- * know as headings; titles stand above it. */
+/* Whether a row has the headings of a file that is known, by a saved mapping or as somebody's
+ * export; otherwise how many of its words are headings that we know. */
+static mct_status_t weigh_headings(mct_import_t *imp, const struct csv_row *row, size_t *score)
+{
+	mct_status_t st = MCT_OK;
+
+	if (imp->saved_is_stated) {
+		*score = mapping_stated_score(imp->saved.columns, row);
+		return MCT_OK;
+	}
+	st = saved_mapping_of(imp->m, row, &imp->saved);
+	if (imp->saved.e != NULL && imp->e != NULL && imp->saved.e != imp->e)
+		saved_mapping_free(&imp->saved);
+	imp->known = imp->saved.e == NULL ? known_export_of(row) : NULL;
+	*score = mapping_stated_score(imp->stated, row);
+	if (imp->saved.e != NULL || imp->known != NULL)
+		*score = SIZE_MAX;
+	else if (imp->e != NULL)
+		*score += mapping_score(imp->e, row);
+	return st;
+}
+
+/* The first of the first twenty rows that is known, or the one with the most words that are
+ * headings; titles stand above it. */
 static mct_status_t find_heading_line(mct_import_t *imp, int64_t *line)
 {
 	struct csv_fault fault;
@@ -42,25 +66,27 @@ static mct_status_t find_heading_line(mct_import_t *imp, int64_t *line)
 
 	if (csv_rewind(imp->reader, &fault) == CSV_FAULT)
 		return fail_csv(imp->m, &fault);
+	if (!imp->saved_is_stated)
+		saved_mapping_free(&imp->saved);
 	*line = 0;
-	for (int i = 0; i < HEADING_ROWS; i++) {
+	for (int i = 0; i < HEADING_ROWS && best < SIZE_MAX; i++) {
 		enum csv_status next = csv_next(imp->reader, &row, &fault);
 		size_t score;
+		mct_status_t st;
 
 		if (next == CSV_FAULT)
 			return fail_csv(imp->m, &fault);
 		if (next == CSV_END)
 			break;
-		imp->known = known_export_of(&row);
-		score = imp->known != NULL ? SIZE_MAX : mapping_score(imp->e, &row);
+		st = weigh_headings(imp, &row, &score);
+		if (st != MCT_OK)
+			return st;
 		if (first == 0)
 			first = row.line;
 		if (score > best) {
 			best = score;
 			*line = row.line;
 		}
-		if (imp->known != NULL)
-			break;
 	}
 	if (*line == 0)
 		*line = first;
@@ -139,6 +165,7 @@ static mct_status_t check_known(mct_import_t *imp)
 		imp->tells_of_client = imp->tells_of_client ||
 			(imp->mapping.columns[i].mapped &&
 				imp->mapping.columns[i].is.part == PART_OF_CLIENT);
+	imp->create_clients = imp->create_clients || imp->saved.makes_clients;
 	if (known == NULL)
 		return MCT_OK;
 	imp->skip_count = skips_make(&imp->mapping, known->skips, imp->skips);
@@ -149,12 +176,38 @@ static mct_status_t check_known(mct_import_t *imp)
 	return MCT_OK;
 }
 
+/* What was said now goes before what was said once. */
+static struct mct_import_options with_saved(
+	const mct_import_t *imp, const struct mct_import_options *options)
+{
+	struct mct_import_options all = *options;
+
+	if (all.date_order == NULL)
+		all.date_order = imp->saved.date_order;
+	if (all.decimal_mark == NULL)
+		all.decimal_mark = imp->saved.decimal_mark;
+	return all;
+}
+
+static mct_status_t stated_delimiter(mct_t *m, const struct mct_import_options *o, char *delimiter)
+{
+	*delimiter = 0;
+	if (o->delimiter != NULL && strcmp(o->delimiter, "tab") == 0)
+		*delimiter = '\t';
+	else if (o->delimiter != NULL && strlen(o->delimiter) == 1 &&
+		ispunct((unsigned char)o->delimiter[0]) && strchr("\"'", o->delimiter[0]) == NULL)
+		*delimiter = o->delimiter[0];
+	else if (o->delimiter != NULL)
+		return fail(m, MCT_INVALID, "one of , ; | or the word tab",
+			"\"%s\" is not a delimiter", o->delimiter);
+	return MCT_OK;
+}
+
 static mct_status_t stated_formats(mct_t *m, const struct mct_import_options *o,
-	enum date_order *order, enum money_mark_choice *mark, char *delimiter)
+	enum date_order *order, enum money_mark_choice *mark)
 {
 	*order = DATE_ORDER_NONE;
 	*mark = MARK_ANY;
-	*delimiter = 0;
 	for (unsigned i = DATE_ORDER_YMD; o->date_order != NULL && i <= DATE_ORDER_MDY; i <<= 1)
 		if (strcmp(o->date_order, date_order_name((enum date_order)i)) == 0)
 			*order = (enum date_order)i;
@@ -167,14 +220,6 @@ static mct_status_t stated_formats(mct_t *m, const struct mct_import_options *o,
 			o->decimal_mark);
 	if (o->decimal_mark != NULL)
 		*mark = o->decimal_mark[0] == '.' ? MARK_POINT : MARK_COMMA;
-	if (o->delimiter != NULL && strcmp(o->delimiter, "tab") == 0)
-		*delimiter = '\t';
-	else if (o->delimiter != NULL && strlen(o->delimiter) == 1 &&
-		ispunct((unsigned char)o->delimiter[0]) && strchr("\"'", o->delimiter[0]) == NULL)
-		*delimiter = o->delimiter[0];
-	else if (o->delimiter != NULL)
-		return fail(m, MCT_INVALID, "one of , ; | or the word tab",
-			"\"%s\" is not a delimiter", o->delimiter);
 	return MCT_OK;
 }
 
@@ -203,7 +248,9 @@ static void tell_dialect(mct_import_t *imp)
 	char delimiter = csv_delimiter(imp->reader);
 
 	imp->delimiter[0] = delimiter;
-	imp->dialect.known = imp->known != NULL ? imp->known->title : "";
+	imp->dialect.known = imp->saved.e != NULL ? imp->saved.name
+		: imp->known != NULL              ? imp->known->title
+						  : "";
 	imp->dialect.delimiter = delimiter == '\t' ? "tab" : imp->delimiter;
 	imp->dialect.encoding = csv_encoding(imp->reader);
 	imp->dialect.date_order = imp->survey.date_order != DATE_ORDER_NONE
@@ -225,28 +272,42 @@ static mct_status_t open_reader(
 		: MCT_OK;
 }
 
-static mct_status_t open_whole(
-	mct_import_t *imp, const char *path, const struct mct_import_options *options)
+/* The mapping that is asked for by name also says what the rows are. */
+static mct_status_t take_stated_mapping(mct_import_t *imp, const char *name)
 {
-	enum money_mark_choice mark;
-	enum date_order order;
-	struct csv_row row;
-	char delimiter;
-	mct_status_t st = stated_formats(imp->m, options, &order, &mark, &delimiter);
+	mct_status_t st = name != NULL ? saved_mapping_named(imp->m, name, &imp->saved) : MCT_OK;
+
+	imp->saved_is_stated = name != NULL;
+	if (st != MCT_OK || name == NULL)
+		return st;
+	if (imp->e != NULL && imp->e != imp->saved.e)
+		return fail(imp->m, MCT_INVALID, "leave out what is in the file, or the mapping",
+			"the mapping \"%s\" is one of %s", imp->saved.name,
+			imp->saved.e != NULL ? imp->saved.e->plural : "nothing that is known");
+	imp->e = imp->saved.e;
+	return MCT_OK;
+}
+
+static mct_status_t map_columns(
+	mct_import_t *imp, const struct csv_row *row, const struct mct_import_options *options)
+{
+	const char *const *known = imp->saved.e != NULL ? imp->saved.columns
+		: imp->known != NULL                    ? imp->known->columns
+							: NULL;
+	mct_status_t st = mapping_make(imp->m, &imp->mapping, imp->e, row, options->map, known);
 
 	if (st == MCT_OK)
-		st = open_reader(imp, path, delimiter, options->encoding);
-	if (st == MCT_OK && imp->e == NULL)
-		st = import_find_kind(imp, options);
-	if (st == MCT_OK)
-		st = import_find_headings(imp, &row);
-	if (st == MCT_OK)
-		st = mapping_make(imp->m, &imp->mapping, imp->e, &row, options->map,
-			imp->known != NULL ? imp->known->columns : NULL);
-	if (st == MCT_OK)
 		st = check_known(imp);
-	if (st == MCT_OK)
-		st = check_mapping(imp);
+	return st == MCT_OK ? check_mapping(imp) : st;
+}
+
+static mct_status_t survey(mct_import_t *imp, const struct mct_import_options *options)
+{
+	struct mct_import_options all = with_saved(imp, options);
+	enum money_mark_choice mark;
+	enum date_order order;
+	mct_status_t st = stated_formats(imp->m, &all, &order, &mark);
+
 	if (st == MCT_OK)
 		st = survey_columns(imp->m, imp->reader, &imp->mapping, order, mark, &imp->survey);
 	if (st == MCT_OK) {
@@ -254,6 +315,39 @@ static mct_status_t open_whole(
 		tell_dialect(imp);
 	}
 	return st;
+}
+
+static mct_status_t open_whole(
+	mct_import_t *imp, const char *path, const struct mct_import_options *options)
+{
+	struct csv_row row;
+	char delimiter;
+	mct_status_t st = stated_delimiter(imp->m, options, &delimiter);
+
+	if (st == MCT_OK)
+		st = take_stated_mapping(imp, options->mapping);
+	if (st == MCT_OK)
+		st = open_reader(imp, path, delimiter, options->encoding);
+	if (st == MCT_OK && imp->e == NULL)
+		st = import_find_kind(imp, options);
+	if (st == MCT_OK)
+		st = import_find_headings(imp, &row);
+	if (st == MCT_OK)
+		st = map_columns(imp, &row, options);
+	return st == MCT_OK ? survey(imp, options) : st;
+}
+
+mct_status_t mct_import_keep_mapping(mct_import_t *imp, const char *name)
+{
+	static const char *const marks[] = {
+		[MARK_ANY] = NULL, [MARK_POINT] = ".", [MARK_COMMA] = ","};
+	const struct saved_mapping said = {.date_order = imp->survey.date_order != DATE_ORDER_NONE
+			? date_order_name(imp->survey.date_order)
+			: NULL,
+		.decimal_mark = marks[imp->survey.mark],
+		.makes_clients = imp->create_clients};
+
+	return saved_mapping_keep(imp->m, name, &imp->mapping, &said);
 }
 
 mct_status_t mct_import_open(mct_t *m, const mct_entity_t *e, const char *path,
@@ -268,6 +362,7 @@ mct_status_t mct_import_open(mct_t *m, const mct_entity_t *e, const char *path,
 	imp->e = e;
 	imp->create_clients = options->create_clients;
 	imp->keep_going = options->keep_going;
+	imp->stated = options->map;
 	imp->references = reference_cache_new();
 	st = imp->references != NULL ? open_whole(imp, path, options) : fail_nomem(m);
 	if (st == MCT_OK)

@@ -132,6 +132,22 @@ bool heading_is(const char *heading, size_t n, const char *wanted, size_t wanted
 	return folded.len > 0 && strcmp(buf_str(&folded), buf_str(&other)) == 0;
 }
 
+size_t mapping_stated_score(const char *const *stated, const struct csv_row *row)
+{
+	size_t score = 0;
+
+	for (; stated != NULL && *stated != NULL; stated++) {
+		const char *equals = strrchr(*stated, '=');
+		bool found = false;
+
+		for (size_t c = 0; equals != NULL && c < row->count && !found; c++)
+			found = heading_is(row->cells[c], row->lengths[c], *stated,
+				(size_t)(equals - *stated));
+		score += found;
+	}
+	return score;
+}
+
 /* What is left of the second column of a field: it may stand in for the first. */
 static void settle_beside(const struct mapping *map, struct target *is)
 {

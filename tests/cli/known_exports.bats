@@ -120,3 +120,47 @@ takes() {
 	expect 2 mct import visits log.csv --map Who=client --map From=date --map Gone=outcome:away
 	expect 2 mct import visits log.csv --map Who=client --map From=date --map Mail=client.birthday
 }
+
+@test "what was said of the columns of a list is said once" {
+	printf 'Wer,Wann,Weg,Was\nMei Tan,03/04/2026,x,85\nLou Moss,05/04/2026,,90\n' >march.csv
+	printf 'Wer,Wann,Weg,Was\nMei Tan,04/04/2026,x,85\nAna Moss,05/04/2026,,90\n' >april.csv
+	expect 0 mct import visits march.csv --map Wer=client --map Wann=date --map Weg=outcome:no_show \
+		--map Was=price --date-order dmy --create-clients --save-mapping "Front desk"
+	says "Files with these headings are read so from now on: mapping Front desk"
+	expect 0 mct import april.csv
+	says "april.csv: Front desk, 2 rows of visits"
+	says "2 new, 0 changed"
+	[ "$(mct visit list --tsv --columns client,date,outcome,price | sort)" = "$(printf '%s\t%s\t%s\t%s\n' \
+		"Ana Moss" 2026-04-05 completed 90.00 "Lou Moss" 2026-04-05 completed 90.00 \
+		"Mei Tan" 2026-04-03 no_show 85.00 "Mei Tan" 2026-04-04 no_show 85.00)" ]
+	# One column less: it has to be asked for, and what is said now goes before it.
+	printf 'Desk\nWer,Wann,Was\nMei Tan,06/04/2026,85\n' >may.csv
+	expect 2 mct import may.csv
+	expect 0 mct import may.csv --mapping front --date-order mdy --map Was=tip
+	[ "$(mct visit show v5 --tsv --columns date,price,tip)" = $'2026-06-04\t\t85.00' ]
+	expect 2 mct import clients may.csv --mapping front
+	complains 'the mapping "Front desk" is one of visits'
+	expect 3 mct import may.csv --mapping back
+	# Under the same name the later one holds; a refused import keeps none.
+	expect 0 mct import visits may.csv --map Wer=client --map Wann=date --map Was= --save-mapping "front desk" --date-order dmy
+	[ "$(mct mapping list --tsv --columns name,kind,date_order,new_clients)" = $'front desk\tvisits\tdmy\trejected' ]
+	[ "$(mct mapping show front --json | jq -r '.[0].columns')" = $'Wer=client\nWann=date\nWas=' ]
+	printf 'Wer,Wann\nNobody,06/04/2026\n' >june.csv
+	expect 5 mct import visits june.csv --map Wer=client --map Wann=date --date-order dmy --save-mapping june
+	[ "$(mct mapping list --tsv | wc -l)" = 1 ]
+}
+
+@test "a mapping typed by hand has to make sense" {
+	expect 0 mct mapping add diary visits $'Who=client\nDay=date\nRoom='
+	printf 'Who,Day,Room\nMei Tan,2026-01-05,2\n' >d.csv
+	expect 0 mct import d.csv --create-clients
+	says "d.csv: diary, 1 row of visits"
+	expect 5 mct mapping add Diary visits "Who=client"
+	complains 'there is a mapping "Diary" already (im1)'
+	expect 2 mct mapping edit diary --columns "Who=hund"
+	complains 'a visit has no field "hund"'
+	expect 2 mct mapping edit diary --columns "Who"
+	complains '"Who" says nothing of a column'
+	expect 2 mct mapping edit diary --kind dogs
+	complains '"dogs" is not a kind of record'
+}

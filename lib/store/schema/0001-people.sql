@@ -97,6 +97,19 @@ CREATE TABLE relation (
 	entered_at INTEGER NOT NULL
 ) STRICT;
 
+-- What was said of the columns of a file that is imported: lines of "Heading=field".
+CREATE TABLE mapping (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	name TEXT NOT NULL,
+	name_key TEXT NOT NULL UNIQUE,
+	kind TEXT NOT NULL,
+	columns TEXT NOT NULL,
+	date_order TEXT,
+	decimal_mark TEXT,
+	new_clients TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+
 -- kind is one's own word for the tie as seen from contact_id ("sister of").
 CREATE TABLE connection (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
