@@ -143,7 +143,7 @@ takes() {
 	expect 3 mct import may.csv --mapping back
 	# Under the same name the later one holds; a refused import keeps none.
 	expect 0 mct import visits may.csv --map Wer=client --map Wann=date --map Was= --save-mapping "front desk" --date-order dmy
-	[ "$(mct mapping list --tsv --columns name,kind,date_order,new_clients)" = $'front desk\tvisits\tdmy\trejected' ]
+	[ "$(mct mapping list --tsv --columns name,kind,date_order,new_clients)" = $'Front desk\tvisits\tdmy\trejected' ]
 	[ "$(mct mapping show front --json | jq -r '.[0].columns')" = $'Wer=client\nWann=date\nWas=' ]
 	printf 'Wer,Wann\nNobody,06/04/2026\n' >june.csv
 	expect 5 mct import visits june.csv --map Wer=client --map Wann=date --date-order dmy --save-mapping june
