@@ -26,6 +26,7 @@ const struct cmd *const commands[] = {
 	&cmd_rebook,
 	&cmd_value,
 	&cmd_report,
+	&cmd_noshow,
 	&cmd_covenant,
 	&cmd_search,
 

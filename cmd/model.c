@@ -7,6 +7,7 @@
 
 #include "nouns.h"
 #include "run.h"
+#include "sink.h"
 #include "util/date.h"
 #include "util/json.h"
 
@@ -96,18 +97,12 @@ static void add_candidate(struct run *r, struct json *j, const mct_rows_t *rows)
 	for (size_t i = 0; i < mct_rows_width(rows); i++) {
 		const mct_field_t *f = mct_rows_column(rows, i);
 		struct mct_value v;
-		const char *text;
-		size_t length;
 
 		mct_rows_value(rows, i, &v);
 		if (!v.set)
 			continue;
-		text = mct_value_text(r->m, f, &v, MCT_FORM_MACHINE, &length);
 		json_key(j, mct_field_name(f));
-		if (v.length > 0)
-			json_text_n(j, text, length);
-		else
-			json_number(j, text);
+		sink_json_value(r->m, j, f, &v);
 	}
 	json_close(j, '}');
 }

@@ -23,14 +23,11 @@ static void add_words(struct json *j, const char *s, size_t n)
 	json_close(j, ']');
 }
 
-static void add_value(struct sink_run *run, struct json *j, size_t i)
+void sink_json_value(mct_t *m, struct json *j, const mct_field_t *f, const struct mct_value *value)
 {
-	const mct_field_t *f = run->fields[i];
-	struct mct_value v;
 	size_t length;
 
-	mct_rows_value(run->rows, run->columns[i], &v);
-	if (!v.set) {
+	if (!value->set) {
 		json_null(j);
 		return;
 	}
@@ -42,14 +39,22 @@ static void add_value(struct sink_run *run, struct json *j, size_t i)
 	case MCT_TYPE_SCORE:
 	case MCT_TYPE_RATIO:
 	case MCT_TYPE_SHARE:
-		json_number(j, mct_value_text(run->m, f, &v, MCT_FORM_MACHINE, &length));
+		json_number(j, mct_value_text(m, f, value, MCT_FORM_MACHINE, &length));
 		break;
 	case MCT_TYPE_WORDS:
-		add_words(j, v.text, v.length);
+		add_words(j, value->text, value->length);
 		break;
 	default:
-		json_text_n(j, v.text, v.length);
+		json_text_n(j, value->text, value->length);
 	}
+}
+
+static void add_value(struct sink_run *run, struct json *j, size_t i)
+{
+	struct mct_value v;
+
+	mct_rows_value(run->rows, run->columns[i], &v);
+	sink_json_value(run->m, j, run->fields[i], &v);
 }
 
 mct_status_t sink_json(struct sink_run *run)

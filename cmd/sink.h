@@ -66,6 +66,10 @@ const char *sink_text(struct sink_run *run, size_t i, enum mct_form form, size_t
  * terminal would obey some of them, and gets those spelled out. */
 void sink_add_bytes(struct sink_run *run, struct buf *out, const char *s, size_t n);
 
+/* A value as JSON: a number, a string, an array of words, or null. */
+struct json;
+void sink_json_value(mct_t *m, struct json *j, const mct_field_t *f, const struct mct_value *value);
+
 /* The width to wrap text to: the terminal's, or what people are used to. */
 size_t sink_width(const struct term *term);
 

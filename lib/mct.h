@@ -471,6 +471,20 @@ struct mct_worth_query {
  * Definitions: mct-value(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out);
 
+struct mct_noshow_query {
+	int64_t client;    /* who missed it; not looked at with a visit */
+	int64_t visit;     /* which session; 0: any that she would miss */
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+};
+/* Whether a missed session is charged or let off, by the practice's own rule, and what is known of
+ * the client beside the middle of all who came within a year, as two rows `client visit date time
+ * minutes outcome notice missed_fee missed_because fee suggestion because practice_rule visits
+ * visits_per_year minutes_a_visit years late on_time missed waived charged tip tipped discounted
+ * referrals sent_worth total fee_share`, then what is expected of her as in mct_worth(). In the row
+ * of the middle only facts are set. The rule: mct-noshow(1). MCT_OK, MCT_NOTFOUND, MCT_INVALID,
+ * MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_noshow(mct_t *m, const struct mct_noshow_query *query, mct_rows_t **out);
+
 struct mct_model_query {
 	const char *model; /* "bgnbd", "mbgnbd", "mbgcnbd", "mixed"; NULL: what suits the data */
 	const char *until; /* YYYY-MM-DD; NULL: today */

@@ -53,6 +53,14 @@ const struct known_client *clientele_find(const struct clientele *c, int64_t id)
 	return find(c, id);
 }
 
+void clientele_set_certain(struct clientele *c, int64_t id, bool certain)
+{
+	struct known_client *k = find(c, id);
+
+	if (k != NULL)
+		k->certain = certain;
+}
+
 /* ---- histories ------------------------------------------------------------------------------- */
 
 struct reader {

@@ -38,6 +38,9 @@ void clientele_free(struct clientele *c);
 /* By id; NULL when she had not come by then. */
 const struct known_client *clientele_find(const struct clientele *c, int64_t id);
 
+/* That she has booked ahead, or has not; of one who had not come it is passed over. */
+void clientele_set_certain(struct clientele *c, int64_t id, bool certain);
+
 /* "bgnbd", "mbgnbd" ..., and "r", "alpha" ... */
 extern const char *const visit_model_names[];
 extern const char *const visit_parameter_names[];

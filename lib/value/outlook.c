@@ -158,6 +158,27 @@ static struct expected in_money(const struct outlook *o, const struct known_clie
 	return models->expected_widen(visits, visits.mean * error);
 }
 
+struct outlook_means outlook_expect(struct outlook *o, int64_t client)
+{
+	const struct known_client *k = clientele_find(&o->clientele, client);
+	struct outlook_means means = {NAN, NAN, NAN};
+	const struct models *models = o->clientele.models;
+	double each;
+
+	if (k == NULL)
+		return means;
+	each = models->spend_expected(&o->spend, &k->spending);
+	means.active = means.visits = 0;
+	if (!k->ended) {
+		models->visit_outlook_look(&o->best, &k->history, k->certain);
+		means.active = o->best.active;
+		means.visits = models->visit_outlook_visits(&o->best, WEEKS).mean;
+	}
+	if (each > 0)
+		means.spend = means.visits * each;
+	return means;
+}
+
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 static void set_ratio(mct_rows_t *rows, size_t column, double ratio)

@@ -39,6 +39,12 @@ struct outlook {
 mct_status_t outlook_make(mct_t *m, const struct visit_log *log, int32_t day, struct outlook *out);
 void outlook_free(struct outlook *o);
 
+/* The means of the next twelve months for a client, which is quick; NAN where nothing is known. */
+struct outlook_means {
+	double active, visits, spend;
+};
+struct outlook_means outlook_expect(struct outlook *o, int64_t client);
+
 /* Sets the columns of the last row, from column `at` on; a client who has not come yet has none. */
 void outlook_set(struct outlook *o, int64_t client, mct_rows_t *rows, size_t at);
 
