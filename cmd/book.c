@@ -7,6 +7,7 @@
 #include "agenda.h"
 #include "complain.h"
 #include "nouns.h"
+#include "partner.h"
 #include "session.h"
 #include "verbs.h"
 
@@ -59,6 +60,8 @@ static int book(struct run *r, void *args)
 		code = verb_store(r, visit, true, &change);
 	if (code == EXIT_DONE)
 		code = verb_answer(r, visit, NULL);
+	if (code == EXIT_DONE)
+		code = referral_say_code(r, visit);
 	if (code == EXIT_DONE)
 		code = agenda_say_remark(r, mct_record_id(visit));
 	mct_record_free(visit);

@@ -11,6 +11,7 @@
 #include "form.h"
 #include "log.h"
 #include "nouns.h"
+#include "partner.h"
 #include "session.h"
 #include "verbs.h"
 
@@ -391,8 +392,10 @@ static int store_all(struct log *log, size_t *stored)
 		return run_record(log->r, log->r->entity, mct_record_id(log->kept[0].record));
 	for (size_t i = 0; code == EXIT_DONE && i < log->count; i++) {
 		code = verb_say(log->r, log->kept[i].record, log->kept[i].what);
-		if (code == EXIT_DONE && i == 0)
+		if (code == EXIT_DONE && i == 0) {
 			say_no_price(log);
+			code = referral_say_code(log->r, log->kept[i].record);
+		}
 		if (code == EXIT_DONE && is_visit(log->kept[i].record))
 			code = agenda_say_remark(log->r, mct_record_id(log->kept[i].record));
 	}

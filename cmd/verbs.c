@@ -85,11 +85,13 @@ static mct_status_t load_stored(
 }
 
 /* What followed from a change besides, for eyes. */
-static int say_followed(struct run *r, const mct_entity_t *e, int64_t id)
+static int say_followed(struct run *r, const mct_record_t *record)
 {
-	if (strcmp(mct_entity_name(e), "visit") == 0)
-		return agenda_say_remark(r, id);
-	return strcmp(mct_entity_name(e), "client") == 0 ? referral_by_source(r, id) : EXIT_DONE;
+	int code = referral_say_code(r, record);
+
+	if (code == EXIT_DONE && strcmp(mct_entity_name(mct_record_entity(record)), "visit") == 0)
+		code = agenda_say_remark(r, mct_record_id(record));
+	return code;
 }
 
 /* What is stored is told, so that every reading is seen as it was taken. */
@@ -97,15 +99,18 @@ static int answer_saved(struct run *r, const mct_entity_t *e, int64_t id,
 	const mct_record_t *before, enum mct_change change)
 {
 	mct_record_t *record = NULL;
-	mct_status_t st;
+	int code;
 
 	if (run_for_programs(r))
 		return run_record(r, e, id);
-	st = load_stored(r, e, id, &record);
-	if (st == MCT_OK)
+	if (load_stored(r, e, id, &record) == MCT_OK) {
 		say_saved(r, before, record, change);
+		code = say_followed(r, record);
+	} else {
+		code = run_fail(r);
+	}
 	mct_record_free(record);
-	return st == MCT_OK ? say_followed(r, e, id) : run_fail(r);
+	return code;
 }
 
 int verb_say(struct run *r, const mct_record_t *record, const char *what)

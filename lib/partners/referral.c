@@ -125,62 +125,6 @@ static const mct_field_t fields[] = {
 		.flags = MCT_FIELD_PRIVATE | MCT_FIELD_SEARCHED},
 };
 
-/* ---- codes ----------------------------------------------------------------------------------- */
-
-/* The system of a code, as a statement on its row; one that has not ended goes first. MCT_ROW,
- * MCT_DONE. */
-static mct_status_t find_code(mct_t *m, const char *code, sqlite3_stmt **system)
-{
-	static const char sql[] =
-		"SELECT partner_id, name, mechanism, code FROM referral_system"
-		"  JOIN contact ON contact.id = partner_id WHERE fold(code) = fold(?1) "
-		"ORDER BY ended_on IS NOT NULL, referral_system.id DESC LIMIT 1";
-	mct_status_t st = statement_get(m, sql, system);
-
-	if (st != MCT_OK)
-		return st;
-	statement_bind(*system, "t", code);
-	return statement_step(m, *system);
-}
-
-static void put_text(mct_record_t *r, size_t field, sqlite3_stmt *system, int at)
-{
-	record_put_text(r, field, (const char *)sqlite3_column_text(system, at));
-}
-
-/* Who hands out the code, and how; what was said besides stays. */
-static void follow_system(mct_record_t *r, sqlite3_stmt *system)
-{
-	struct mct_value partner = {.set = true,
-		.integer = sqlite3_column_int64(system, 0),
-		.text = (const char *)sqlite3_column_text(system, 1),
-		.length = (size_t)sqlite3_column_bytes(system, 1)};
-
-	if (!record_value(r, PARTNER)->set)
-		record_put(r, PARTNER, &partner);
-	if (!record_value(r, MECHANISM)->set)
-		put_text(r, MECHANISM, system, 2);
-	put_text(r, CODE, system, 3);
-}
-
-/* A code that a person types is one that some partner hands out. */
-static mct_status_t follow_code(mct_record_t *r)
-{
-	sqlite3_stmt *system CLEANUP(statement_done) = NULL;
-	const char *code = record_text(r, CODE);
-	mct_status_t st;
-
-	if (code == NULL || !record_is_changed(r, CODE) || !r->how.from_people)
-		return MCT_OK;
-	st = find_code(r->m, code, &system);
-	if (st == MCT_ROW)
-		follow_system(r, system);
-	else if (st == MCT_DONE)
-		problem_add(r->m, MCT_INVALID, "code", code, "see the codes with: mct system list",
-			"no partner hands out the code \"%s\"", code);
-	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
-}
-
 /* ---- checking -------------------------------------------------------------------------------- */
 
 static mct_status_t complete(mct_record_t *r)
@@ -225,7 +169,7 @@ static mct_status_t check_told(mct_record_t *r)
 static mct_status_t check(mct_record_t *r)
 {
 	const char *direction = record_text(r, DIRECTION);
-	mct_status_t st = follow_code(r);
+	mct_status_t st = referral_follow_code(r);
 	int64_t partner = record_value(r, PARTNER)->integer,
 		referrer = record_value(r, REFERRER)->integer;
 
@@ -264,50 +208,6 @@ static mct_status_t match(mct_record_t *r, const struct match_list *list, int64_
 		record_text(r, DATE), record_text(r, DIRECTION), record_value(r, PARTNER)->integer,
 		record_value(r, REFERRER)->integer);
 	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
-}
-
-/* ---- by the client's source ------------------------------------------------------------------ */
-
-static mct_status_t add_by_code(mct_record_t *client, sqlite3_stmt *system)
-{
-	static const char sql[] =
-		"SELECT id FROM referral WHERE client_id = ?1 AND direction = 'in'"
-		"  AND (partner_id = ?2 OR code IS NOT NULL)";
-	const struct mct_value her = {.set = true, .integer = client->id, .text = ""};
-	const char *since = record_text(client, record_field(client->e, "since"));
-	const char *today = mct_today(client->m);
-	mct_record_t *r = NULL;
-	enum mct_change change;
-	int64_t id;
-	mct_status_t st = query_integer(
-		client->m, &id, sql, "ii", client->id, (int64_t)sqlite3_column_int64(system, 0));
-
-	if (st != MCT_DONE)
-		return st == MCT_ROW ? MCT_OK : st;
-	st = mct_record_new(client->m, &entity_referral, &r);
-	if (st != MCT_OK)
-		return st;
-	record_put(r, CLIENT, &her);
-	record_put_text(r, DIRECTION, "in");
-	record_put_text(r, DATE, since != NULL && strcmp(since, today) < 0 ? since : today);
-	follow_system(r, system);
-	st = mct_record_save(r, &change);
-	mct_record_free(r);
-	return st;
-}
-
-mct_status_t referral_follow_source(mct_record_t *client)
-{
-	size_t source = record_field(client->e, "source");
-	sqlite3_stmt *system CLEANUP(statement_done) = NULL;
-	mct_status_t st;
-
-	if (!record_value(client, source)->set || !record_is_changed(client, source))
-		return MCT_OK;
-	st = find_code(client->m, record_text(client, source), &system);
-	if (st == MCT_ROW)
-		st = add_by_code(client, system);
-	return st == MCT_DONE ? MCT_OK : st;
 }
 
 /* Who sent whom, as it is seen from one of them. */

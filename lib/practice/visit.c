@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "partners/referral.h"
 #include "people/client.h"
 #include "practice/missed.h"
 #include "practice/rate.h"
@@ -66,6 +67,8 @@ static const char *const note_words[] = {"note", "notes", "comment", "comments",
 static const char *const external_id_words[] = {"external id", "id", "appointment id", "visit id",
 	"appointment reference", "payment id", "booking id", NULL};
 
+static const char *const code_words[] = {
+	"coupon code", "coupon", "voucher code", "promo code", "promotion code", NULL};
 static const char *const felts[] = {"good", "rushed", "uncomfortable", "disconnected", NULL};
 static const char *const felt_words[] = {"well", "good", "great", "good", "fine", "good", "hurried",
 	"rushed", "uneasy", "uncomfortable", NULL};
@@ -242,6 +245,11 @@ static const mct_field_t fields[] = {
 		.help = "why it was missed, and charged or waived",
 		.type = MCT_TYPE_TEXT,
 		.flags = MCT_FIELD_SEARCHED},
+	[CODE] = {.name = "code",
+		.title = "Code",
+		.help = "of the coupon that she gave at her first visit",
+		.type = MCT_TYPE_TEXT,
+		.words = code_words},
 };
 
 /* Typed by hand, a visit is today's unless another day was said. */
@@ -347,6 +355,8 @@ static mct_status_t check_typed(mct_record_t *r)
 	bool touched = r->id == 0;
 	mct_status_t st = check_clash(r);
 
+	if (st == MCT_OK)
+		st = referral_check_code(r, CODE);
 	if (st != MCT_OK)
 		return st;
 	for (size_t i = 0; i < ARRAY_SIZE(decisive); i++)
@@ -396,6 +406,11 @@ static mct_status_t check(mct_record_t *r)
 	return st;
 }
 
+static mct_status_t saved(mct_record_t *r, enum mct_change change)
+{
+	return change != MCT_UNCHANGED ? referral_follow_visit(r) : MCT_OK;
+}
+
 const mct_entity_t entity_visit = {
 	.name = "visit",
 	.plural = "visits",
@@ -410,6 +425,7 @@ const mct_entity_t entity_visit = {
 	.order = "visit.date, visit.time, visit.id",
 	.complete = complete,
 	.check = check,
+	.saved = saved,
 	.match = visit_match,
 	.mark = visit_mark,
 };

@@ -35,7 +35,8 @@ enum {
 	NOTED,
 	NOTICE,
 	MISSED_FEE,
-	MISSED_BECAUSE
+	MISSED_BECAUSE,
+	CODE
 };
 
 #endif

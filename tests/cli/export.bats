@@ -79,7 +79,7 @@ kinds() { mct introspect | jq -r '.entities[].plural'; }
 	[[ $output == $'\xef\xbb\xbfname,'* ]]
 	expect 0 mct export visits --json
 	[ "$(jq length <<<"$output")" = 995 ]
-	[ "$(jq -r '.[0] | keys_unsorted | join(" ")' <<<"$output")" = "client date time minutes service outcome late_minutes price tip checkin checkout feel_before feel_after subjective objective assessment plan enhancements discount paid_by booked_on therapist note external_id felt price_because noted notice missed_fee missed_because" ]
+	[ "$(jq -r '.[0] | keys_unsorted | join(" ")' <<<"$output")" = "client date time minutes service outcome late_minutes price tip checkin checkout feel_before feel_after subjective objective assessment plan enhancements discount paid_by booked_on therapist note external_id felt price_because noted notice missed_fee missed_because code" ]
 	grep -q '"price": 127.50' <<<"$output"
 }
 

@@ -50,6 +50,7 @@ CREATE TABLE visit (
 	felt TEXT,
 	price_because TEXT,
 	missed_because TEXT,
+	code TEXT,
 	noted_on TEXT,
 	entered_at INTEGER NOT NULL
 ) STRICT;
