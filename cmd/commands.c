@@ -27,6 +27,7 @@ const struct cmd *const commands[] = {
 	&cmd_value,
 	&cmd_report,
 	&cmd_noshow,
+	&cmd_chart,
 	&cmd_covenant,
 	&cmd_search,
 

@@ -787,6 +787,29 @@ MCT_API mct_status_t mct_connections_shared(
 MCT_API mct_status_t mct_connections_mutual(
 	mct_t *m, const struct mct_connections_query *query, mct_rows_t **out);
 
+struct mct_days_query {
+	const char *since; /* as people write dates */
+	const char *as_of; /* YYYY-MM-DD, the last day; NULL: today */
+};
+/* What was done day by day, as rows `date visits minutes paid tips`, without days on which nothing
+ * was; since NULL: 53 weeks. MCT_OK, MCT_INVALID (since), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_days(mct_t *m, const struct mct_days_query *query, mct_rows_t **out);
+/* Which hours of the week are held for clients, as rows `weekday hour minutes used`, without hours
+ * that never are; visits without a time are left out; since NULL: 12 weeks. As above. */
+MCT_API mct_status_t mct_hours(mct_t *m, const struct mct_days_query *query, mct_rows_t **out);
+
+struct mct_rhythms_query {
+	int64_t client; /* id of a client; 0: those who are late by their own rhythm, not yet lost
+			 */
+	const char *since; /* as people write dates; NULL: 52 weeks before as_of */
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+	int64_t limit;     /* at most so many clients; 0 for all */
+};
+/* What was when with clients, the latest in proportion to her rhythm first, as rows `client mark
+ * from until rhythm_days overdue_days`: visit, missed, booked, pause, late. MCT_OK, MCT_INVALID
+ * (since), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_rhythms(mct_t *m, const struct mct_rhythms_query *query, mct_rows_t **out);
+
 /* ---- backups --------------------------------------------------------------------------------- */
 
 /* The columns of a backup's row. */

@@ -6,6 +6,7 @@
 
 #include "record/rows.h"
 #include "report/events.h"
+#include "report/span.h"
 #include "report/stay.h"
 #include "report/unit.h"
 
@@ -35,7 +36,7 @@ static mct_status_t stays_read(mct_t *m, int32_t since, int32_t as_of, struct st
 	struct events events CLEANUP(events_free) = {.items = NULL};
 	struct numbers_world world;
 	mct_status_t st = events_read(m, as_of, GROUP_NONE, &events);
-	size_t next;
+	size_t n;
 
 	if (st != MCT_OK)
 		return st;
@@ -43,15 +44,11 @@ static mct_status_t stays_read(mct_t *m, int32_t since, int32_t as_of, struct st
 	out->items = malloc((events.count + 1) * sizeof *out->items);
 	if (out->items == NULL)
 		return fail_nomem(m);
-	for (size_t i = 0; i < events.count; i = next) {
+	for (size_t i = 0; i < events.count; i += n) {
 		struct stay *stay = &out->items[out->count];
 
-		for (next = i;
-			next < events.count && events.items[next].client == events.items[i].client;
-			next++)
-			;
-		out->count +=
-			stay_of(&world, events.items + i, next - i, stay) && stay->first >= since;
+		n = events_of_client(&events, i);
+		out->count += stay_of(&world, events.items + i, n, stay) && stay->first >= since;
 	}
 	if (out->count > 0)
 		qsort(out->items, out->count, sizeof *out->items, compare_first);
@@ -77,23 +74,14 @@ static void set_share(mct_rows_t *rows, size_t column, double share)
 	row_set_value(rows, column, &v);
 }
 
-/* The first day, as said or so many months before the last, and the last. */
+/* The last day, and the first where one is said. */
 static mct_status_t read_days(
 	mct_t *m, const struct mct_cohorts_query *query, int32_t *since, int32_t *as_of)
 {
-	const char *last = query->as_of != NULL ? query->as_of : mct_today(m);
-	char iso[11];
-	mct_status_t st;
+	mct_status_t st = span_last(m, query->as_of, as_of);
 
-	*as_of = date_from_iso(last, strlen(last));
-	if (*as_of == DATE_NONE)
-		return fail(m, MCT_INVALID, "write it as 2026-11-23", "\"%s\" is not a date", last);
-	if (query->since == NULL)
-		return MCT_OK;
-	st = mct_read_date(m, query->since, iso);
-	if (st == MCT_OK)
-		*since = date_from_iso(iso, strlen(iso));
-	return st;
+	*since = INT32_MIN;
+	return st == MCT_OK ? span_first(m, query->since, *as_of, since) : st;
 }
 
 /* ---- cohorts --------------------------------------------------------------------------------- */
@@ -192,7 +180,7 @@ mct_status_t mct_cohorts(mct_t *m, const struct mct_cohorts_query *query, mct_ro
 	struct stays stays CLEANUP(stays_free) = {.items = NULL};
 	bool by_quarter = query->by != NULL && strcmp(query->by, "quarter") == 0;
 	mct_rows_t *rows = NULL;
-	int32_t since = INT32_MIN, as_of;
+	int32_t since, as_of;
 	mct_status_t st;
 
 	if (query->by != NULL && !by_quarter && strcmp(query->by, "month") != 0)
@@ -286,7 +274,7 @@ mct_status_t mct_retention(mct_t *m, const struct mct_cohorts_query *query, mct_
 {
 	struct stays stays CLEANUP(stays_free) = {.items = NULL};
 	mct_rows_t *rows = NULL;
-	int32_t since = INT32_MIN, as_of;
+	int32_t since, as_of;
 	mct_status_t st = read_days(m, query, &since, &as_of);
 
 	if (st == MCT_OK)

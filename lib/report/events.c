@@ -346,20 +346,48 @@ mct_status_t events_read(mct_t *m, int32_t as_of, enum grouping by, struct event
 	return st;
 }
 
-static int32_t usual_rhythm(mct_t *m)
-{
-	int days;
+/* ---- the world ------------------------------------------------------------------------------- */
 
-	return days_read(mct_setting(m, "rebook.every"), &days) ? days : 28;
+size_t events_of_client(const struct events *e, size_t first)
+{
+	size_t next = first;
+
+	while (next < e->count && e->items[next].client == e->items[first].client &&
+		e->items[next].group == e->items[first].group)
+		next++;
+	return next - first;
+}
+
+/* As mct-rebook(1): the middle of the rhythms of those who have one, else what the setting says. */
+static int32_t usual_rhythm(mct_t *m, const struct events *e, const struct numbers_world *world)
+{
+	int32_t *rhythms CLEANUP(free_pointer) = malloc((e->count + 1) * sizeof *rhythms);
+	size_t found = 0, n;
+	int days = 28;
+
+	for (size_t i = 0; rhythms != NULL && i < e->count; i += n) {
+		struct intervals v;
+
+		n = events_of_client(e, i);
+		v = intervals_between(world, e->items + i, n);
+		if (v.count >= RHYTHM_OWN)
+			rhythms[found++] = rhythm_of(&v, 0);
+	}
+	if (found > 0)
+		return lower_median(rhythms, found);
+	days_read(mct_setting(m, "rebook.every"), &days);
+	return days;
 }
 
 struct numbers_world events_world(mct_t *m, const struct events *e, int32_t as_of)
 {
-	return (struct numbers_world){.clients = e->clients,
+	struct numbers_world world = {.clients = e->clients,
 		.client_count = e->client_count,
 		.pauses = &e->pauses,
 		.as_of = as_of,
 		.booked_since = e->booked_since,
-		.late_from = (int32_t)setting_number(m, "visit.late"),
-		.usual_rhythm = usual_rhythm(m)};
+		.late_from = (int32_t)setting_number(m, "visit.late")};
+
+	world.usual_rhythm = usual_rhythm(m, e, &world);
+	return world;
 }

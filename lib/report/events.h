@@ -5,7 +5,7 @@
 #ifndef MCT_REPORT_EVENTS_H
 #define MCT_REPORT_EVENTS_H
 
-#include "report/numbers.h"
+#include "report/stay.h"
 
 /* What figures may be grouped by; GROUP_NONE: not at all. */
 enum grouping {
@@ -42,6 +42,9 @@ struct events {
  * a failure. */
 mct_status_t events_read(mct_t *m, int32_t as_of, enum grouping by, struct events *out);
 void events_free(struct events *e);
+
+/* How many of them, from the first on, are of the same client and group. */
+size_t events_of_client(const struct events *e, size_t first);
 
 /* The same for the arithmetic; borrowed from both. */
 struct numbers_world events_world(mct_t *m, const struct events *e, int32_t as_of);

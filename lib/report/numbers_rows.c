@@ -7,6 +7,7 @@
 
 #include "record/rows.h"
 #include "report/events.h"
+#include "report/span.h"
 #include "report/unit.h"
 #include "util/hours.h"
 
@@ -328,11 +329,11 @@ static const struct {
 
 static mct_status_t read_query(struct report *r, const struct mct_numbers_query *query)
 {
-	const char *as_of = query->as_of != NULL ? query->as_of : mct_today(r->m);
-	char iso[11];
 	size_t way = 0;
-	mct_status_t st = MCT_OK;
+	mct_status_t st = span_last(r->m, query->as_of, &r->as_of);
 
+	if (st != MCT_OK)
+		return st;
 	while (query->by != NULL && way < ARRAY_SIZE(ways) &&
 		strcmp(ways[way].word, query->by) != 0)
 		way++;
@@ -340,10 +341,6 @@ static mct_status_t read_query(struct report *r, const struct mct_numbers_query 
 		return fail(r->m, MCT_INVALID,
 			"week, month, quarter, source, partner, service or therapist",
 			"numbers cannot be told by \"%s\"", query->by);
-	r->as_of = date_from_iso(as_of, strlen(as_of));
-	if (r->as_of == DATE_NONE)
-		return fail(
-			r->m, MCT_INVALID, "write it as 2026-11-23", "\"%s\" is not a date", as_of);
 	r->since = date_add_months(r->as_of, -12) + 1;
 	if (query->by != NULL) {
 		r->by = ways[way].by;
@@ -351,16 +348,7 @@ static mct_status_t read_query(struct report *r, const struct mct_numbers_query 
 	}
 	if (r->unit != UNIT_NONE)
 		r->since = unit_after(r->unit, unit_begin(r->unit, r->as_of), 1 - ways[way].units);
-	if (query->since == NULL)
-		return MCT_OK;
-	st = mct_read_date(r->m, query->since, iso);
-	if (st != MCT_OK)
-		return st;
-	r->since = date_from_iso(iso, strlen(iso));
-	if (r->since > r->as_of)
-		return fail(r->m, MCT_INVALID, "the last day is that of --as-of, or today",
-			"%s is after the last day, %s", iso, as_of);
-	return MCT_OK;
+	return span_first(r->m, query->since, r->as_of, &r->since);
 }
 
 static mct_status_t report_all(struct report *r)

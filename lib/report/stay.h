@@ -6,8 +6,13 @@
 #ifndef MCT_REPORT_STAY_H
 #define MCT_REPORT_STAY_H
 
+#include "practice/rhythm.h"
 #include "report/numbers.h"
 #include "report/survival.h"
+
+/* The days between the visits of one client, by her own clock. */
+struct intervals intervals_between(
+	const struct numbers_world *world, const struct event *events, size_t n);
 
 struct stay {
 	int32_t first;            /* the day of her first visit */

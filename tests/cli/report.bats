@@ -200,10 +200,17 @@ figure() { jq -r ".[0].$1" <<<"$output"; }
 		        booked.add(v["client"])
 		status = {c["name"]: c["status"] for c in csv.DictReader(open(sys.argv[2], newline=""))}
 		today = day("2026-11-23")
+		own = []
+		for c in came:
+		    days = sorted(came[c])
+		    gaps = sorted([(b - a).days for a, b in zip(days, days[1:])][-9:])
+		    if len(gaps) >= 3:
+		        own.append(gaps[(len(gaps) - 1) // 2])
+		usual = sorted(own)[(len(own) - 1) // 2]
 		def life(c):
 		    days = sorted(came[c])
 		    gaps = [(b - a).days for a, b in zip(days, days[1:])][-9:]
-		    gaps = sorted(gaps + [28] * (len(gaps) < 3))
+		    gaps = sorted(gaps + [usual] * (len(gaps) < 3))
 		    rhythm = gaps[(len(gaps) - 1) // 2]
 		    limit = rhythm + max(60, 2 * rhythm)
 		    if c in booked:
