@@ -33,8 +33,16 @@ static void the_mean_of_the_paper(void **state)
 {
 	const struct spend_model cdnow = model_of(6.25, 3.74, 15.44);
 	const struct spending unknown = {0, 0}, faithful = {500, 80};
+	/* The first customers of the sample: so many repeat purchases, their mean, and what the
+	 * next one is expected to come to, as the documentation of Python's lifetimes has it. */
+	static const struct {
+		struct spending s;
+		double next;
+	} customers[] = {{{2, 22.35}, 24.66}, {{1, 11.77}, 18.91}, {{7, 73.74}, 71.46}};
 
 	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(customers); i++)
+		assert_near(spend_expected(&cdnow, &customers[i].s), customers[i].next, 0.03);
 	assert_near(spend_expected(&cdnow, &unknown), 35.2, 0.1);
 	assert_near(spend_expected(&cdnow, &faithful), 80, 0.1);
 	assert_true(

@@ -58,6 +58,33 @@ static void the_spreadsheet_of_the_authors(void **state)
 	assert_near(visit_outlook_visits(&o, 39).mean, 1.226, 0.0005);
 }
 
+/* The log-likelihoods of the first customers as the worksheet "BGNBD Estimation" of the same note
+ * has them, all with their first purchase on the first day; days by their repeat purchases and the
+ * last of these. The parameters are those of the note, 0.243, 4.414, 0.793 and 2.426, before they
+ * were rounded.
+ */
+static void each_customer_is_as_likely_as_in_the_spreadsheet(void **state)
+{
+	static const struct {
+		double repeats, last_day, log_likelihood;
+	} customers[] = {{2, 213, -9.4596}, {1, 12, -4.4711}, {0, 0, -0.5538}, {7, 206, -21.8644},
+		{1, 35, -4.8651}, {2, 250, -9.5367}, {5, 171, -17.3593}, {10, 239, -27.3144},
+		{1, 34, -4.8520}};
+	const struct visit_model cdnow =
+		model_of(BGNBD, 0.2425945, 4.4136019, 0.7929199, 2.4258881, 1, 1);
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(customers); i++) {
+		const struct history h = {.repeats = customers[i].repeats,
+			.recency = customers[i].last_day / 7,
+			.age = 272.0 / 7,
+			.weight = 1};
+
+		assert_near(visit_log_likelihood(&cdnow, &h, 1, NULL), customers[i].log_likelihood,
+			0.00006);
+	}
+}
+
 /* Fader, Hardie & Lee (2005) eq. 9 and 10, by GSL's hypergeometric function where that can do it.
  */
 static void expectations_are_those_of_the_paper(void **state)
@@ -510,6 +537,28 @@ static void a_history_counts_days_once_and_none_ahead(void **state)
 	assert_near(h.repeats + h.recency + h.age + h.log_intervals, 0, 0);
 }
 
+/* A thousand sessions in a year are at most 365 days on which she came; ten years of silence are
+ * one interval; of what lies ahead nothing is known. */
+static void odd_lives_have_histories(void **state)
+{
+	static const int32_t gap[] = {0, 3653}, ahead[] = {100, 500};
+	int32_t days[1000];
+	struct history h;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(days); i++)
+		days[i] = (int32_t)(i * 365 / ARRAY_SIZE(days));
+	h = history_of(days, ARRAY_SIZE(days), 364);
+	assert_near(h.repeats, 364, 0);
+	assert_near(h.recency, 52, 0);
+	assert_near(h.log_intervals, 364 * log(1 / 7.0), 1e-9);
+	h = history_of(gap, 2, 3653);
+	assert_near(h.repeats, 1, 0);
+	assert_near(h.log_intervals, log(3653 / 7.0), 1e-12);
+	h = history_of(ahead, 2, 100);
+	assert_near(h.repeats + h.recency + h.age, 0, 0);
+}
+
 static void equal_histories_count_once_with_their_weight(void **state)
 {
 	struct crowd *crowd = malloc(sizeof *crowd);
@@ -538,6 +587,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_spreadsheet_of_the_authors),
+		cmocka_unit_test(each_customer_is_as_likely_as_in_the_spreadsheet),
 		cmocka_unit_test(expectations_are_those_of_the_paper),
 		cmocka_unit_test(the_likelihood_is_the_integral_over_rates_and_chances),
 		cmocka_unit_test(the_chance_of_silence_is_the_incomplete_beta_function),
@@ -550,6 +600,7 @@ int main(void)
 		cmocka_unit_test(every_fit_ends_with_numbers),
 		cmocka_unit_test(practices_that_tell_nothing_have_a_fit_too),
 		cmocka_unit_test(a_history_counts_days_once_and_none_ahead),
+		cmocka_unit_test(odd_lives_have_histories),
 		cmocka_unit_test(equal_histories_count_once_with_their_weight),
 	};
 
