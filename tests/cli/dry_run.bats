@@ -12,6 +12,7 @@ practice_of_examples() {
 	for name in "Core Pilates Studio" "Bumps Boutique"; do mct -q partner add "$name"; done
 	for name in "Leo Roe" "Dr Lin" "Hill School"; do mct -q contact add "$name"; done
 	mct -q topic add "frozen shoulders"
+	mct -q mapping add desk visits "Who=client"
 	mct -q connect mia dana --as "sister of"
 	mct -q connect dana "hill school" --as "works at" --since "1 sep 2015"
 	mct -q relation add "sings with" "sings with"
