@@ -5,14 +5,15 @@
 #include <string.h>
 
 #include "complain.h"
+#include "network.h"
 #include "nouns.h"
-#include "run.h"
 
 struct connections_args {
 	const char *who, *other;
 	const char *with;
 	bool path, me, all;
 	int limit;
+	struct network_args network;
 };
 #define ARG(member) offsetof(struct connections_args, member)
 
@@ -50,6 +51,39 @@ static const struct opt opts[] = {
 		.offset = ARG(limit),
 		.value = "N",
 		.help = "at most so many"},
+	{.name = "svg",
+		.type = OPT_FILE,
+		.offset = ARG(network.svg),
+		.value = "FILE",
+		.help = "draw a picture"},
+	{.name = "dot",
+		.type = OPT_FLAG,
+		.offset = ARG(network.dot),
+		.help = "the picture in the language of Graphviz"},
+	{.name = "output",
+		.letter = 'o',
+		.type = OPT_FILE,
+		.offset = ARG(network.output),
+		.value = "FILE",
+		.help = "with --dot: write there"},
+	{.name = "around",
+		.type = OPT_TEXT,
+		.offset = ARG(network.around),
+		.value = "NAME",
+		.help = "draw only who is near her"},
+	{.name = "steps",
+		.type = OPT_NUMBER,
+		.offset = ARG(network.steps),
+		.value = "N",
+		.help = "how near: so many ties away at most; 2"},
+	{.name = "partners",
+		.type = OPT_FLAG,
+		.offset = ARG(network.partners),
+		.help = "draw only partners, around the practice"},
+	{.name = "initials",
+		.type = OPT_FLAG,
+		.offset = ARG(network.initials),
+		.help = "draw initials in place of people's names"},
 	{0},
 };
 
@@ -65,6 +99,9 @@ static const char *second_name(const struct connections_args *a)
 
 static int check_args(struct run *r, const struct connections_args *a)
 {
+	if (network_option(&a->network) != NULL)
+		return usage_error(r->cmd, "--%s is for a picture: add --svg FILE",
+			network_option(&a->network));
 	if (first_name(a) == NULL)
 		return usage_error(r->cmd, "say whose connections, such as: mct connections dana");
 	if (a->other != NULL && a->with != NULL)
@@ -118,6 +155,13 @@ static void say_none(struct run *r, const struct connections_args *a)
 			first);
 }
 
+static int draw(struct run *r, const struct connections_args *a)
+{
+	if (second_name(a) != NULL || a->path || a->me || a->all || a->limit > 0)
+		return usage_error(r->cmd, "a picture takes one name, and options of its own");
+	return network_draw(r, &a->network, first_name(a));
+}
+
 static int connections(struct run *r, void *args)
 {
 	const struct connections_args *a = args;
@@ -125,8 +169,11 @@ static int connections(struct run *r, void *args)
 		.as_of = r->globals.as_of, .limit = a->limit, .all = a->all};
 	mct_rows_t *rows;
 	int64_t count;
-	int code = check_args(r, a);
+	int code;
 
+	if (network_is_meant(&a->network))
+		return draw(r, a);
+	code = check_args(r, a);
 	if (code == EXIT_DONE)
 		code = find_both(r, a, &query);
 	if (code != EXIT_DONE)
@@ -140,7 +187,8 @@ static int connections(struct run *r, void *args)
 }
 
 static const char *const examples[] = {"connections dana", "connections dana rick",
-	"connections dana rick --path", "connections dana --me", NULL};
+	"connections dana rick --path", "connections dana --me",
+	"connections --svg network.svg --initials", NULL};
 const struct cmd cmd_connections = {.name = "connections",
 	.summary = "who is tied to whom, and what two people share",
 	.examples = examples,

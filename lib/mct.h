@@ -809,6 +809,26 @@ struct mct_rhythms_query {
  * from until rhythm_days overdue_days`: visit, missed, booked, pause, late. MCT_OK, MCT_INVALID
  * (since), MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_rhythms(mct_t *m, const struct mct_rhythms_query *query, mct_rows_t **out);
+/* Start with = {0}: everybody. */
+struct mct_network_query {
+	int64_t around;    /* only those within `steps` of this person; 0: everybody */
+	int steps;         /* 1 or more, where there is an `around` */
+	bool partners;     /* only partners, around the practice, and who else belongs to them */
+	bool initials;     /* of clients and other people, in place of their names */
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+};
+enum mct_network_form { MCT_NETWORK_DOT, MCT_NETWORK_SVG };
+struct mct_network {
+	char *text; /* of length bytes; free with mct_network_free() */
+	size_t length;
+	int64_t people, lines; /* that are drawn */
+	int64_t left_out;      /* clients without any tie, who are not */
+};
+/* The network as a picture, in the DOT language or as SVG. MCT_OK, MCT_REFUSED (more than can be
+ * drawn as SVG), MCT_BUSY, MCT_NOMEM, MCT_ERROR (Graphviz is missing). */
+MCT_API mct_status_t mct_network(mct_t *m, const struct mct_network_query *query,
+	enum mct_network_form form, struct mct_network *out);
+MCT_API void mct_network_free(struct mct_network *network);
 
 /* ---- backups --------------------------------------------------------------------------------- */
 

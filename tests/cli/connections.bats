@@ -228,7 +228,7 @@ Rick Barlow|your client|no|no" ]
 	[ "$(mutual | grep Core)" = "Core Pilates|your partner; your client|part|part" ]
 	# Whom she has spoken of, she knows that you know.
 	mct -q client remember dana "Jo runs faster than she does" --about "jo stone"
-	mutual | { ! grep -q ^Jo; }
+	[ "$(mutual | grep -c ^Jo)" -eq 0 ]
 	[ "$(mutual --all | grep ^Jo)" = "Jo Stone|sister of you|yes|no" ]
 	expect 0 mct connections --with dana --me --json
 	jq -e 'all(.[]; .tell_client and .tell_other and .because)' <<<"$output"

@@ -8,7 +8,7 @@ installed() { make -s -C "$root" B="$build" PREFIX=/opt/mct DESTDIR="$work/root"
 # loaded COMMAND...: the libraries that it loads.
 loaded() { LD_DEBUG=files "$@" 2>&1 >/dev/null | sed -n 's/.*file=\([^ ]*\).*generating link map/\1/p'; }
 
-@test "the models are loaded by the command that needs them, and by no other" {
+@test "a module is loaded by the command that needs it, and by no other" {
 	[[ $build == */build ]] || skip "a sanitized library needs a sanitized program"
 	installed install
 	export LD_LIBRARY_PATH=$work/root/opt/mct/lib
@@ -19,6 +19,12 @@ loaded() { LD_DEBUG=files "$@" 2>&1 >/dev/null | sed -n 's/.*file=\([^ ]*\).*gen
 	[[ $(loaded "$mct" value --past) != *libgsl* ]]
 	[[ $(loaded "$mct" value) == *"$work/root/opt/mct/lib/mct/libmct-model.so"*libgsl* ]]
 	expect 0 "$mct" value
+	[[ $(loaded "$mct" connections --dot) != *libgvc* ]]
+	[[ $(loaded "$mct" connections --svg picture.svg) == *"$work/root/opt/mct/lib/mct/libmct-graph.so"*libgvc* ]]
+	rm "$work/root/opt/mct/lib/mct/libmct-graph.so"
+	expect 1 "$mct" connections --svg picture.svg
+	complains 'libmct-graph.so'
+	[ ! -e picture.svg ]
 }
 
 @test "a module that is missing, or not of this mct, is told" {
