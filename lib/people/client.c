@@ -32,6 +32,13 @@ static const char *const cautions_words[] = {"caution", "medical alert", "contra
 static const char *const note_words[] = {"notes", "comment", "comments", "remarks", "memo",
 	"bemerkung", "bemerkungen", "notiz", "notizen", NULL};
 
+static const char *const reach_bys[] = {"phone", "text", "e-mail", "none", NULL};
+static const char *const reach_by_words[] = {
+	"preferred contact", "contact preference", "contact method", "reach", NULL};
+static const char *const reach_by_choice_words[] = {"call", "phone", "telephone", "phone", "mobile",
+	"phone", "sms", "text", "message", "text", "email", "e-mail", "mail", "e-mail", "no",
+	"none", "do not call", "none", "do not contact", "none", "never", "none", NULL};
+
 const char *const client_field_words[] = {"client", "client name", "customer", "customer name",
 	"patient", "who", "name", "full name", "kunde", "kundin", "klient", "klientin", "nom",
 	"cliente", NULL};
@@ -95,6 +102,13 @@ static const mct_field_t fields[] = {
 		.flags = MCT_FIELD_SEARCHED,
 		.words = note_words},
 	CONTACT_EXTERNAL_ID(HOME_CONTACT, "her id in the list she came from"),
+	{.name = "reach_by",
+		.title = "Reach by",
+		.help = "how she wants to be reached; none: not at all",
+		.type = MCT_TYPE_CHOICE,
+		.choices = reach_bys,
+		.words = reach_by_words,
+		.choice_words = reach_by_choice_words},
 	{.name = "alerts",
 		.title = "Caution",
 		.help = "her cautions that hold, as mct caution keeps them",

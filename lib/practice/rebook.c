@@ -75,7 +75,7 @@ struct candidate {
 	int64_t year_worth; /* paid and tips of the last 365 days */
 	int32_t rhythm, due, over;
 	int status; /* index into status_words */
-	/* ended, or booked ahead: counts for the usual rhythm alone */
+	/* ended, not to be called, or booked ahead: counts for the usual rhythm alone */
 	bool left_out;
 	bool suspended; /* by her status; of a pause that is recorded more is known */
 };
@@ -133,7 +133,7 @@ static mct_status_t pass_over_visits(struct pass *p)
 	static const char sql[] =
 		"SELECT visit.client_id, visit.date,"
 		"  coalesce(visit.price, 0) + coalesce(visit.tip, 0),"
-		"  client.status = 'ended' OR visit.client_id IN"
+		"  client.status = 'ended' OR client.reach_by IS 'none' OR visit.client_id IN"
 		"    (SELECT client_id FROM visit WHERE outcome = 'booked' AND date >= ?1),"
 		"  client.status = 'suspended' "
 		"FROM visit JOIN client ON client.id = visit.client_id "

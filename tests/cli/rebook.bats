@@ -214,3 +214,13 @@ Bcc: x@y.z"
 	expect 0 mct rebook --weeks 4
 	says "Dana comes every day, last on Mon 23 Nov 2026"
 }
+
+@test "who wants not to be called is not on the list of those to call" {
+	mct -q client add "Ann A" --reach-by "do not call"
+	mct -q client add "Bob B" --reach-by sms
+	for who in ann bob; do mct -q visit add $who --date 2026-09-01 --minutes 60; done
+	expect 0 mct rebook --tsv --columns client
+	[ "$output" = "Bob B" ]
+	[ "$(mct client show bob --json | jq -r '.[0].reach_by')" = text ]
+	expect 2 mct client edit bob --reach-by pigeon
+}

@@ -52,6 +52,7 @@ CREATE TABLE client (
 	preferences TEXT,
 	cautions TEXT,
 	note TEXT,
+	reach_by TEXT,
 	entered_at INTEGER NOT NULL
 ) STRICT;
 
