@@ -55,6 +55,9 @@ const struct cmd *const commands[] = {
 	&cmd_connection,
 	&cmd_relation,
 	&cmd_touch,
+	&cmd_event,
+	&cmd_meeting,
+	&cmd_task,
 
 	&cmd_partner,
 	&cmd_referral,

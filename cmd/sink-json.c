@@ -39,6 +39,7 @@ void sink_json_value(mct_t *m, struct json *j, const mct_field_t *f, const struc
 	case MCT_TYPE_SCORE:
 	case MCT_TYPE_RATIO:
 	case MCT_TYPE_SHARE:
+	case MCT_TYPE_LENGTH:
 		json_number(j, mct_value_text(m, f, value, MCT_FORM_MACHINE, &length));
 		break;
 	case MCT_TYPE_WORDS:

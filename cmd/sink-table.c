@@ -71,6 +71,7 @@ static bool is_number(const mct_field_t *f)
 	case MCT_TYPE_SCORE:
 	case MCT_TYPE_RATIO:
 	case MCT_TYPE_SHARE:
+	case MCT_TYPE_LENGTH:
 		return true;
 	default:
 		return false;

@@ -423,3 +423,16 @@ int verb_change(struct run *r, const mct_entity_t *e, int64_t id, const char *co
 	mct_record_free(record);
 	return code;
 }
+
+/* ---- done ------------------------------------------------------------------------------------ */
+
+int verb_done(struct run *r, void *args)
+{
+	const struct done_args *a = args;
+	const char *const pairs[] = {
+		"done", a->on != NULL ? a->on : mct_today(r->m), "due", a->next, NULL};
+	int64_t id;
+	int code = choose(r, r->entity, a->which, &id);
+
+	return code == EXIT_DONE ? verb_change(r, r->entity, id, pairs) : code;
+}

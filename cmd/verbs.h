@@ -56,6 +56,35 @@ int verb_change(struct run *r, const mct_entity_t *e, int64_t id, const char *co
  * the nearest. */
 int verb_kind(struct run *r, const char *kind);
 
+/* "done" of what recurs: its day, and when it is due next. The options of a group that has it name
+ * what is done, as it is shown, and its entity. */
+struct done_args {
+	const char *which, *on, *next;
+};
+int verb_done(struct run *r, void *args);
+#define DONE_OPTS(shown, names)                                                                    \
+	{                                                                                          \
+		{.name = shown,                                                                    \
+			.type = OPT_OPERAND,                                                       \
+			.flags = OPT_REQUIRED,                                                     \
+			.offset = offsetof(struct done_args, which),                               \
+			.help = "its id, or whose it is",                                          \
+			.entity = names},                                                          \
+			{.name = "on",                                                             \
+				.type = OPT_DATE,                                                  \
+				.offset = offsetof(struct done_args, on),                          \
+				.value = "DATE",                                                   \
+				.help = "the day it was done; today"},                             \
+			{.name = "next",                                                           \
+				.type = OPT_DATE,                                                  \
+				.offset = offsetof(struct done_args, next),                        \
+				.value = "DATE",                                                   \
+				.help = "the day it is due next, if not as usual"},                \
+		{                                                                                  \
+			0                                                                          \
+		}                                                                                  \
+	}
+
 /* ---- groups ---------------------------------------------------------------------------------- */
 
 /* An operand of `add` that is a field. */
@@ -74,6 +103,27 @@ int verb_kind(struct run *r, const char *kind);
  */
 #define NOUN_GROUP(                                                                                \
 	noun, command, group_summary, one, change, add_options, add_examples, list_examples, ...)  \
+	NOUN_VERBS(noun, command, one, change, add_options, add_examples, list_examples,           \
+		__VA_ARGS__);                                                                      \
+	const struct cmd cmd_##noun = {                                                            \
+		.name = command, .summary = group_summary, .entity = #noun, .sub = noun##_verbs}
+
+/* The same, where the noun alone adds: "mct touch core ...". */
+#define NOUN_GROUP_ADDS(                                                                           \
+	noun, command, group_summary, one, change, add_options, add_examples, list_examples, ...)  \
+	NOUN_VERBS(noun, command, one, change, add_options, add_examples, list_examples,           \
+		__VA_ARGS__);                                                                      \
+	const struct cmd cmd_##noun = {.name = command,                                            \
+		.summary = group_summary,                                                          \
+		.opts = add_options,                                                               \
+		.args_size = sizeof(struct add_args),                                              \
+		.flags = CMD_WRITES | CMD_FIELDS | CMD_ROWS,                                       \
+		.entity = #noun,                                                                   \
+		.sub = noun##_verbs,                                                               \
+		.run = verb_add}
+
+/* The verbs of both. */
+#define NOUN_VERBS(noun, command, one, change, add_options, add_examples, list_examples, ...)      \
 	static const char *const noun##_show_examples[] = {command " show " one, NULL};            \
 	static const char *const noun##_edit_examples[] = {command " edit " one " " change, NULL}; \
 	static const char *const noun##_remove_examples[] = {command " remove " one, NULL};        \
@@ -118,7 +168,7 @@ int verb_kind(struct run *r, const char *kind);
 		{0},                                                                               \
 	};                                                                                         \
 	static const struct cmd noun##_add = {.name = "add",                                       \
-		.summary = "add a " #noun,                                                         \
+		.summary = "add one",                                                              \
 		.opts = add_options,                                                               \
 		.examples = add_examples,                                                          \
 		.args_size = sizeof(struct add_args),                                              \
@@ -134,7 +184,7 @@ int verb_kind(struct run *r, const char *kind);
 		.entity = #noun,                                                                   \
 		.run = verb_list};                                                                 \
 	static const struct cmd noun##_show = {.name = "show",                                     \
-		.summary = "show one " #noun,                                                      \
+		.summary = "show one",                                                             \
 		.opts = noun##_show_opts,                                                          \
 		.examples = noun##_show_examples,                                                  \
 		.args_size = sizeof(struct who_args),                                              \
@@ -142,7 +192,7 @@ int verb_kind(struct run *r, const char *kind);
 		.entity = #noun,                                                                   \
 		.run = verb_show};                                                                 \
 	static const struct cmd noun##_edit = {.name = "edit",                                     \
-		.summary = "change a " #noun ", by options or in your editor",                     \
+		.summary = "change one, by options or in your editor",                             \
 		.opts = noun##_who_opts,                                                           \
 		.examples = noun##_edit_examples,                                                  \
 		.args_size = sizeof(struct who_args),                                              \
@@ -150,7 +200,7 @@ int verb_kind(struct run *r, const char *kind);
 		.entity = #noun,                                                                   \
 		.run = verb_edit};                                                                 \
 	static const struct cmd noun##_remove = {.name = "remove",                                 \
-		.summary = "remove a " #noun,                                                      \
+		.summary = "remove one",                                                           \
 		.opts = noun##_remove_opts,                                                        \
 		.examples = noun##_remove_examples,                                                \
 		.args_size = sizeof(struct remove_args),                                           \
@@ -158,8 +208,6 @@ int verb_kind(struct run *r, const char *kind);
 		.entity = #noun,                                                                   \
 		.run = verb_remove};                                                               \
 	static const struct cmd *const noun##_verbs[] = {&noun##_add, &noun##_list, &noun##_show,  \
-		&noun##_edit, &noun##_remove, __VA_ARGS__, NULL};                                  \
-	const struct cmd cmd_##noun = {                                                            \
-		.name = command, .summary = group_summary, .entity = #noun, .sub = noun##_verbs}
+		&noun##_edit, &noun##_remove, __VA_ARGS__, NULL}
 
 #endif

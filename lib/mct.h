@@ -195,7 +195,8 @@ typedef enum mct_type {
 	MCT_TYPE_WORDS,   /* words or phrases, kept apart by "; " */
 	MCT_TYPE_REF,     /* a record of another entity, by id; its text is that record's name */
 	MCT_TYPE_HOURS,   /* a time of the week: "thu 14:00-18:00" */
-	MCT_TYPE_SHARE    /* of a whole, 0 to 1, in percent for eyes; computed rows only */
+	MCT_TYPE_SHARE,   /* of a whole, 0 to 1, in percent for eyes; computed rows only */
+	MCT_TYPE_LENGTH   /* whole minutes, 0 or more, written as hours: "6", "1.5" */
 } mct_type_t;
 /* "text", "date" ...: the word for a type in introspection. Never NULL. */
 MCT_API const char *mct_type_name(mct_type_t type);
@@ -688,6 +689,14 @@ enum mct_best_column {
  * it is reckoned: mct-partner(1). MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_partner_best(mct_t *m, const struct mct_partner_best_query *query,
 	struct mct_capacity *capacity, mct_rows_t **out);
+
+/* Hours of continuing education and what they cost, by year, from `since` (as people write dates;
+ * NULL: from the beginning) to as_of (YYYY-MM-DD; NULL: today), as rows `year events hours cost
+ * people`; of several years the last row is "all". MCT_OK, MCT_INVALID (since), MCT_BUSY,
+ * MCT_ERROR.
+ */
+MCT_API mct_status_t mct_event_years(
+	mct_t *m, const char *since, const char *as_of, mct_rows_t **out);
 
 /* What an agreement with a partner could say, by the setting agreement.template, from what is
  * recorded. Borrowed until the next call on m. MCT_OK, MCT_BUSY, MCT_ERROR. */

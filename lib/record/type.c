@@ -452,6 +452,8 @@ static const struct type types[] = {
 		"a time of the week such as thu 14-18"},
 	[MCT_TYPE_SHARE] = {"share", STORE_REAL, read_ratio, print_share, NULL,
 		"a share such as 0.25 or 25%"},
+	[MCT_TYPE_LENGTH] = {"length", STORE_INTEGER, type_read_length, type_print_length, NULL,
+		"hours such as 6 or 1.5"},
 };
 
 const struct type *type_of(mct_type_t type)

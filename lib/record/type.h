@@ -63,6 +63,10 @@ mct_status_t type_read_time(mct_t *m, const mct_field_t *f, const struct reading
 	const char *s, size_t n, struct cell *out);
 mct_status_t type_read_hours(mct_t *m, const mct_field_t *f, const struct reading *how,
 	const char *s, size_t n, struct cell *out);
+mct_status_t type_read_length(mct_t *m, const mct_field_t *f, const struct reading *how,
+	const char *s, size_t n, struct cell *out);
+void type_print_length(mct_t *m, const mct_field_t *f, const struct mct_value *v,
+	enum mct_form form, struct buf *out);
 void type_print_date(mct_t *m, const mct_field_t *f, const struct mct_value *v, enum mct_form form,
 	struct buf *out);
 

@@ -16,6 +16,7 @@ practice_of_examples() {
 	mct -q connect mia dana --as "sister of"
 	mct -q connect dana "hill school" --as "works at" --since "1 sep 2015"
 	mct -q relation add "sings with" "sings with"
+	mct -q event add "Spring fair of 2026" --date "3 may 2026"
 	for business in gym spa; do mct -q market add runners "$business"; done
 	mct -q market add seniors gym
 	mct partner agreement core >drafted
@@ -33,6 +34,8 @@ practice_of_examples() {
 		mct -q caution add mei "caution $i"
 		mct -q contact add "Friend $i"
 		mct -q connection add mei "friend of" "Friend $i"
+		mct -q meeting add spring "Friend $i"
+		mct -q task add "task $i"
 		mct -q consent add mei marketing --given "$i nov"
 		mct -q finding add frozen "finding $i"
 		mct -q goal add mei "goal $i"

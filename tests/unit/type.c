@@ -234,6 +234,7 @@ static void every_value_of_a_number_prints_and_reads_back(void **state)
 		{"visit", "feel_before", 10, 1},
 		{"visit", "price", INT64_C(100000000000), 8765432},
 		{"visit", "tip", 30000, 1},
+		{"event", "hours", 100 * 60, 1},
 	};
 	static const char *const currencies[] = {"USD", "JPY", "KWD"};
 

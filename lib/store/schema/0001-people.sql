@@ -141,10 +141,13 @@ CREATE TABLE contact_attempt (
 ) STRICT;
 CREATE INDEX contact_attempt_by_contact ON contact_attempt (contact_id, date);
 
+-- A professional event, and who was met there. name_key is the folded name, kept by libmct.
 CREATE TABLE event (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	name TEXT NOT NULL,
+	name_key TEXT NOT NULL,
 	date TEXT NOT NULL,
+	time TEXT,
 	until TEXT,
 	place TEXT,
 	cost INTEGER CHECK (cost >= 0),
@@ -160,27 +163,31 @@ CREATE TABLE event_contact (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	event_id INTEGER NOT NULL REFERENCES event (id) ON DELETE CASCADE,
 	contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
-	note TEXT,
+	date TEXT NOT NULL,
+	about TEXT,
 	entered_at INTEGER NOT NULL,
 	UNIQUE (event_id, contact_id)
 ) STRICT;
 CREATE INDEX event_contact_by_contact ON event_contact (contact_id);
 
 -- Something to do, once or every so many days: with somebody, after an event, or for the
--- practice itself (lease, licence, insurance).
-CREATE TABLE follow_up (
+-- practice itself (lease, licence, insurance). due_on moves on with every time that it is done.
+CREATE TABLE task (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	what TEXT NOT NULL,
+	kind TEXT,
 	contact_id INTEGER REFERENCES contact (id) ON DELETE CASCADE,
 	event_id INTEGER REFERENCES event (id) ON DELETE SET NULL,
-	what TEXT NOT NULL,
 	due_on TEXT,
 	every_days INTEGER CHECK (every_days > 0),
 	done_on TEXT,
+	ended_on TEXT,
+	note TEXT,
 	entered_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX follow_up_by_contact ON follow_up (contact_id);
-CREATE INDEX follow_up_by_event ON follow_up (event_id) WHERE event_id IS NOT NULL;
-CREATE INDEX follow_up_open ON follow_up (due_on) WHERE done_on IS NULL;
+CREATE INDEX task_by_contact ON task (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX task_by_event ON task (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX task_due ON task (due_on) WHERE due_on IS NOT NULL;
 
 -- Conditions and trends looked into together with clients, and what was found.
 CREATE TABLE topic (
