@@ -936,6 +936,10 @@ MCT_API mct_status_t mct_undo(mct_t *m, int64_t entry, int64_t *undone, mct_rows
  * Otherwise as mct_undo(); *redone is the entry that was undone. */
 MCT_API mct_status_t mct_redo(mct_t *m, int64_t entry, int64_t *redone, mct_rows_t **out);
 
+/* Pairs of people in the book who may be one, as rows `name id other other_id because`; e: client
+ * and partner, those pairs in which somebody has that role, contact, all. MCT_OK or MCT_ERROR. */
+MCT_API mct_status_t mct_duplicates(mct_t *m, const mct_entity_t *e, mct_rows_t **out);
+
 /* ---- import ---------------------------------------------------------------------------------- */
 
 /* What is said about a file rather than found out. Start with = {0}: all is found out. */

@@ -228,3 +228,24 @@ found() { # found WORDS NAME: the words lead to this one
 	at_terminal 4 '' "mct client edit zora --preferred Zozo"
 	says "Nothing was done."
 }
+
+@test "who may be in the book twice is told with what they have in common" {
+	expect 0 mct client duplicates
+	[ -z "$output" ]
+	mct -q client add "Dana Roe" --phone "555 010 1111" --birthday 1980-01-02
+	mct -q client add "Dana Row-Roe" --phone "+1 555-010-1111" --birthday 1980-01-02
+	mct -q contact add "Dana Roe" --phone "555 010 9999"
+	mct -q client add "Ina Zog" --email I@example.org --birthday 1980-01-02
+	mct -q contact add "Otto Zog" --email i@example.org
+	mct -q contact add "Leo Bär" --phone "555 010 7777"
+	mct -q contact add "Mia Bär" --phone "555 010 7777"
+	[ "$(mct contact duplicates --tsv)" = "$(printf '%s\t%s\t%s\t%s\t%s\n' \
+		"Dana Roe" c5 "Dana Row-Roe" c6 "birthday; phone" \
+		"Dana Roe" c5 "Dana Roe" n7 name \
+		"Ina Zog" c8 "Otto Zog" n9 e-mail \
+		"Leo Bär" n10 "Mia Bär" n11 phone)" ]
+	[ "$(mct client duplicates --tsv | wc -l)" = 3 ]
+	# A household shares a phone and a mailbox.
+	mct -q connect n10 n11 --as "sibling of"
+	[ "$(mct contact duplicates --tsv | wc -l)" = 3 ]
+}
