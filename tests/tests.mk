@@ -69,3 +69,10 @@ $(B)/bench/models: tests/bench/models.c tests/simulate.h $(lib_objects) $(module
 		$(lib_libs) $(module_libs)
 bench: $(B)/mct $(B)/mct-installed $(B)/bench/models
 	tests/bench/run $(B)
+# From ten thousand visits to ten million, which takes a while and several GiB; and small practices, what is expected
+# of them beside the rules that need no model.
+bench-growth: $(B)/mct
+	tests/bench/growth $(B)
+bench-small: $(B)/mct $(B)/bench/models
+	$(B)/bench/models small
+	tests/bench/holdout $(B)

@@ -195,41 +195,105 @@ static void judge(enum rule rule, const struct subject *s, size_t n, struct scor
 	rank(s, chance, n, score);
 }
 
-static void small_practices(const struct practice_style *style)
+/* How many practices of each size are tried. */
+struct trial {
+	size_t clients, practices;
+};
+#define TRIALS 6
+
+static void small_practices(
+	const struct practice_style *style, const struct trial *trials, size_t n)
 {
-	static const size_t sizes[] = {5, 25, 50, 100, 200, 400},
-			    times[] = {600, 160, 80, 40, 20, 10};
-	struct score scores[RULES][ARRAY_SIZE(sizes)] = {{{0}}};
-	double came[ARRAY_SIZE(sizes)] = {0};
+	struct score scores[RULES][TRIALS] = {{{0}}};
+	double came[TRIALS] = {0};
 	struct random random = {7};
 
-	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++)
-		for (size_t again = 0; again < times[i]; again++) {
+	for (size_t i = 0; i < n; i++)
+		for (size_t again = 0; again < trials[i].practices; again++) {
 			struct subject subjects[400];
-			size_t n = gather_practice(&random, style, subjects, sizes[i]);
+			size_t clients =
+				gather_practice(&random, style, subjects, trials[i].clients);
 
-			for (size_t j = 0; j < n; j++)
+			for (size_t j = 0; j < clients; j++)
 				came[i] += subjects[j].actual;
 			for (int rule = 0; rule < RULES; rule++)
-				judge((enum rule)rule, subjects, n, &scores[rule][i]);
+				judge((enum rule)rule, subjects, clients, &scores[rule][i]);
 		}
 	printf("\nSimulated practices %s: visits wrong in the next year, as a share of those that came\n"
 	       "(how often a fit ran to a bound; area under the curve; how often the number lay\n"
 	       "between the bounds of eight in ten)\n%-28s",
 		style->name, "");
-	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++)
-		printf(" %9zu clients     ", sizes[i]);
+	for (size_t i = 0; i < n; i++)
+		printf(" %9zu clients     ", trials[i].clients);
 	for (int rule = 0; rule < RULES; rule++) {
 		printf("\n%-28s", rule_names[rule]);
-		for (size_t i = 0; i < ARRAY_SIZE(sizes); i++) {
+		for (size_t i = 0; i < n; i++) {
 			const struct score *s = &scores[rule][i];
 
 			printf(" %5.2f (%2.0f%% %4.2f %2.0f%%)", s->wrong / came[i],
-				100 * s->bounds / (double)times[i], s->ranked / s->pairs,
+				100 * s->bounds / (double)trials[i].practices, s->ranked / s->pairs,
 				s->bounded > 0 ? 100 * s->inside / s->bounded : 0);
 		}
 	}
 	putchar('\n');
+}
+
+/* ---- of very many ---------------------------------------------------------------------------- */
+
+#define MANY 20000
+#define LOOKED_AT 10 /* every so many-th client is predicted */
+
+/* What a fit to every so many-th client of a large practice says, beside one to all of them. */
+static void fit_some(const struct subject *subjects, size_t n, double *by_all)
+{
+	struct history *histories = malloc(n * sizeof *histories);
+	struct visit_fit fit;
+	struct visit_outlook o;
+	double start = now(), wrong = 0, came = 0, away = 0, sum = 0;
+	size_t distinct;
+
+	if (histories == NULL)
+		return;
+	for (size_t i = 0; i < n; i++)
+		histories[i] = subjects[i * MANY / n].history;
+	distinct = histories_merge(histories, n);
+	visit_fit(MIXED, histories, distinct, &visit_prior_weak, &fit);
+	visit_fit_again(&fit, histories, distinct, &visit_prior_open, &fit);
+	o = visit_outlook_of(&fit.model);
+	printf("%8zu %10zu %9.3f s", n, distinct, now() - start);
+	for (size_t i = 0; i < MANY; i += LOOKED_AT) {
+		double mean;
+
+		visit_outlook_look(&o, &subjects[i].history, false);
+		mean = visit_outlook_visits(&o, YEAR / 7.0).mean;
+		by_all[i] = n == MANY ? mean : by_all[i];
+		wrong += fabs(mean - subjects[i].actual);
+		came += subjects[i].actual;
+		away += fabs(mean - by_all[i]);
+		sum += by_all[i];
+	}
+	printf(" %8.3f %9.2f %%\n", wrong / came, 100 * away / sum);
+	free(histories);
+}
+
+static void very_many(void)
+{
+	static const size_t some[] = {MANY, 10000, 5000, 2500, 1250};
+	struct subject *subjects = malloc(MANY * sizeof *subjects);
+	double *by_all = calloc(MANY, sizeof *by_all);
+	struct random random = {7};
+
+	if (subjects != NULL && by_all != NULL) {
+		gather_practice(&random, &usual_style, subjects, MANY);
+		printf("\nOf a practice of %d clients every so many-th is fitted to (error in the next\n"
+		       "year; how far what is expected of a client is from what all of them say)\n"
+		       " clients  histories        time    error       away\n",
+			MANY);
+		for (size_t i = 0; i < ARRAY_SIZE(some); i++)
+			fit_some(subjects, some[i], by_all);
+	}
+	free(subjects);
+	free(by_all);
 }
 
 /* Where the weak priors come from: the middle of what is fitted to practices of 400, and how far
@@ -261,16 +325,27 @@ static void usual_practice(void)
 			visit_prior_weak.mean[i], 1 / sqrt(visit_prior_weak.precision[i]));
 }
 
+/* models [MOST]: fits of up to so many clients, and practices of usual sizes; models small: the
+ * smallest ones. */
 int main(int argc, char **argv)
 {
+	static const struct trial usual[] = {
+		{5, 600}, {25, 160}, {50, 80}, {100, 40}, {200, 20}, {400, 10}};
+	static const struct trial small[] = {{10, 400}, {20, 200}, {40, 100}, {80, 50}, {160, 25}};
 	size_t most = argc > 1 ? (size_t)strtoul(argv[1], NULL, 10) : 1000000;
 
+	if (argc > 1 && strcmp(argv[1], "small") == 0) {
+		small_practices(&usual_style, small, ARRAY_SIZE(small));
+		small_practices(&passing_style, small, ARRAY_SIZE(small));
+		return 0;
+	}
 	for (size_t clients = 2357; clients <= most; clients = clients < 20000 ? 23570
 			: clients < 1000000                                    ? 1000000
 									       : most + 1)
 		time_fits(clients);
+	very_many();
 	usual_practice();
-	small_practices(&usual_style);
-	small_practices(&passing_style);
+	small_practices(&usual_style, usual, ARRAY_SIZE(usual));
+	small_practices(&passing_style, usual, ARRAY_SIZE(usual));
 	return 0;
 }
