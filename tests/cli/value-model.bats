@@ -209,3 +209,27 @@ figure() { jq -r --arg who "$1" ".[] | select(.client == \$who) | $2" <<<"$outpu
 	expect 0 mct --json value model
 	[ "$(jq -r .unit <<<"$output")" = weeks ]
 }
+
+@test "clients with the same history are counted once, and of very many others every so many-th" {
+	mct -q init --currency USD
+	python3 - >v.csv <<-'PY'
+		import datetime
+		print("client,date,minutes,outcome")
+		for i in range(5600):
+		    for day in (i % 200, i % 200 + 21 + 7 * (i % 2)):
+		        print(f"C{i} N{i}", datetime.date(2026, 1, 5) + datetime.timedelta(days=day), 60, "completed", sep=",")
+	PY
+	mct -q import visits v.csv --create-clients
+	expect 0 mct value model --model mbgnbd --json
+	[ "$(jq -c '[.clients, .of_clients]' <<<"$output")" = "[5600,5600]" ]
+	python3 - >v.csv <<-'PY'
+		import datetime
+		print("client,date,minutes,outcome")
+		for i in range(5600):
+		    for day in (i % 2000, 2001 + i // 2000 * 40 + i % 7):
+		        print(f"C{i} N{i}", datetime.date(2018, 1, 1) + datetime.timedelta(days=day), 60, "completed", sep=",")
+	PY
+	mct -q import visits v.csv
+	expect 0 mct value model --model mbgnbd --json
+	[ "$(jq -c '[.clients, .of_clients]' <<<"$output")" = "[5000,5600]" ]
+}
