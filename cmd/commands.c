@@ -24,6 +24,7 @@ const struct cmd *const commands[] = {
 	&cmd_book,
 	&cmd_agenda,
 	&cmd_rebook,
+	&cmd_due,
 	&cmd_value,
 	&cmd_report,
 	&cmd_noshow,

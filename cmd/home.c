@@ -89,25 +89,29 @@ static int say_unlogged(struct run *r)
 	return EXIT_DONE;
 }
 
-/* The first of what is due with partners; nothing when nothing is. */
-static int say_partner(struct run *r)
+/* The first of what is due beside that, and how much more there is; nothing when nothing is. */
+static int say_owed(struct run *r)
 {
-	enum { PARTNER, STEP, RANK = 6, RANK_DUE = 30 };
-	const struct mct_partner_review_query query = {.as_of = r->globals.as_of};
-	struct mct_value partner, step, rank;
+	const struct mct_due_query query = {.as_of = r->globals.as_of};
+	struct buf first CLEANUP(buf_free) = {0};
+	struct mct_value who, what;
 	mct_rows_t *rows;
+	int more = -1;
 
-	if (mct_partner_review(r->m, &query, &rows) != MCT_OK)
+	if (mct_due(r->m, &query, &rows) != MCT_OK)
 		return run_fail(r);
-	if (mct_rows_next(rows) == MCT_ROW) {
-		mct_rows_value(rows, PARTNER, &partner);
-		mct_rows_value(rows, STEP, &step);
-		mct_rows_value(rows, RANK, &rank);
-		if (rank.integer <= RANK_DUE)
-			run_say(r, "%s: %s: mct partner review", run_safe(r, partner.text),
-				run_safe(r, step.text));
+	for (; mct_rows_next(rows) == MCT_ROW; more++) {
+		if (more >= 0)
+			continue;
+		mct_rows_value(rows, MCT_DUE_WHO, &who);
+		mct_rows_value(rows, MCT_DUE_WHAT, &what);
+		buf_addf(&first, "%s%s%s", who.text, who.set ? ": " : "", what.text);
 	}
 	mct_rows_free(rows);
+	if (more == 0)
+		run_say(r, "%s: mct due", run_safe(r, buf_str(&first)));
+	else if (more > 0)
+		run_say(r, "%s, and %d more: mct due", run_safe(r, buf_str(&first)), more);
 	return EXIT_DONE;
 }
 
@@ -125,7 +129,7 @@ static int home(struct run *r, void *args)
 		code = say_due(r);
 	if (code == EXIT_DONE)
 		code = say_unlogged(r);
-	return code == EXIT_DONE ? say_partner(r) : code;
+	return code == EXIT_DONE ? say_owed(r) : code;
 }
 
 static const struct cmd cmd_home = {

@@ -106,31 +106,23 @@ static mct_status_t compose(struct run *r, mct_rows_t *rows, struct buf *out, in
 	return st == MCT_DONE ? MCT_OK : st;
 }
 
-/* What is due with partners by a day: agreements, thanks, referral systems. The columns of
- * mct_partner_review(). */
-enum { REVIEW_PARTNER, REVIEW_STEP, REVIEW_BECAUSE, REVIEW_RANK = 6 };
-#define RANK_DUE 30
-
-static mct_status_t compose_partners(struct run *r, struct buf *out, int64_t *count)
+/* "- Core Pilates: renew the agreement (8 Jan 2027)": what else is due within the week. */
+static mct_status_t compose_due(struct run *r, struct buf *out, int64_t *count)
 {
-	const struct mct_partner_review_query query = {.as_of = r->globals.as_of, .all = true};
-	struct mct_value rank;
+	const struct mct_due_query query = {.as_of = r->globals.as_of, .within = 7};
 	mct_rows_t *rows;
-	mct_status_t st = mct_partner_review(r->m, &query, &rows);
+	mct_status_t st = mct_due(r->m, &query, &rows);
 
 	*count = 0;
 	if (st != MCT_OK)
 		return st;
 	while ((st = mct_rows_next(rows)) == MCT_ROW) {
-		mct_rows_value(rows, REVIEW_RANK, &rank);
-		if (rank.integer > RANK_DUE)
-			continue;
 		if ((*count)++ == 0)
-			buf_adds(out, out->len > 0 ? "\nPartners\n" : "Partners\n");
+			buf_adds(out, out->len > 0 ? "\nDue\n" : "Due\n");
 		buf_adds(out, "- ");
-		add_cell(r, rows, REVIEW_PARTNER, "", ": ", out);
-		add_cell(r, rows, REVIEW_STEP, "", "", out);
-		add_cell(r, rows, REVIEW_BECAUSE, " (", ")\n", out);
+		add_cell(r, rows, MCT_DUE_WHO, "", ": ", out);
+		add_cell(r, rows, MCT_DUE_WHAT, "", "", out);
+		add_cell(r, rows, MCT_DUE_DUE, " (", ")\n", out);
 	}
 	mct_rows_free(rows);
 	return st == MCT_DONE ? MCT_OK : st;
@@ -140,20 +132,20 @@ static int mail_list(struct run *r, const struct rebook_args *a, mct_rows_t *row
 {
 	struct buf text CLEANUP(buf_free) = {0};
 	struct buf subject CLEANUP(buf_free) = {0};
-	int64_t n, partners;
+	int64_t n, due;
 	mct_status_t st = compose(r, rows, &text, &n);
 
 	mct_rows_free(rows);
 	if (st == MCT_OK)
-		st = compose_partners(r, &text, &partners);
+		st = compose_due(r, &text, &due);
 	if (st != MCT_OK)
 		return run_fail(r);
-	if (n == 0 && partners == 0)
+	if (n == 0 && due == 0)
 		return EXIT_DONE;
 	if (n > 0)
 		buf_addf(&subject, "%lld to rebook, ", (long long)n);
 	else
-		buf_addf(&subject, "%lld to do with partners, ", (long long)partners);
+		buf_addf(&subject, "%lld due, ", (long long)due);
 	buf_adds(&subject, r->globals.as_of != NULL ? r->globals.as_of : mct_today(r->m));
 	if (r->globals.dry_run) {
 		run_say(r, "To: %s\nSubject: %s\n\n%s", a->mail, buf_str(&subject), buf_str(&text));

@@ -108,13 +108,14 @@ int verb_done(struct run *r, void *args);
 	const struct cmd cmd_##noun = {                                                            \
 		.name = command, .summary = group_summary, .entity = #noun, .sub = noun##_verbs}
 
-/* The same, where the noun alone adds: "mct touch core ...". */
-#define NOUN_GROUP_ADDS(                                                                           \
-	noun, command, group_summary, one, change, add_options, add_examples, list_examples, ...)  \
+/* The same, where the noun alone adds, as alone_examples show: "mct touch core ...". */
+#define NOUN_GROUP_ADDS(noun, command, group_summary, one, change, add_options, alone_examples,    \
+	add_examples, list_examples, ...)                                                          \
 	NOUN_VERBS(noun, command, one, change, add_options, add_examples, list_examples,           \
 		__VA_ARGS__);                                                                      \
 	const struct cmd cmd_##noun = {.name = command,                                            \
 		.summary = group_summary,                                                          \
+		.examples = alone_examples,                                                        \
 		.opts = add_options,                                                               \
 		.args_size = sizeof(struct add_args),                                              \
 		.flags = CMD_WRITES | CMD_FIELDS | CMD_ROWS,                                       \

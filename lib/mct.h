@@ -698,6 +698,28 @@ MCT_API mct_status_t mct_partner_best(mct_t *m, const struct mct_partner_best_qu
 MCT_API mct_status_t mct_event_years(
 	mct_t *m, const char *since, const char *as_of, mct_rows_t **out);
 
+struct mct_due_query {
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+	int within;        /* also what comes due within so many days after as_of */
+	const char *kind; /* "touch", "thanks", "task", "promise", "agreement", "system" or "event";
+			     NULL: all */
+};
+/* The columns of its rows. */
+enum mct_due_column {
+	MCT_DUE_DUE,
+	MCT_DUE_OVER,
+	MCT_DUE_KIND,
+	MCT_DUE_WHO,
+	MCT_DUE_WHAT,
+	MCT_DUE_PHONE,
+	MCT_DUE_EMAIL,
+	MCT_DUE_ID
+};
+/* Everyone and everything that is due, the oldest first, as rows `due over kind who what phone
+ * email id`; an agreement that runs out as early as the setting partner.renew says. What is in it:
+ * mct-due(1). MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_due(mct_t *m, const struct mct_due_query *query, mct_rows_t **out);
+
 /* What an agreement with a partner could say, by the setting agreement.template, from what is
  * recorded. Borrowed until the next call on m. MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_agreement_draft(mct_t *m, int64_t partner, const char **text);

@@ -77,6 +77,7 @@ static const mct_field_t fields[] = {
 		.flags = MCT_FIELD_SEARCHED,
 		.words = note_words},
 	CONTACT_EXTERNAL_ID(HOME_CONTACT, "their id in the list they came from"),
+	CONTACT_TOUCH_EVERY(HOME_CONTACT, "how often you want to be in touch"),
 	{.name = "perp",
 		.title = "PERP",
 		.help = "the four qualities, 0 to 3; a point is not known",

@@ -6,6 +6,8 @@
 #ifndef MCT_PARTNERS_PARTNER_SQL_H
 #define MCT_PARTNERS_PARTNER_SQL_H
 
+#include "people/touch.h"
+
 /* The latest score for a quality; NULL: unknown. */
 #define PARTNER_SCORE(id, quality)                                                                 \
 	"(SELECT score FROM assessment WHERE partner_id = " id " AND quality = " quality           \
@@ -24,8 +26,15 @@
 
 /* The last time that somebody was in touch with it, or with one of its people. */
 #define PARTNER_LAST_CONTACT(id)                                                                   \
-	"(SELECT max(date) FROM contact_attempt WHERE contact_id = " id " OR contact_id IN"        \
-	"  (SELECT contact_id FROM connection WHERE other_id = " id " AND kind = 'works at'))"
+	"(SELECT max(" LAST_TOUCH("they.id") ") FROM contact AS they WHERE they.id = " id          \
+	"  OR they.id IN (SELECT contact_id FROM connection"                                       \
+	"    WHERE other_id = " id " AND kind = 'works at' UNION ALL SELECT other_id"              \
+	"    FROM connection WHERE contact_id = " id " AND kind = 'employs'))"
+
+/* After how many days without a contact it is time for one; 0: never. */
+#define PARTNER_TOUCH_EVERY(id)                                                                    \
+	"coalesce((SELECT touch_every FROM contact AS it WHERE it.id = " id "),"                   \
+	"  setting_days('partner.touch'))"
 
 /* How many clients were sent in a direction. */
 #define PARTNER_REFERRALS(id, direction)                                                           \
@@ -66,10 +75,10 @@
 
 #define STEP_TOUCH(id, today)                                                                      \
 	"SELECT 40, 'get in touch', iif(last IS NULL, 'no contact was ever noted',"                \
-	"  'the last contact is long ago'), date(last, setting_days('partner.touch') || ' days')," \
-	"  NULL FROM (SELECT " PARTNER_LAST_CONTACT(                                               \
-		id) " AS last) WHERE coalesce(last, '') <= date(" today                            \
-		    ", -setting_days('partner.touch') || ' days')"
+	"  'the last contact is long ago'), date(last, every || ' days'), NULL"                    \
+	"  FROM (SELECT " PARTNER_LAST_CONTACT(id) " AS last,"                                     \
+	"    " PARTNER_TOUCH_EVERY(id) " AS every) WHERE every > 0"                                \
+	"  AND coalesce(last, '') <= date(" today ", -every || ' days')"
 
 #define STEP_OF_QUALITY                                                                            \
 	"(VALUES ('purposeful', 'look for what their clients need of you'),"                       \

@@ -109,6 +109,7 @@ static const mct_field_t fields[] = {
 		.choices = reach_bys,
 		.words = reach_by_words,
 		.choice_words = reach_by_choice_words},
+	CONTACT_TOUCH_EVERY(HOME_CONTACT, "how often you want to be in touch"),
 	{.name = "alerts",
 		.title = "Caution",
 		.help = "her cautions that hold, as mct caution keeps them",

@@ -28,6 +28,8 @@ const char *const contact_birthday_words[] = {"birthday", "birth date", "birthda
 	"fecha de nacimiento", NULL};
 const char *const contact_tags_words[] = {
 	"tag", "labels", "categories", "groups", "group membership", NULL};
+const char *const contact_touch_every_words[] = {
+	"keep in touch", "keep in touch every", "contact every", "touch rhythm", NULL};
 static const char *const note_words[] = {"notes", "comment", "comments", "remarks", "memo",
 	"bemerkung", "bemerkungen", "notiz", "notizen", NULL};
 
@@ -61,6 +63,7 @@ static const mct_field_t fields[] = {
 		.help = "the id in the list they came from",
 		.type = MCT_TYPE_TEXT,
 		.words = contact_external_id_words},
+	CONTACT_TOUCH_EVERY(HOME_OWN, "how often you want to be in touch"),
 };
 
 static mct_status_t check(mct_record_t *r)

@@ -56,6 +56,11 @@ extern const mct_entity_t entity_contact;
 		.name = "external_id", .title = "Outside id", .help = said, .type = MCT_TYPE_TEXT, \
 		.home = whose, .words = contact_external_id_words                                  \
 	}
+#define CONTACT_TOUCH_EVERY(whose, said)                                                           \
+	{                                                                                          \
+		.name = "touch_every", .title = "Touch every", .help = said,                       \
+		.type = MCT_TYPE_DAYS, .home = whose, .words = contact_touch_every_words           \
+	}
 /* What spreadsheets call the shared fields, folded. */
 extern const char *const contact_name_words[];
 extern const char *const contact_preferred_words[];
@@ -65,6 +70,7 @@ extern const char *const contact_birthday_words[];
 extern const char *const contact_address_words[];
 extern const char *const contact_tags_words[];
 extern const char *const contact_external_id_words[];
+extern const char *const contact_touch_every_words[];
 
 /* Her id for people: that of her role where she has one. */
 #define CONTACT_ID_SQL                                                                             \

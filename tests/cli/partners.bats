@@ -104,7 +104,7 @@ local_setup() {
 	mct -q agreement edit j1 --ended today
 	[ "$(glance | cut -d ' ' -f 3)" = draft ]
 	expect 0 mct partner list --csv
-	[ "$(head -1 <<<"$output" | tr -d '\r')" = "id,name,business,level,services,market,reach,contact,email,phone,address,note,external_id,perp,stage,agreement,last_contact,referrals_in,referrals_out,empty_wins,worth,shared_market,same_services,next_step" ]
+	[ "$(head -1 <<<"$output" | tr -d '\r')" = "id,name,business,level,services,market,reach,contact,email,phone,address,note,external_id,touch_every,perp,stage,agreement,last_contact,referrals_in,referrals_out,empty_wins,worth,shared_market,same_services,next_step" ]
 	expect 0 mct partner list --where stage=trust --where "referrals_in>=1" --sort -last_contact --tsv --columns name
 	[ "$output" = "Core Pilates" ]
 	expect 0 mct export partners
@@ -329,24 +329,24 @@ m3 0 0 0 0.00" ]
 
 @test "what is due with a partner by a day stands on the day's screen and in the weekly mail" {
 	expect 0 mct
-	says_not "partner"
+	says_not "mct due"
 	expect 0 mct rebook --mail ana@willow.example -n
 	[ -z "$output" ]
 	mct -q agreement add core "each sends the other" --signed "1 nov" --renews "1 dec"
 	mct -q partner add "Trailhead"
 	mct -q referral add dana --partner trail
 	expect 0 mct
-	says "Core Pilates: renew the agreement: mct partner review"
+	says "Trailhead: thank them for Dana Whitfield, and 1 more: mct due"
 	expect 0 mct rebook --mail ana@willow.example -n
-	[ "$(tail -n +2 <<<"$output")" = "Subject: 2 to do with partners, 2026-11-23
+	[ "$(tail -n +2 <<<"$output")" = "Subject: 2 due, 2026-11-23
 
-Partners
-- Core Pilates: renew the agreement (it runs out)
-- Trailhead: say thank you (they sent you Dana Whitfield)" ]
+Due
+- Trailhead: thank them for Dana Whitfield (23 Nov 2026)
+- Core Pilates: renew the agreement (1 Dec 2026)" ]
 	mct -q visit add dana --date "1 oct 2026"
 	expect 0 mct rebook --mail ana@willow.example -n
 	says "Subject: 1 to rebook, 2026-11-23"
-	says "- Trailhead: say thank you"
+	says "- Trailhead: thank them for Dana Whitfield"
 	expect 0 mct rebook --mail ana@willow.example -n --as-of 2026-09-01
 	[ -z "$output" ]
 }

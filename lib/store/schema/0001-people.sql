@@ -26,6 +26,7 @@ CREATE TABLE contact (
 	tags TEXT,
 	note TEXT,
 	external_id TEXT,
+	touch_every INTEGER CHECK (touch_every >= 0),
 	entered_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX contact_by_name ON contact (name_key);
