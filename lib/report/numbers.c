@@ -333,7 +333,8 @@ bool numbers_of(const struct numbers_world *world, const struct event *events, s
 	for (size_t i = 0; i < n; i = next) {
 		for (next = i; next < n && events[next].client == events[i].client; next++)
 			;
-		add_all(&t, events + i, next - i);
+		if (events[i].day <= span->until && events[next - 1].day >= span->before_from)
+			add_all(&t, events + i, next - i);
 	}
 	set_figures(&t);
 	return true;
