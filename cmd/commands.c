@@ -53,6 +53,7 @@ const struct cmd *const commands[] = {
 	&cmd_connect,
 	&cmd_disconnect,
 	&cmd_connections,
+	&cmd_who,
 	&cmd_connection,
 	&cmd_relation,
 	&cmd_touch,

@@ -25,7 +25,7 @@ extern const struct cmd cmd_init, cmd_import, cmd_export, cmd_rebook, cmd_value;
 extern const struct cmd cmd_mapping;
 extern const struct cmd cmd_value_model, cmd_import_formats;
 extern const struct cmd cmd_report, cmd_report_numbers, cmd_report_cohorts;
-extern const struct cmd cmd_connect, cmd_disconnect, cmd_connections;
+extern const struct cmd cmd_connect, cmd_disconnect, cmd_connections, cmd_who;
 extern const struct cmd cmd_value_model, cmd_noshow;
 extern const struct cmd cmd_value_model;
 extern const struct cmd cmd_report, cmd_report_numbers, cmd_report_cohorts, cmd_chart;

@@ -87,6 +87,17 @@ void list_free(struct list *list)
 	*list = (struct list){0};
 }
 
+void list_join(const struct list *list, struct buf *out)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const char *word = list->items[i];
+		bool phrase = strchr(word, ' ') != NULL && strchr(word, '"') == NULL;
+
+		buf_addf(out, "%s%s%s%s", i > 0 ? " " : "", phrase ? "\"" : "", word,
+			phrase ? "\"" : "");
+	}
+}
+
 static int set_number(const struct parse *p, const struct opt *o, const char *text)
 {
 	char *end;

@@ -6,6 +6,7 @@
 #define MCT_CMD_OPT_H
 
 #include "cmd.h"
+#include "util/buf.h"
 
 /* Values for the fields of the command's entity, in the order they were typed. */
 struct field_values {
@@ -37,6 +38,9 @@ void opt_free(const struct parse *p);
 /* One more item, borrowed; false when there is no memory. */
 bool list_add(struct list *list, const char *text);
 void list_free(struct list *list);
+/* All of it as one text of words to look for. An item with blanks in it was quoted for the shell,
+ * and is meant as a phrase. */
+void list_join(const struct list *list, struct buf *out);
 
 /* A word in a place, or all from a place on; not an option. */
 bool opt_is_operand(const struct opt *o);

@@ -192,19 +192,6 @@ static int show(struct run *r, mct_rows_t *rows, int64_t *count)
 
 /* ---- the command ----------------------------------------------------------------------------- */
 
-/* The words as one text. A word with blanks in it was quoted for the shell, and meant as a phrase.
- */
-static void join_words(const struct list *words, struct buf *out)
-{
-	for (size_t i = 0; i < words->count; i++) {
-		const char *word = words->items[i];
-		bool phrase = strchr(word, ' ') != NULL && strchr(word, '"') == NULL;
-
-		buf_addf(out, "%s%s%s%s", i > 0 ? " " : "", phrase ? "\"" : "", word,
-			phrase ? "\"" : "");
-	}
-}
-
 static int read_query(struct run *r, const struct search_args *a, struct mct_search_query *query)
 {
 	int code = EXIT_DONE;
@@ -235,7 +222,7 @@ static int search(struct run *r, void *args)
 
 	if (code != EXIT_DONE)
 		return code;
-	join_words(&a->words, &text);
+	list_join(&a->words, &text);
 	query.text = buf_str(&text);
 	if (mct_search(r->m, &query, &rows, &found) != MCT_OK)
 		return run_fail(r);

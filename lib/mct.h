@@ -608,6 +608,18 @@ enum mct_search_column {
 MCT_API mct_status_t mct_search(
 	mct_t *m, const struct mct_search_query *query, mct_rows_t **out, int64_t *found);
 
+/* Start with = {0}, and set text. */
+struct mct_who_query {
+	const char *text;  /* as in mct_search_query */
+	const char *as_of; /* YYYY-MM-DD; NULL: today */
+	int64_t limit;     /* 0 for all */
+};
+/* Whom to ask about something: who has all the words in what is known of her trade, services and
+ * the like, or those that a topic has for them, best first, as rows `name role what said_in phone
+ * email through last_contact score id`. What is looked at: mct-who(1). MCT_OK, MCT_INVALID (no
+ * word), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_who(mct_t *m, const struct mct_who_query *query, mct_rows_t **out);
+
 /* The four qualities of a partner as last assessed, purposeful first, as rows `quality score before
  * trend because date id facts`: score is unset where it is not known. MCT_OK, MCT_BUSY, MCT_ERROR.
  */

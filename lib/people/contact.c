@@ -33,6 +33,11 @@ const char *const contact_touch_every_words[] = {
 static const char *const note_words[] = {"notes", "comment", "comments", "remarks", "memo",
 	"bemerkung", "bemerkungen", "notiz", "notizen", NULL};
 
+static const char *const trade_words[] = {
+	"profession", "occupation", "job", "job title", "beruf", "metier", "profesion", NULL};
+static const char *const helps_words[] = {
+	"ask about", "expertise", "good for", "knows about", NULL};
+
 static const char *const kinds[] = {"person", "organisation", "animal", NULL};
 static const char *const kind_words[] = {
 	"organization", "organisation", "company", "organisation", "pet", "animal", NULL};
@@ -51,6 +56,18 @@ static const mct_field_t fields[] = {
 	CONTACT_PHONE(HOME_OWN, "the phone number", MCT_FIELD_LISTED),
 	CONTACT_BIRTHDAY(HOME_OWN, "the day of birth", MCT_FIELD_LISTED),
 	CONTACT_ADDRESS(HOME_OWN, "where they live or work"),
+	{.name = "trade",
+		.title = "Trade",
+		.help = "what they do: accountant, landlord, midwife ...",
+		.type = MCT_TYPE_TEXT,
+		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE | MCT_FIELD_SEARCHED,
+		.words = trade_words},
+	{.name = "helps_with",
+		.title = "Helps with",
+		.help = "what to ask them about, in words kept apart by ;",
+		.type = MCT_TYPE_WORDS,
+		.flags = MCT_FIELD_SEARCHED,
+		.words = helps_words},
 	CONTACT_TAGS(HOME_OWN, "words of your own, kept apart by ;"),
 	{.name = "note",
 		.title = "Note",

@@ -23,6 +23,8 @@ CREATE TABLE contact (
 	phone_key TEXT,
 	birthday TEXT,
 	address TEXT,
+	trade TEXT,
+	helps_with TEXT,
 	tags TEXT,
 	note TEXT,
 	external_id TEXT,
