@@ -68,6 +68,17 @@ Rick Barlow|note" ]
 	[ "$(who knee)" = "Dr Lin Physio|you recommended" ]
 }
 
+@test "what is to be done with them, and what was talked about" {
+	mct -q contact add "Hugo Lord"
+	mct -q task add "renew for three years" --kind lease --who hugo --due "1 mar 2027"
+	[ "$(who lease)" = "Hugo Lord|task" ]
+	mct -q event add "Spa fair" --date "20 nov"
+	mct -q event met "spa fair" eve "knows cupping"
+	[ "$(who cupping)" = "Eve Stone|meeting" ]
+	mct -q task add "ask about the rash" --kind follow-up --who dana
+	[ -z "$(who rash)" ]
+}
+
 @test "yourself are not told, and nothing is no failure" {
 	mct -q config set practice.me "eve stone"
 	mct -q contact edit eve --helps-with tax
