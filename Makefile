@@ -31,13 +31,14 @@ own_cflags = -std=c11 -D_GNU_SOURCE -Ilib $(warnings) $(hardening) $(if $(DEV),-
 own_ldflags = $(if $(SANITIZE),-fsanitize=$(SANITIZE),-Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now -Wl$(comma)--as-needed -Wl$(comma)-z$(comma)defs)
 lib_libs = $(shell $(PKG_CONFIG) --libs sqlite3 libutf8proc) -lcsv -lm
 model_libs = $(shell $(PKG_CONFIG) --libs gsl) -lm
+workbook_libs = $(shell $(PKG_CONFIG) --libs xlsxwriter)
 graph_libs = $(shell $(PKG_CONFIG) --libs libgvc) -lpthread
 
 util_sources = $(sort $(wildcard lib/util/*.c))
 lib_sources = $(sort $(wildcard lib/*.c lib/store/*.c lib/record/*.c lib/people/*.c lib/practice/*.c lib/partners/*.c \
 	lib/value/*.c lib/exchange/*.c lib/report/*.c))
 # Parts of the library with heavy dependencies: modules, which it loads when something needs them.
-modules = model graph
+modules = model graph workbook
 module_sources = $(sort $(foreach module,$(modules),$(wildcard lib/$(module)/*.c)))
 cmd_sources = $(sort $(wildcard cmd/*.c))
 schema_steps = $(sort $(wildcard lib/store/schema/*.sql))

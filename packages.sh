@@ -2,8 +2,8 @@
 # packages.sh - what a Debian 12 needs to build mct, and to test it. Sourced by
 # demo.sh and check.sh; installs only what is missing.
 
-build_packages="gcc libc6-dev make pkg-config libsqlite3-dev libcsv-dev libutf8proc-dev libgsl-dev libgraphviz-dev"
-test_packages="bats less libcmocka-dev sqlite3 jq python3 mandoc man-db shellcheck universal-ctags zsh fish g++ binutils graphviz"
+build_packages="gcc libc6-dev make pkg-config libsqlite3-dev libcsv-dev libutf8proc-dev libgsl-dev libgraphviz-dev libxlsxwriter-dev"
+test_packages="bats less libcmocka-dev sqlite3 jq python3 python3-openpyxl mandoc man-db shellcheck universal-ctags zsh fish g++ binutils graphviz"
 
 install_packages() {
 	missing=

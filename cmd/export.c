@@ -18,7 +18,7 @@
 #include "verbs.h"
 
 struct export_args {
-	const char *kind, *output;
+	const char *kind, *output, *workbook;
 	bool excel, raw;
 };
 #define ARG(member) offsetof(struct export_args, member)
@@ -26,7 +26,7 @@ struct export_args {
 static const struct opt opts[] = {
 	{.name = "KIND",
 		.type = OPT_OPERAND,
-		.flags = OPT_REQUIRED | OPT_KIND,
+		.flags = OPT_KIND,
 		.offset = ARG(kind),
 		.help = "clients, visits, partners ... or all"},
 	{.name = "output",
@@ -35,6 +35,11 @@ static const struct opt opts[] = {
 		.offset = ARG(output),
 		.value = "FILE",
 		.help = "write there; for all: a folder"},
+	{.name = "xlsx",
+		.type = OPT_FILE,
+		.offset = ARG(workbook),
+		.value = "FILE",
+		.help = "a workbook, with a sheet for each kind"},
 	{.name = "excel",
 		.type = OPT_FLAG,
 		.offset = ARG(excel),
@@ -125,6 +130,48 @@ static int export_file(
 	return code;
 }
 
+/* ---- a workbook ------------------------------------------------------------------------------ */
+
+static int write_workbook(struct run *r, const char *path, const struct mct_workbook *book)
+{
+	struct out_file file;
+	int error = out_file_open(&file, path);
+
+	if (error != 0)
+		return file_error(path, error);
+	buf_add(out_buf(&file.out), book->data, book->length);
+	error = out_file_close(&file, true);
+	if (error != 0)
+		return file_error(path, error);
+	run_say(r, "Wrote %lld %s on %lld %s to %s", (long long)book->rows,
+		book->rows == 1 ? "record" : "records", (long long)book->sheets,
+		book->sheets == 1 ? "sheet" : "sheets", run_safe(r, path));
+	if (book->cut > 0)
+		complain_aside("they are whole in CSV and JSON",
+			"%lld %s longer than a cell can be: the end is missing",
+			(long long)book->cut, book->cut == 1 ? "text was" : "texts were");
+	return EXIT_DONE;
+}
+
+static int export_workbook(struct run *r, const struct export_args *a)
+{
+	struct mct_workbook book;
+	bool all = a->kind == NULL || strcmp(a->kind, "all") == 0;
+	int code = all ? EXIT_DONE : verb_kind(r, a->kind);
+
+	if (code == EXIT_DONE && (a->output != NULL || run_for_programs(r)))
+		code = usage_error(r->cmd, "--xlsx FILE is all that a workbook needs");
+	if (code != EXIT_DONE)
+		return code;
+	if (mct_workbook(r->m, all ? NULL : r->entity, &book) != MCT_OK)
+		return run_fail(r);
+	code = write_workbook(r, a->workbook, &book);
+	mct_workbook_free(&book);
+	return code;
+}
+
+/* ---- the command ----------------------------------------------------------------------------- */
+
 static int export_one(struct run *r, const struct export_args *a)
 {
 	int64_t count;
@@ -158,6 +205,10 @@ static int export(struct run *r, void *args)
 	const struct export_args *a = args;
 	int code;
 
+	if (a->workbook != NULL)
+		return export_workbook(r, a);
+	if (a->kind == NULL)
+		return usage_error(r->cmd, "KIND is missing: clients, visits ... or all");
 	if (strcmp(a->kind, "all") == 0)
 		return export_all(r, a);
 	code = verb_kind(r, a->kind);
@@ -165,10 +216,11 @@ static int export(struct run *r, void *args)
 }
 
 static const char *const examples[] = {"export clients > clients.csv",
-	"export visits --excel -o visits.csv", "export all -o backup", NULL};
+	"export visits --excel -o visits.csv", "export all -o backup",
+	"export --xlsx practice.xlsx", NULL};
 
 const struct cmd cmd_export = {.name = "export",
-	.summary = "records out, as CSV or JSON",
+	.summary = "records out, as CSV, JSON or a workbook",
 	.examples = examples,
 	.opts = opts,
 	.args_size = sizeof(struct export_args),

@@ -974,6 +974,19 @@ MCT_API mct_status_t mct_redo(mct_t *m, int64_t entry, int64_t *redone, mct_rows
  * and partner, those pairs in which somebody has that role, contact, all. MCT_OK or MCT_ERROR. */
 MCT_API mct_status_t mct_duplicates(mct_t *m, const mct_entity_t *e, mct_rows_t **out);
 
+/* A workbook (.xlsx) of everything. */
+struct mct_workbook {
+	char *data; /* of length bytes; free with mct_workbook_free() */
+	size_t length;
+	int64_t sheets, rows;
+	int64_t cut; /* texts longer than a cell can be, of which the end is missing */
+};
+/* A sheet for each kind of record that there is, or for the one kind `only`, with days and amounts
+ * as such. MCT_OK, MCT_REFUSED (more rows than a sheet holds), MCT_BUSY, MCT_NOMEM, MCT_ERROR (a
+ * part of mct is missing). */
+MCT_API mct_status_t mct_workbook(mct_t *m, const mct_entity_t *only, struct mct_workbook *out);
+MCT_API void mct_workbook_free(struct mct_workbook *workbook);
+
 /* ---- import ---------------------------------------------------------------------------------- */
 
 /* What is said about a file rather than found out. Start with = {0}: all is found out. */

@@ -206,3 +206,46 @@ awkward_practice() {
 	expect 0 mct import clients bad.csv
 	[ "$(mct client show mei --tsv --columns name,note,phone)" = $'Mei Tan\t\t' ]
 }
+
+# sheets FILE: every cell of a workbook, read by a library that is not ours.
+sheets() {
+	/usr/bin/python3 - "$1" <<-'PY'
+		import datetime, openpyxl, sys
+		for sheet in openpyxl.load_workbook(sys.argv[1]):
+		    print(sheet.title, sheet.freeze_panes, sheet.auto_filter.ref)
+		    for row in sheet.iter_rows():
+		        print(*[f"{c.value.date()}" if isinstance(c.value, datetime.datetime) else f"{c.value!r}" + (f" {c.number_format}" if c.number_format != "General" else "") for c in row if c.value is not None], sep="|")
+	PY
+}
+
+@test "a workbook has a sheet for each kind, with days and amounts as such" {
+	mct -q init --currency EUR
+	mct -q client add "Zoë =1+1" --birthday 1980-01-02 --note $'=cmd()\nand more' --phone 0049
+	mct -q visit add zoë --date 2026-01-05 --time 9:00 --minutes 60 --price 85.5
+	expect 0 mct export --xlsx book.xlsx
+	says "Wrote 3 records on 3 sheets to book.xlsx"
+	[ "$(stat -c %a book.xlsx)" = 600 ]
+	sheets book.xlsx >cells
+	[ "$(grep -c A2 cells)" = 3 ]
+	grep -qF "'v1'|'Zoë =1+1'|2026-01-05|'09:00'|60|'completed'|85.5 #,##0.00" cells
+	grep -qF "'c1'|'Zoë =1+1'|'0049'|1980-01-02|'active'|'=cmd()\\nand more'" cells
+	expect 0 mct export visits --xlsx visits.xlsx
+	says "Wrote 1 record on 1 sheet"
+	[ "$(sheets visits.xlsx | head -1)" = "Visits A2 A1:$(sheets visits.xlsx | head -1 | sed 's/.*://')" ]
+}
+
+@test "a workbook is whole or not there; what no cell holds is cut, and told" {
+	expect 1 mct export --xlsx book.xlsx
+	complains "there is no practice file"
+	mct -q init --currency JPY
+	expect 0 mct export --xlsx empty.xlsx
+	[ "$(sheets empty.xlsx | head -1 | cut -d' ' -f1)" = Nothing ]
+	mct -q client add Long --note "$(printf 'é%.0s' {1..20000})"
+	expect 0 mct export --xlsx book.xlsx
+	complains "1 text was longer than a cell can be"
+	sheets book.xlsx | grep -q "éééé'"
+	expect 1 mct export --xlsx /nowhere/book.xlsx
+	expect 2 mct export --xlsx book.xlsx -o other
+	expect 2 mct export dogs --xlsx book.xlsx
+	expect 2 mct export
+}
