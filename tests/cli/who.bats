@@ -72,7 +72,7 @@ Rick Barlow|note" ]
 	mct -q contact add "Hugo Lord"
 	mct -q task add "renew for three years" --kind lease --who hugo --due "1 mar 2027"
 	[ "$(who lease)" = "Hugo Lord|task" ]
-	mct -q event add "Spa fair" --date "20 nov"
+	mct -q event add "Spa fair" --date 2026-11-20
 	mct -q event met "spa fair" eve "knows cupping"
 	[ "$(who cupping)" = "Eve Stone|meeting" ]
 	mct -q task add "ask about the rash" --kind follow-up --who dana
