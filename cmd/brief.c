@@ -118,10 +118,10 @@ static const struct item *find_section(const struct card *c, const char *section
  */
 static const char *const leads[][2] = {{"health", "HEALTH"}, {"felt", "! FELT"}, {"she", "SHE"},
 	{"money", "MONEY"}, {"ask", "ASK"}, {"promised", "PROMISED"}, {"said", "SAID"},
-	{"people", "PEOPLE"}, {"goal", "GOAL"}, {"need", "NEEDS"}, {"prefers", "PREFERS"},
-	{"session", "SESSIONS"}, {"recommended", "RECOMMENDED"}, {"thanks", "THANKS"},
-	{"birthday", "BIRTHDAY"}, {"pause", "PAUSE"}, {"topic", "TOPIC"}, {"wish", "WISHES"},
-	{"told", "YOU TOLD"}, {"note", "NOTE"}};
+	{"people", "PEOPLE"}, {"shared", "YOU BOTH"}, {"goal", "GOAL"}, {"need", "NEEDS"},
+	{"prefers", "PREFERS"}, {"session", "SESSIONS"}, {"recommended", "RECOMMENDED"},
+	{"thanks", "THANKS"}, {"birthday", "BIRTHDAY"}, {"pause", "PAUSE"}, {"topic", "TOPIC"},
+	{"wish", "WISHES"}, {"told", "YOU TOLD"}, {"note", "NOTE"}};
 
 static void add_lead(const struct item *item, struct buf *out)
 {

@@ -806,7 +806,9 @@ struct mct_connections_query {
 	int64_t person, other; /* ids of anyone in the book; other 0: all */
 	const char *as_of;     /* YYYY-MM-DD; NULL: today */
 	int64_t limit;         /* 0 for all */
-	bool all;              /* mct_connections_mutual(): also those who were spoken of */
+	/* mct_connections_mutual(): also those who were spoken of; only those with whom the client
+	 * is connected in words */
+	bool all, connected;
 };
 /* Every tie of a person, or only those with the other, also what is recorded elsewhere (referrals,
  * pauses, facts ...), read as "person kind other", those that are over last, as rows `kind other
@@ -822,6 +824,18 @@ MCT_API mct_status_t mct_connections_path(
  * none of these, a shortest way. MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_connections_shared(
 	mct_t *m, const struct mct_connections_query *query, mct_rows_t **out);
+/* The columns of the rows below. */
+enum mct_mutual_column {
+	MCT_MUTUAL_OTHER,
+	MCT_MUTUAL_STEPS,
+	MCT_MUTUAL_HERS,
+	MCT_MUTUAL_YOURS,
+	MCT_MUTUAL_TELL_CLIENT,
+	MCT_MUTUAL_TELL_OTHER,
+	MCT_MUTUAL_BECAUSE,
+	MCT_MUTUAL_SPOKEN,
+	MCT_MUTUAL_ID
+};
 /* Whom the therapist knows (clients, partners, who was in touch or met, and who is tied to the
  * contact of the setting practice.me) among those that a client is tied to, directly or through
  * somebody whom only she knows, without having spoken with her of them, as rows `other steps hers

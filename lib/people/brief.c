@@ -20,6 +20,7 @@ static const char *const sections[] = {
 	[BRIEF_PROMISED] = "promised",
 	[BRIEF_SAID] = "said",
 	[BRIEF_PEOPLE] = "people",
+	[BRIEF_SHARED] = "shared",
 	[BRIEF_GOAL] = "goal",
 	[BRIEF_NEED] = "need",
 	[BRIEF_PREFERS] = "prefers",

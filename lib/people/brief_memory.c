@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "people/brief.h"
+#include "people/relation.h"
 #include "store/statement.h"
 
 /* ---- facts ----------------------------------------------------------------------------------- */
@@ -97,20 +98,36 @@ static mct_status_t add_facts(struct brief *b)
 
 /* ---- people ---------------------------------------------------------------------------------- */
 
+static bool is_of(const char *kind)
+{
+	size_t length = strlen(kind);
+
+	return length > 3 && strcmp(kind + length - 3, " of") == 0;
+}
+
 enum { P_NAME, P_KIND, P_BIRTHDAY, P_IS_OTHER, P_ID };
 
-/* "child, 9" of those who are tied to her, "she trains with" of those she is tied to. */
-static mct_status_t add_person(struct brief *b, sqlite3_stmt *person, int rank)
+/* "child, 9" of those who are tied to her, "she: works at" of those she is tied to. What can be
+ * said from their side is said so. */
+static mct_status_t add_person(
+	struct brief *b, const struct relations *relations, sqlite3_stmt *person, int rank)
 {
 	const char *kind = brief_text(person, P_KIND);
 	bool is_other = sqlite3_column_int(person, P_IS_OTHER) != 0;
-	size_t length = strlen(kind);
 	int age = brief_age(b, brief_text(person, P_BIRTHDAY));
+	struct buf turned CLEANUP(buf_free) = {0};
 	struct buf text CLEANUP(buf_free) = {0};
+	size_t length;
 
+	relation_inverse(relations, kind, &turned);
+	if (is_other && (is_of(buf_str(&turned)) || strcmp(buf_str(&turned), kind) == 0)) {
+		kind = buf_str(&turned);
+		is_other = false;
+	}
+	length = strlen(kind);
 	if (is_other)
 		buf_addf(&text, "she: %s", kind);
-	else if (length > 3 && strcmp(kind + length - 3, " of") == 0)
+	else if (is_of(kind))
 		buf_add(&text, kind, length - 3);
 	else
 		buf_addf(&text, "%s her", kind);
@@ -124,7 +141,7 @@ static mct_status_t add_person(struct brief *b, sqlite3_stmt *person, int rank)
 			.rank = rank + (is_other ? 20 : 0)});
 }
 
-static mct_status_t add_people(struct brief *b)
+static mct_status_t add_people(struct brief *b, bool *any)
 {
 	static const char sql[] =
 		"SELECT coalesce(c.preferred, c.name), x.kind, c.birthday, x.contact_id = ?1,"
@@ -133,18 +150,59 @@ static mct_status_t add_people(struct brief *b)
 		"  ON c.id = CASE x.contact_id WHEN ?1 THEN x.other_id ELSE x.contact_id END "
 		"WHERE (x.contact_id = ?1 OR x.other_id = ?1) AND coalesce(x.until, ?2) >= ?2 "
 		"ORDER BY x.contact_id = ?1, x.id";
+	struct relations relations CLEANUP(relations_free) = {0};
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
 	int rank = 11;
-	mct_status_t st = brief_query(b, sql, &statement);
+	mct_status_t st = relations_load(b->m, &relations);
 
+	if (st == MCT_OK)
+		st = brief_query(b, sql, &statement);
 	while (st == MCT_OK && (st = statement_step(b->m, statement)) == MCT_ROW)
-		st = add_person(b, statement, rank++);
+		st = add_person(b, &relations, statement, rank++);
+	*any = rank > 11;
+	return st == MCT_DONE ? MCT_OK : st;
+}
+
+/* Whom she knows and you know, and of whom you have not spoken: as far as she may be told. */
+static mct_status_t add_shared(struct brief *b)
+{
+	const struct mct_connections_query query = {
+		.person = b->client, .as_of = b->as_of, .connected = true};
+	int rank = 19;
+	mct_rows_t *rows;
+	mct_status_t st = mct_connections_mutual(b->m, &query, &rows);
+
+	/* She is the therapist herself, or the setting says nobody: no brief fails for that. */
+	if (st != MCT_OK)
+		return st == MCT_INVALID ? MCT_OK : st;
+	while (st == MCT_OK && (st = mct_rows_next(rows)) == MCT_ROW) {
+		struct mct_value other, yours, tell, id;
+
+		mct_rows_value(rows, MCT_MUTUAL_OTHER, &other);
+		mct_rows_value(rows, MCT_MUTUAL_YOURS, &yours);
+		mct_rows_value(rows, MCT_MUTUAL_TELL_CLIENT, &tell);
+		mct_rows_value(rows, MCT_MUTUAL_ID, &id);
+		st = MCT_OK;
+		if (strcmp(tell.text, "yes") != 0)
+			continue;
+		st = brief_add(b,
+			(struct brief_line){.section = BRIEF_SHARED,
+				.label = other.text,
+				.text = yours.text,
+				.id = id.text,
+				.rank = rank});
+		rank += 10;
+	}
+	mct_rows_free(rows);
 	return st == MCT_DONE ? MCT_OK : st;
 }
 
 mct_status_t brief_memory(struct brief *b)
 {
+	bool people;
 	mct_status_t st = add_facts(b);
 
-	return st == MCT_OK ? add_people(b) : st;
+	if (st == MCT_OK)
+		st = add_people(b, &people);
+	return st == MCT_OK && people ? add_shared(b) : st;
 }

@@ -14,51 +14,49 @@
 #include "record/rows.h"
 #include "store/statement.h"
 
-enum { OTHER, STEPS, HERS, YOURS, TELL_CLIENT, TELL_OTHER, BECAUSE, SPOKEN, ID };
-
 static const mct_field_t fields[] = {
-	[OTHER] = {.name = "other",
+	[MCT_MUTUAL_OTHER] = {.name = "other",
 		.title = "Who",
 		.help = "whom you both know",
 		.type = MCT_TYPE_NAME,
 		.flags = MCT_FIELD_LISTED},
-	[STEPS] = {.name = "steps",
+	[MCT_MUTUAL_STEPS] = {.name = "steps",
 		.title = "Steps",
 		.help = "how many ties lie between the client and them",
 		.type = MCT_TYPE_COUNT},
-	[HERS] = {.name = "hers",
+	[MCT_MUTUAL_HERS] = {.name = "hers",
 		.title = "She",
 		.help = "how the client is tied to them",
 		.type = MCT_TYPE_LONG_TEXT,
 		.flags = MCT_FIELD_LISTED},
-	[YOURS] = {.name = "yours",
+	[MCT_MUTUAL_YOURS] = {.name = "yours",
 		.title = "You",
 		.help = "how you know them",
 		.type = MCT_TYPE_LONG_TEXT,
 		.flags = MCT_FIELD_LISTED},
-	[TELL_CLIENT] = {.name = "tell_client",
+	[MCT_MUTUAL_TELL_CLIENT] = {.name = "tell_client",
 		.title = "Tell her",
 		.help = "may you speak of them to the client: yes, part or no",
 		.type = MCT_TYPE_CHOICE,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_FIRM,
 		.choices = discretion_words},
-	[TELL_OTHER] = {.name = "tell_other",
+	[MCT_MUTUAL_TELL_OTHER] = {.name = "tell_other",
 		.title = "Tell them",
 		.help = "may you speak of the client to them: yes, part or no",
 		.type = MCT_TYPE_CHOICE,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_FIRM,
 		.choices = discretion_words},
-	[BECAUSE] = {.name = "because",
+	[MCT_MUTUAL_BECAUSE] = {.name = "because",
 		.title = "Because",
 		.help = "what may be said to whom",
 		.type = MCT_TYPE_LONG_TEXT,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_DETAIL},
-	[SPOKEN] = {.name = "spoken",
+	[MCT_MUTUAL_SPOKEN] = {.name = "spoken",
 		.title = "Spoken",
 		.help = "when you last spoke with the client of them",
 		.type = MCT_TYPE_DATE,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE},
-	[ID] = {.name = "id",
+	[MCT_MUTUAL_ID] = {.name = "id",
 		.title = "Id",
 		.help = "the id of who you both know",
 		.type = MCT_TYPE_TEXT,
@@ -70,8 +68,6 @@ struct mutual {
 	const char *as_of;
 	int64_t client, me; /* me 0: she is not in the book */
 	bool all;           /* also those who were spoken of */
-	struct web web;
-	uint8_t *near_me; /* 1: tied to her; NULL when she is not in the book */
 	struct teller teller;
 	struct buf client_name;
 	mct_rows_t *rows;
@@ -93,12 +89,14 @@ static void add_part(struct buf *out, const char *text)
 	buf_addf(out, "%s%s", out->len > 0 ? "; " : "", text);
 }
 
-/* "sister of you" */
+/* "sister of you"; nothing: they are not tied to her. */
 static mct_status_t add_own_tie(struct mutual *u, int64_t person, struct buf *out)
 {
 	struct tie tie;
-	mct_status_t st = teller_between(&u->teller, person, u->me, &tie);
+	mct_status_t st = MCT_DONE;
 
+	if (u->me != 0)
+		st = teller_between(&u->teller, person, u->me, &tie);
 	if (st != MCT_ROW)
 		return st == MCT_DONE ? MCT_OK : st;
 	teller_add_kind(&u->teller, &tie, out);
@@ -115,12 +113,9 @@ static const char *text_at(sqlite3_stmt *row, int at)
 static mct_status_t add_known(struct mutual *u, int64_t person, struct buf *out)
 {
 	sqlite3_stmt *known CLEANUP(statement_done) = NULL;
-	struct buf touched CLEANUP(buf_free) = {0};
 	const char *status, *touch;
-	mct_status_t st = MCT_OK;
+	mct_status_t st = add_own_tie(u, person, out);
 
-	if (u->near_me != NULL && u->near_me[person] == 1)
-		st = add_own_tie(u, person, out);
 	if (st == MCT_OK)
 		st = statement_get(u->m, sql_known, &known);
 	if (st != MCT_OK)
@@ -171,12 +166,14 @@ static mct_status_t find_spoken(struct mutual *u, int64_t person, char day[11])
 static mct_status_t add_rule(struct mutual *u, int64_t listener, int64_t subject, const char *to,
 	size_t column, struct buf *because)
 {
-	bool besides = u->near_me != NULL && u->near_me[subject] == 1;
+	struct buf tie CLEANUP(buf_free) = {0};
 	enum discretion tell;
-	mct_status_t st;
+	mct_status_t st = add_own_tie(u, subject, &tie);
 
+	if (st != MCT_OK)
+		return st;
 	buf_addf(because, "%sto %s: ", because->len > 0 ? "\n" : "", to);
-	st = discretion_of(u->m, listener, subject, u->as_of, besides, &tell, because);
+	st = discretion_of(u->m, listener, subject, u->as_of, tie.len > 0, &tell, because);
 	if (st == MCT_OK)
 		row_set_text(u->rows, column, discretion_words[tell]);
 	return st;
@@ -198,16 +195,18 @@ static mct_status_t add_row(struct mutual *u, const int64_t *people, size_t coun
 	if (st != MCT_OK)
 		return st;
 	buf_adds(&name, naming_name(&u->teller.naming));
-	row_set_text(u->rows, OTHER, buf_str(&name));
-	row_set_text(u->rows, ID, naming_id(&u->teller.naming));
-	row_set_integer(u->rows, STEPS, (int64_t)count - 1);
-	row_set_text(u->rows, HERS, buf_str(&hers));
-	row_set_text(u->rows, YOURS, yours);
-	row_set_text(u->rows, SPOKEN, spoken);
-	st = add_rule(u, u->client, person, buf_str(&u->client_name), TELL_CLIENT, &because);
+	row_set_text(u->rows, MCT_MUTUAL_OTHER, buf_str(&name));
+	row_set_text(u->rows, MCT_MUTUAL_ID, naming_id(&u->teller.naming));
+	row_set_integer(u->rows, MCT_MUTUAL_STEPS, (int64_t)count - 1);
+	row_set_text(u->rows, MCT_MUTUAL_HERS, buf_str(&hers));
+	row_set_text(u->rows, MCT_MUTUAL_YOURS, yours);
+	row_set_text(u->rows, MCT_MUTUAL_SPOKEN, spoken);
+	st = add_rule(
+		u, u->client, person, buf_str(&u->client_name), MCT_MUTUAL_TELL_CLIENT, &because);
 	if (st == MCT_OK)
-		st = add_rule(u, person, u->client, buf_str(&name), TELL_OTHER, &because);
-	row_set_text(u->rows, BECAUSE, buf_str(&because));
+		st = add_rule(
+			u, person, u->client, buf_str(&name), MCT_MUTUAL_TELL_OTHER, &because);
+	row_set_text(u->rows, MCT_MUTUAL_BECAUSE, buf_str(&because));
 	return st;
 }
 
@@ -229,10 +228,11 @@ static mct_status_t consider(struct mutual *u, const int64_t *people, size_t cou
 }
 
 /* Who is tied to somebody whom only the client knows. `seen` are those who were looked at. */
-static mct_status_t consider_further(struct mutual *u, int64_t hers, uint8_t *seen)
+static mct_status_t consider_further(
+	struct mutual *u, const struct web *web, int64_t hers, uint8_t *seen)
 {
 	size_t count;
-	const uint32_t *next = web_next(&u->web, hers, &count);
+	const uint32_t *next = web_next(web, hers, &count);
 	mct_status_t st = MCT_OK;
 	bool known;
 
@@ -248,10 +248,11 @@ static mct_status_t consider_further(struct mutual *u, int64_t hers, uint8_t *se
 }
 
 /* First all of her own, since somebody may be hers in both ways. */
-static mct_status_t consider_all(struct mutual *u, uint8_t *seen, uint8_t *unknown)
+static mct_status_t consider_web(
+	struct mutual *u, const struct web *web, uint8_t *seen, uint8_t *unknown)
 {
 	size_t count;
-	const uint32_t *next = web_next(&u->web, u->client, &count);
+	const uint32_t *next = web_next(web, u->client, &count);
 	mct_status_t st = MCT_OK;
 
 	seen[u->client] = 1;
@@ -270,9 +271,41 @@ static mct_status_t consider_all(struct mutual *u, uint8_t *seen, uint8_t *unkno
 		if (!unknown[next[i]])
 			continue;
 		unknown[next[i]] = 0;
-		st = consider_further(u, next[i], seen);
+		st = consider_further(u, web, next[i], seen);
 	}
 	return st;
+}
+
+static mct_status_t consider_all(struct mutual *u)
+{
+	struct web web CLEANUP(web_free) = {0};
+	uint8_t *seen CLEANUP(free_pointer) = NULL;
+	mct_status_t st = web_load(u->m, u->as_of, &web);
+
+	if (st != MCT_OK)
+		return st;
+	seen = calloc((size_t)web.people, 2);
+	return seen != NULL ? consider_web(u, &web, seen, seen + web.people) : fail_nomem(u->m);
+}
+
+/* Only those with whom she is connected in words: one query, and no web. */
+static mct_status_t consider_connected(struct mutual *u)
+{
+	static const char sql[] =
+		"SELECT DISTINCT iif(contact_id = ?1, other_id, contact_id) FROM connection "
+		"WHERE (contact_id = ?1 OR other_id = ?1) AND coalesce(until, ?2) >= ?2";
+	sqlite3_stmt *row CLEANUP(statement_done) = NULL;
+	mct_status_t st = statement_get(u->m, sql, &row);
+	bool known;
+
+	if (st == MCT_OK)
+		statement_bind(row, "it", u->client, u->as_of);
+	while (st == MCT_OK && (st = statement_step(u->m, row)) == MCT_ROW) {
+		const int64_t people[] = {u->client, sqlite3_column_int64(row, 0)};
+
+		st = people[1] != u->me ? consider(u, people, ARRAY_SIZE(people), &known) : MCT_OK;
+	}
+	return st == MCT_DONE ? MCT_OK : st;
 }
 
 static mct_status_t begin(struct mutual *u)
@@ -283,13 +316,7 @@ static mct_status_t begin(struct mutual *u)
 		return st;
 	if (u->me == u->client)
 		return fail(u->m, MCT_INVALID, "name a client", "that is yourself");
-	st = web_load(u->m, u->as_of, &u->web);
-	if (st == MCT_OK && u->me != 0) {
-		u->near_me = web_distances(&u->web, u->me, 1);
-		st = u->near_me != NULL ? MCT_OK : fail_nomem(u->m);
-	}
-	if (st == MCT_OK)
-		st = teller_make(u->m, u->as_of, &u->teller);
+	st = teller_make(u->m, u->as_of, &u->teller);
 	if (st == MCT_OK)
 		st = naming_find(&u->teller.naming, u->client);
 	if (st == MCT_OK)
@@ -299,8 +326,6 @@ static mct_status_t begin(struct mutual *u)
 
 static void end(struct mutual *u)
 {
-	web_free(&u->web);
-	free(u->near_me);
 	teller_free(&u->teller);
 	buf_free(&u->client_name);
 }
@@ -312,14 +337,10 @@ mct_status_t mct_connections_mutual(
 		.as_of = query->as_of != NULL ? query->as_of : mct_today(m),
 		.client = query->person,
 		.all = query->all};
-	uint8_t *seen = NULL;
 	mct_status_t st = begin(&u);
 
-	if (st == MCT_OK) {
-		seen = calloc((size_t)u.web.people, 2);
-		st = seen != NULL ? consider_all(&u, seen, seen + u.web.people) : fail_nomem(m);
-	}
-	free(seen);
+	if (st == MCT_OK)
+		st = query->connected ? consider_connected(&u) : consider_all(&u);
 	if (st == MCT_OK)
 		st = rows_sort(u.rows, "connection", "steps,other");
 	if (st == MCT_OK)

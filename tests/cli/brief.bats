@@ -170,3 +170,34 @@ section() { mct brief dana --json | jq -r ".[] | select(.section == \"$1\") | .t
 	MCT_NOW=2026-11-24 expect 0 mct brief --today
 	says "today, 60 min"
 }
+
+@test "whom you both know stands on it, unless it is private or was spoken of" {
+	mct -q contact add "Jo Stone"
+	mct -q contact add "Amy Stone"
+	mct -q partner add "Core Pilates"
+	mct -q client add "Rick Barlow"
+	mct -q connect "jo stone" "amy stone" --as "sister of"
+	for who in "jo stone" core rick; do mct -q connect dana "$who" --as "trains with"; done
+	shared() { mct brief dana --tsv --columns section,label,text | sed -n 's/^shared\t//p' | tr '\t' '|'; }
+	[ "$(shared)" = "Core Pilates|your partner" ]
+	mct -q config set practice.me "amy stone"
+	[ "$(shared)" = $'Core Pilates|your partner\nJo Stone|sister of you' ]
+	expect 0 mct brief dana
+	says "YOU BOTH     Core Pilates: your partner"
+	says_not "Rick Barlow: your client"
+	mct -q client remember dana "Jo is faster" --about "jo stone"
+	[ "$(shared)" = "Core Pilates|your partner" ]
+	# Nor does a setting that names nobody keep the brief from anybody.
+	mct -q config set practice.me "nobody at all"
+	expect 0 mct brief dana
+	[ -z "$(shared)" ]
+}
+
+@test "her people are told from their side, whichever way it was written" {
+	mct -q contact add "Leo Whitfield"
+	mct -q contact add "Hill School" --kind organisation
+	mct -q connect dana leo --as "parent of"
+	mct -q connect dana hill --as "works at"
+	expect 0 mct brief dana
+	says "Leo Whitfield, child; Hill School, she: works at"
+}
