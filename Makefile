@@ -51,7 +51,8 @@ cmd_objects = $(call objects,$(cmd_sources))
 module_files = $(modules:%=$(B)/libmct-%.so)
 module_libs = $(foreach module,$(modules),$($(module)_libs))
 
-.PHONY: all check check-unit check-cli check-lint check-fault check-sanitize check-static check-valgrind bench bench-growth bench-small install uninstall clean
+.PHONY: all check check-unit check-cli check-lint check-fault check-many check-sanitize check-static check-valgrind \
+	bench bench-growth bench-small install uninstall clean
 all: $(B)/mct
 
 $(B)/%.o: %.c $(B)/flags

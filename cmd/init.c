@@ -175,6 +175,18 @@ static int try_init(struct run *r, const struct init_args *a)
 	return EXIT_DONE;
 }
 
+static void warn_of_network(const struct run *r)
+{
+	const char *network = mct_network(r->db);
+
+	if (network != NULL)
+		complain_aside(
+			"from one machine alone it is safe; let the other desks log in there",
+			"the practice is on a network file system, %s: desks that write at once "
+			"may damage it",
+			network);
+}
+
 static int init(struct run *r, void *args)
 {
 	struct init_args *a = args;
@@ -193,6 +205,7 @@ static int init(struct run *r, void *args)
 		return run_fail(r);
 	r->changed = true;
 	run_say(r, "Made %s (readable only by you).", run_safe(r, r->db));
+	warn_of_network(r);
 	run_say(r, "Next: mct import clients FILE.csv   (in your spreadsheet: Save as, CSV)");
 	return EXIT_DONE;
 }

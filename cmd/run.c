@@ -232,6 +232,14 @@ static void watch_interrupts(mct_t *m)
 	sigaction(SIGTERM, &action, NULL);
 }
 
+static void say_waiting(void *user)
+{
+	const struct run *r = user;
+
+	if (!r->globals.quiet)
+		complain_aside(NULL, "waiting for another program that uses the practice ...");
+}
+
 int run_need_db(const struct run *r)
 {
 	return r->db != NULL ? EXIT_DONE
@@ -404,6 +412,7 @@ static int run_parsed(struct run *r, const struct parse *p, const char *typed)
 		return EXIT_FAILED;
 	}
 	watch_interrupts(r->m);
+	mct_on_wait(r->m, say_waiting, r);
 	term_init(&r->term, colour_wanted(r->cmd, &r->globals));
 	out_init(&r->out, STDOUT_FILENO);
 	r->db = r->globals.db != NULL ? strdup(r->globals.db) : path_practice();

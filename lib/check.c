@@ -197,6 +197,8 @@ mct_status_t mct_check(mct_t *m, const char *path, const char *command, unsigned
 	if (st == MCT_OK && (flags & MCT_CHECK_SHARED) == 0)
 		st = look_at_permissions(&c);
 	if (st == MCT_OK)
+		st = look_at_network(&c);
+	if (st == MCT_OK)
 		st = look_at_backups(&c);
 	store_close(m);
 	if (st != MCT_OK) {

@@ -44,7 +44,7 @@ look_fn look_at_schema, look_at_columns, look_at_history;
 /* check_keys.c */
 look_fn look_at_keys, look_at_words, look_at_namesakes;
 /* check_place.c */
-look_fn look_at_permissions, look_at_backups;
+look_fn look_at_permissions, look_at_network, look_at_backups;
 /* Whether a change was left half done beside the file; asked before it is opened, since then it is
  * taken back. */
 bool is_half_done(const char *path);

@@ -74,12 +74,27 @@ mct_status_t look_at_permissions(struct check *c)
 	return st;
 }
 
+/* ---- the network ----------------------------------------------------------------------------- */
+
+mct_status_t look_at_network(struct check *c)
+{
+	const char *network = mct_network(c->path);
+
+	return network == NULL
+		? MCT_OK
+		: check_add(c, SEVERITY_NOTICE,
+			  "keep it on one machine, and let the other desks log in there",
+			  "the practice is on a network file system, %s: desks that write at once "
+			  "may damage it",
+			  network);
+}
+
 /* ---- backups --------------------------------------------------------------------------------- */
 
 /* The day of the first change that no backup can hold, when there is no backup at all. */
 static int32_t first_day(mct_t *m)
 {
-	static const char sql[] = "SELECT min(at) / 86400 FROM history";
+	static const char sql[] = "SELECT at / 86400 FROM history ORDER BY id LIMIT 1";
 	int64_t day = DATE_NONE;
 
 	if (m->db == NULL || query_integer(m, &day, sql, "") != MCT_ROW)

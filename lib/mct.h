@@ -116,6 +116,11 @@ MCT_API mct_status_t mct_read_when(mct_t *m, const char *text, char iso[11], cha
 /* Asks whatever runs on m to stop with MCT_INTERRUPTED. May be called from a signal handler. */
 MCT_API void mct_interrupt(mct_t *m);
 
+/* Called once in every wait for another program that lasts longer than a second. A wait ends after
+ * five seconds, with MCT_BUSY. */
+typedef void mct_wait_fn(void *user);
+MCT_API void mct_on_wait(mct_t *m, mct_wait_fn *fn, void *user);
+
 /* ---- the practice file ----------------------------------------------------------------------- */
 
 /* What mct_create() is told. Start with = {0}; zero or NULL takes the default. */
@@ -146,6 +151,10 @@ enum mct_open_flags {
  * MCT_OPEN_WRITE or a writable file) after a copy is put beside it. MCT_OK, MCT_NOFILE,
  * MCT_NOTPRACTICE, MCT_CORRUPT, MCT_TOONEW, MCT_EXPOSED, MCT_BUSY, MCT_READONLY, MCT_ERROR. */
 MCT_API mct_status_t mct_open(mct_t *m, const char *path, unsigned flags);
+
+/* The name of the network file system on which a file stands, or will ("NFS"): several machines
+ * that write there at once may not see each other's locks. NULL: none that is known for one. */
+MCT_API const char *mct_network(const char *path);
 
 /* Begins the one transaction of a command. With MCT_OPEN_WRITE it takes the write lock and records
  * every change for the history under `command` (what was typed). MCT_OK, MCT_BUSY, MCT_READONLY,

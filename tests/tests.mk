@@ -46,6 +46,9 @@ $(B)/fault/%.so: tests/fault/%.c tests/fault/fault.h
 	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Wshadow $(if $(DEV),-Werror) -fno-builtin -fPIC -shared -o $@ $<
 check-fault: $(B)/mct $(fault_programs)
 	$(B)/fault/check-fault --jobs $$(nproc) $(FAULTS) $(B)
+# Fifty processes at one file; `make check` does the same with ten.
+check-many: $(B)/mct
+	MCT_BUILD=$(abspath $(B)) MCT_MANY=50 bats tests/cli/many.bats
 
 check-sanitize:
 	$(MAKE) SANITIZE=address,undefined CFLAGS='-O1 -g' check

@@ -64,6 +64,9 @@ struct mct {
 
 	struct clock clock;
 	volatile int interrupted;
+	mct_wait_fn *on_wait; /* mct_on_wait() */
+	void *on_wait_user;
+	int waited; /* milliseconds, in the wait that goes on or was last */
 
 	struct prepared prepared[PREPARED_MAX];
 	size_t prepared_count;

@@ -15,8 +15,7 @@
 #include "store/function.h"
 #include "store/schema.h"
 #include "store/statement.h"
-
-#define BUSY_MILLISECONDS 5000
+#include "store/wait.h"
 
 void store_close(mct_t *m)
 {
@@ -54,7 +53,7 @@ static mct_status_t connection_configure(mct_t *m)
 
 	for (size_t i = 0; i < ARRAY_SIZE(options); i++)
 		sqlite3_db_config(m->db, options[i].option, options[i].value, NULL);
-	sqlite3_busy_timeout(m->db, BUSY_MILLISECONDS);
+	wait_register(m);
 	/* What is sorted on the way stays in memory: no copy of a practice in a temporary folder.
 	 * What is removed is overwritten, also where SQLite was not built to do so. */
 	sqlite3_exec(

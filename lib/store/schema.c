@@ -39,14 +39,23 @@ static mct_status_t replay(mct_t *m, int from)
 	return st == MCT_OK ? execute(m, pragma) : st;
 }
 
-static mct_status_t replay_whole(mct_t *m, int from)
+/* Another program may have done it while this one waited for its turn. */
+static mct_status_t replay_missing(mct_t *m)
+{
+	int64_t version = 0;
+	mct_status_t st = query_integer(m, &version, "PRAGMA user_version", "");
+
+	return st == MCT_ROW ? replay(m, (int)version) : st;
+}
+
+static mct_status_t replay_whole(mct_t *m)
 {
 	int code = begin_to_write(m->db);
 	mct_status_t st;
 
 	if (code != SQLITE_OK)
 		return fail_sqlite(m, code, "bring the practice file up to date");
-	st = replay(m, from);
+	st = replay_missing(m);
 	if (st == MCT_OK)
 		st = execute(m, "COMMIT");
 	if (st != MCT_OK)
@@ -61,7 +70,7 @@ mct_status_t schema_create(mct_t *m, int application_id)
 
 	snprintf(pragma, sizeof pragma, "PRAGMA application_id = %d", application_id);
 	st = execute(m, pragma);
-	return st == MCT_OK ? replay_whole(m, 0) : st;
+	return st == MCT_OK ? replay_whole(m) : st;
 }
 
 static mct_status_t vacuum_into(mct_t *m, const char *path)
@@ -102,7 +111,7 @@ mct_status_t schema_upgrade(mct_t *m, int version)
 		return fail(m, MCT_READONLY, "make it writable once",
 			"\"%s\" is of an older mct and must be upgraded", m->path);
 	st = copy_beside(m, version);
-	return st == MCT_OK ? replay_whole(m, version) : st;
+	return st == MCT_OK ? replay_whole(m) : st;
 }
 
 mct_status_t schema_reference(mct_t *m, sqlite3 **out)

@@ -36,6 +36,8 @@ mct_status_t fail_sqlite(mct_t *m, int code, const char *doing)
 {
 	if ((code & 0xff) == SQLITE_NOMEM)
 		return fail_nomem(m);
+	if ((code & 0xff) == SQLITE_BUSY && m->interrupted)
+		code = SQLITE_INTERRUPT; /* the wait was ended */
 	for (size_t i = 0; i < ARRAY_SIZE(meanings); i++)
 		if (meanings[i].code == (code & 0xff))
 			return fail(
