@@ -177,7 +177,7 @@ static int try_init(struct run *r, const struct init_args *a)
 
 static void warn_of_network(const struct run *r)
 {
-	const char *network = mct_network(r->db);
+	const char *network = mct_network_file_system(r->db);
 
 	if (network != NULL)
 		complain_aside(

@@ -78,7 +78,7 @@ mct_status_t look_at_permissions(struct check *c)
 
 mct_status_t look_at_network(struct check *c)
 {
-	const char *network = mct_network(c->path);
+	const char *network = mct_network_file_system(c->path);
 
 	return network == NULL
 		? MCT_OK

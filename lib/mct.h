@@ -154,7 +154,7 @@ MCT_API mct_status_t mct_open(mct_t *m, const char *path, unsigned flags);
 
 /* The name of the network file system on which a file stands, or will ("NFS"): several machines
  * that write there at once may not see each other's locks. NULL: none that is known for one. */
-MCT_API const char *mct_network(const char *path);
+MCT_API const char *mct_network_file_system(const char *path);
 
 /* Begins the one transaction of a command. With MCT_OPEN_WRITE it takes the write lock and records
  * every change for the history under `command` (what was typed). MCT_OK, MCT_BUSY, MCT_READONLY,

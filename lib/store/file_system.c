@@ -1,5 +1,5 @@
 /*
- * network.c - does a file stand on another machine? There the locks by which programs take
+ * file_system.c - does a file stand on another machine? There the locks by which programs take
  * turns may not hold: two desks that write at once could damage the practice.
  */
 #include <stdlib.h>
@@ -28,7 +28,7 @@ static const struct {
 	{0x47504653, "GPFS"},
 };
 
-const char *mct_network(const char *path)
+const char *mct_network_file_system(const char *path)
 {
 	char *folder CLEANUP(free_pointer) = path_folder(path);
 	struct statfs info;
