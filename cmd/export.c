@@ -19,7 +19,7 @@
 
 struct export_args {
 	const char *kind, *output, *workbook;
-	bool excel, raw;
+	bool excel, raw, cards;
 };
 #define ARG(member) offsetof(struct export_args, member)
 
@@ -40,6 +40,10 @@ static const struct opt opts[] = {
 		.offset = ARG(workbook),
 		.value = "FILE",
 		.help = "a workbook, with a sheet for each kind"},
+	{.name = "vcard",
+		.type = OPT_FLAG,
+		.offset = ARG(cards),
+		.help = "address cards for a telephone"},
 	{.name = "excel",
 		.type = OPT_FLAG,
 		.offset = ARG(excel),
@@ -132,17 +136,24 @@ static int export_file(
 
 /* ---- a workbook ------------------------------------------------------------------------------ */
 
-static int write_workbook(struct run *r, const char *path, const struct mct_workbook *book)
+static int write_whole(const char *path, const char *data, size_t length)
 {
 	struct out_file file;
 	int error = out_file_open(&file, path);
 
 	if (error != 0)
 		return file_error(path, error);
-	buf_add(out_buf(&file.out), book->data, book->length);
+	buf_add(out_buf(&file.out), data, length);
 	error = out_file_close(&file, true);
-	if (error != 0)
-		return file_error(path, error);
+	return error == 0 ? EXIT_DONE : file_error(path, error);
+}
+
+static int write_workbook(struct run *r, const char *path, const struct mct_workbook *book)
+{
+	int code = write_whole(path, book->data, book->length);
+
+	if (code != EXIT_DONE)
+		return code;
 	run_say(r, "Wrote %lld %s on %lld %s to %s", (long long)book->rows,
 		book->rows == 1 ? "record" : "records", (long long)book->sheets,
 		book->sheets == 1 ? "sheet" : "sheets", run_safe(r, path));
@@ -167,6 +178,32 @@ static int export_workbook(struct run *r, const struct export_args *a)
 		return run_fail(r);
 	code = write_workbook(r, a->workbook, &book);
 	mct_workbook_free(&book);
+	return code;
+}
+
+/* ---- address cards --------------------------------------------------------------------------- */
+
+static int export_cards(struct run *r, const struct export_args *a)
+{
+	struct mct_cards cards;
+	int code = a->kind != NULL ? verb_kind(r, a->kind)
+				   : usage_error(r->cmd, "say of whom: clients, contacts ...");
+
+	if (code == EXIT_DONE && run_for_programs(r))
+		code = usage_error(r->cmd, "--vcard is a form of its own");
+	if (code != EXIT_DONE)
+		return code;
+	if (mct_vcards(r->m, r->entity, &cards) != MCT_OK)
+		return run_fail(r);
+	if (a->output == NULL || strcmp(a->output, "-") == 0) {
+		buf_add(out_buf(&r->out), cards.text, cards.length);
+	} else {
+		code = write_whole(a->output, cards.text, cards.length);
+		if (code == EXIT_DONE)
+			run_say(r, "Wrote %lld %s to %s", (long long)cards.count,
+				cards.count == 1 ? "card" : "cards", run_safe(r, a->output));
+	}
+	mct_cards_free(&cards);
 	return code;
 }
 
@@ -207,6 +244,8 @@ static int export(struct run *r, void *args)
 
 	if (a->workbook != NULL)
 		return export_workbook(r, a);
+	if (a->cards)
+		return export_cards(r, a);
 	if (a->kind == NULL)
 		return usage_error(r->cmd, "KIND is missing: clients, visits ... or all");
 	if (strcmp(a->kind, "all") == 0)
@@ -217,10 +256,10 @@ static int export(struct run *r, void *args)
 
 static const char *const examples[] = {"export clients > clients.csv",
 	"export visits --excel -o visits.csv", "export all -o backup",
-	"export --xlsx practice.xlsx", NULL};
+	"export --xlsx practice.xlsx", "export clients --vcard -o clients.vcf", NULL};
 
 const struct cmd cmd_export = {.name = "export",
-	.summary = "records out, as CSV, JSON or a workbook",
+	.summary = "records out, as CSV, JSON, a workbook or cards",
 	.examples = examples,
 	.opts = opts,
 	.args_size = sizeof(struct export_args),

@@ -997,6 +997,18 @@ MCT_API mct_status_t mct_redo(mct_t *m, int64_t entry, int64_t *redone, mct_rows
  * and partner, those pairs in which somebody has that role, contact, all. MCT_OK or MCT_ERROR. */
 MCT_API mct_status_t mct_duplicates(mct_t *m, const mct_entity_t *e, mct_rows_t **out);
 
+/* Address cards. */
+struct mct_cards {
+	char *text; /* vCard 4.0, of length bytes; free with mct_cards_free() */
+	size_t length;
+	int64_t count;
+};
+/* Everybody of a kind (contact, client, partner) as vCards: name, phone, e-mail, birthday, address
+ * and tags, and nothing else that is known of them. MCT_OK, MCT_INVALID (another kind), MCT_BUSY,
+ * MCT_NOMEM. */
+MCT_API mct_status_t mct_vcards(mct_t *m, const mct_entity_t *e, struct mct_cards *out);
+MCT_API void mct_cards_free(struct mct_cards *cards);
+
 /* A workbook (.xlsx) of everything. */
 struct mct_workbook {
 	char *data; /* of length bytes; free with mct_workbook_free() */

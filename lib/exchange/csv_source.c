@@ -12,9 +12,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "exchange/vcard_read.h"
 #include "util/text.h"
 
 #define RAW_SIZE 65536
@@ -275,6 +277,68 @@ static enum csv_status choose_encoding(
 						      "\"%s\" is not an encoding", s->encoding);
 }
 
+/* ---- cards ----------------------------------------------------------------------------------- */
+
+#define CARDS_MAX ((size_t)256 << 20)
+
+static enum csv_status read_all(struct csv_source *s, struct buf *out, struct csv_fault *fault)
+{
+	size_t n = 1;
+	enum csv_status status = csv_source_rewind(s, fault);
+
+	while (status != CSV_FAULT && n > 0 && out->len < CARDS_MAX) {
+		char bytes[8192];
+
+		status = csv_source_read(s, bytes, sizeof bytes, &n, fault);
+		if (status != CSV_FAULT)
+			buf_add(out, bytes, n);
+	}
+	if (status != CSV_FAULT && out->len >= CARDS_MAX)
+		return csv_fault_set(fault, CSV_FAULT_CONTENT, 0, "split it",
+			"\"%s\" is too large a file of cards", s->path);
+	return status;
+}
+
+/* Address cards take the place of the file as a table, in memory. */
+static enum csv_status turn_cards(struct csv_source *s, struct csv_fault *fault)
+{
+	struct buf cards CLEANUP(buf_free) = {0}, csv CLEANUP(buf_free) = {0};
+	enum csv_status status = read_all(s, &cards, fault);
+	int fd;
+
+	if (status == CSV_FAULT)
+		return status;
+	vcard_to_csv(buf_str(&cards), cards.len, &csv);
+	fd = memfd_create("cards", MFD_CLOEXEC);
+	if (cards.failed || csv.failed || fd < 0 ||
+		write(fd, buf_str(&csv), csv.len) != (ssize_t)csv.len) {
+		if (fd >= 0)
+			close(fd);
+		return csv_fault_set(fault, CSV_FAULT_NOMEM, 0, NULL, "out of memory");
+	}
+	close(s->fd);
+	s->fd = fd;
+	s->bom = 0;
+	if (s->conversion != (iconv_t)-1)
+		iconv_close(s->conversion);
+	s->conversion = (iconv_t)-1;
+	snprintf(s->encoding, sizeof s->encoding, "address cards");
+	return CSV_END;
+}
+
+static enum csv_status turn_if_cards(struct csv_source *s, struct csv_fault *fault)
+{
+	char bytes[128];
+	size_t n;
+	enum csv_status status = csv_source_rewind(s, fault);
+
+	if (status != CSV_FAULT)
+		status = csv_source_read(s, bytes, sizeof bytes, &n, fault);
+	if (status == CSV_FAULT || !vcard_begins(bytes, n))
+		return status;
+	return turn_cards(s, fault);
+}
+
 enum csv_status csv_source_rewind(struct csv_source *s, struct csv_fault *fault)
 {
 	if (lseek(s->fd, (off_t)s->bom, SEEK_SET) < 0)
@@ -301,6 +365,8 @@ enum csv_status csv_source_open(const char *path, const struct csv_options *opti
 				 : csv_fault_set(fault, CSV_FAULT_NOMEM, 0, NULL, "out of memory");
 	if (status != CSV_FAULT)
 		status = choose_encoding(s, path, options->encoding, fault);
+	if (status != CSV_FAULT)
+		status = turn_if_cards(s, fault);
 	if (status != CSV_FAULT)
 		status = csv_source_rewind(s, fault);
 	if (status == CSV_FAULT) {
