@@ -33,12 +33,17 @@ lib_libs = $(shell $(PKG_CONFIG) --libs sqlite3 libutf8proc) -lcsv -lm
 model_libs = $(shell $(PKG_CONFIG) --libs gsl) -lm
 workbook_libs = $(shell $(PKG_CONFIG) --libs xlsxwriter)
 graph_libs = $(shell $(PKG_CONFIG) --libs libgvc) -lpthread
+mail_libs = $(shell $(PKG_CONFIG) --libs gmime-3.0)
 
 util_sources = $(sort $(wildcard lib/util/*.c))
 lib_sources = $(sort $(wildcard lib/*.c lib/store/*.c lib/record/*.c lib/people/*.c lib/practice/*.c lib/partners/*.c \
 	lib/value/*.c lib/exchange/*.c lib/report/*.c))
+# What only one folder sees.
+cmd_cflags = -Icmd
+mail_cflags = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags gmime-3.0))
+
 # Parts of the library with heavy dependencies: modules, which it loads when something needs them.
-modules = model graph workbook
+modules = model graph workbook mail
 module_sources = $(sort $(foreach module,$(modules),$(wildcard lib/$(module)/*.c)))
 cmd_sources = $(sort $(wildcard cmd/*.c))
 schema_steps = $(sort $(wildcard lib/store/schema/*.sql))
@@ -58,7 +63,7 @@ all: $(B)/mct
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(if $(Q),@echo "  CC    $<")
-	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $(if $(filter cmd/%,$<),-Icmd) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(own_cflags) $($(notdir $(patsubst %/,%,$(dir $<)))_cflags) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # The schema steps as C, byte by byte, since a string literal has a limit.
 $(B)/lib/store/schema_steps.c: $(schema_steps) lib/store/schema/embed.sh $(B)/flags
@@ -73,10 +78,12 @@ $(B)/libmct.so.$(VERSION): $(lib_objects) $(util_objects) lib/mct.sym
 		-o $@ $(lib_objects) $(util_objects) $(lib_libs)
 	$(Q)ln -sf libmct.so.$(VERSION) $(B)/$(SONAME) && ln -sf $(SONAME) $(B)/libmct.so
 
-# A module shows one name, mct_module_NAME.
-$(B)/libmct-%.so: $(module_objects)
+# A module shows one name, mct_module_NAME. It has its own copy of what it uses of util.
+$(B)/util.a: $(util_objects)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+$(B)/libmct-%.so: $(module_objects) $(B)/util.a
 	$(if $(Q),@echo "  LD    $@")
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -shared -o $@ $(filter $(B)/lib/$*/%,$^) $($*_libs)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) $(own_ldflags) -shared -o $@ $(filter $(B)/lib/$*/%,$^) $(B)/util.a $($*_libs)
 
 # In build/ mct finds its library beside itself; the installed one where it is installed.
 $(B)/mct: $(cmd_objects) $(util_objects) $(B)/libmct.so.$(VERSION) | $(module_files)

@@ -2,8 +2,10 @@
 # packages.sh - what a Debian 12 needs to build mct, and to test it. Sourced by
 # demo.sh and check.sh; installs only what is missing.
 
-build_packages="gcc libc6-dev make pkg-config libsqlite3-dev libcsv-dev libutf8proc-dev libgsl-dev libgraphviz-dev libxlsxwriter-dev"
-test_packages="bats less libcmocka-dev sqlite3 jq python3 python3-openpyxl python3-vobject mandoc man-db shellcheck universal-ctags zsh fish g++ binutils graphviz"
+build_packages="gcc libc6-dev make pkg-config libsqlite3-dev libcsv-dev libutf8proc-dev libgsl-dev libgraphviz-dev \
+	libxlsxwriter-dev libgmime-3.0-dev"
+test_packages="bats less libcmocka-dev sqlite3 jq python3 python3-openpyxl python3-vobject mandoc man-db shellcheck \
+	universal-ctags zsh fish g++ binutils graphviz msmtp msmtp-mta"
 
 install_packages() {
 	missing=
@@ -14,5 +16,5 @@ install_packages() {
 	sudo=
 	[ "$(id -u)" -eq 0 ] || sudo=sudo
 	# shellcheck disable=SC2086 # a list of words
-	$sudo apt-get update -q && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
+	$sudo apt-get update -q && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-remove --no-install-recommends $missing
 }

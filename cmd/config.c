@@ -32,11 +32,12 @@ static const char *const colours[] = {"auto", "always", "never", NULL};
 static const char *const yes_or_no[] = {"yes", "no", NULL};
 
 static const struct config_key keys[] = {
-	{"ui.color", "auto, always or never", colours},
-	{"ui.pager", "the pager", NULL},
-	{"mail.sendmail", "the program that takes mail", NULL},
-	{"file.shared", "yes or no: whether others may read the practice file", yes_or_no},
-	{"alias.WORD", "the words that WORD stands for", NULL},
+	{"ui.color", "auto, always or never", colours, false},
+	{"ui.pager", "the pager", NULL, false},
+	{"mail.sendmail", "the program that takes mail", NULL, false},
+	{"mail.timeout", "how many seconds that program may take", NULL, true},
+	{"file.shared", "yes or no: whether others may read the practice file", yes_or_no, false},
+	{"alias.WORD", "the words that WORD stands for", NULL, false},
 };
 #define ALIAS "alias."
 
@@ -84,10 +85,23 @@ static bool check_key(const char *path, int number, const char *name)
 	return false;
 }
 
+static bool is_number(const char *value)
+{
+	size_t digits = strspn(value, "0123456789");
+	long number = strtol(value, NULL, 10);
+
+	return digits > 0 && value[digits] == '\0' && number > 0 && number <= 3600;
+}
+
 static bool check_value(const char *path, int number, const char *name, const char *value)
 {
 	const struct config_key *key = key_named(name);
 
+	if (key != NULL && key->is_number && !is_number(value)) {
+		complain_aside("write a whole number, up to 3600",
+			"%s, line %d: %s cannot be \"%s\"; passed over", path, number, name, value);
+		return false;
+	}
 	for (size_t i = 0; key != NULL && key->choices != NULL; i++) {
 		if (key->choices[i] == NULL) {
 			complain_aside(key->help, "%s, line %d: %s cannot be \"%s\"; passed over",
@@ -226,4 +240,11 @@ const char *config_sendmail(void)
 	static const char *const variables[] = {"MCT_SENDMAIL", NULL};
 
 	return first_of(variables, "mail.sendmail", "/usr/sbin/sendmail");
+}
+
+int config_mail_patience(void)
+{
+	const char *seconds = config_get("mail.timeout");
+
+	return seconds != NULL ? (int)strtol(seconds, NULL, 10) : 300;
 }

@@ -13,6 +13,7 @@ struct config_key {
 	const char *name; /* "alias.WORD" stands for any alias */
 	const char *help;
 	const char *const *choices; /* NULL-terminated; or NULL: anything */
+	bool is_number;             /* a whole number above 0 */
 };
 /* i from 0; NULL past the end. */
 const struct config_key *config_key_at(size_t i);
@@ -26,6 +27,8 @@ const char *config_pager(void);
 const char *config_editor(void);
 /* $MCT_SENDMAIL, mail.sendmail, /usr/sbin/sendmail. */
 const char *config_sendmail(void);
+/* mail.timeout: how many seconds that program may take. */
+int config_mail_patience(void);
 /* file.shared: whether others may read the practice file. */
 bool config_shared(void);
 /* The i-th alias: its name and what it stands for; false past the end. */

@@ -10,6 +10,7 @@
 
 #include "nouns.h"
 #include "paths.h"
+#include "rebook_mail.h"
 #include "run.h"
 #include "sink.h"
 #include "util/date.h"
@@ -129,7 +130,9 @@ static int home(struct run *r, void *args)
 		code = say_due(r);
 	if (code == EXIT_DONE)
 		code = say_unlogged(r);
-	return code == EXIT_DONE ? say_owed(r) : code;
+	if (code == EXIT_DONE)
+		code = say_owed(r);
+	return code == EXIT_DONE ? rebook_mail_say_failures(r) : code;
 }
 
 static const struct cmd cmd_home = {

@@ -1,7 +1,7 @@
 /*
- * mail.c - a plain text message, quoted-printable, piped to sendmail without a
- * shell. Header text never holds a line break, so no header can be added
- * by what stands in the data.
+ * mail.c - the mail program gets the message as a file, so that nobody waits for a pipe, and
+ * so much time. What it cannot do now is told apart from what it never will by its exit code
+ * (sysexits).
  */
 #include "mail.h"
 
@@ -9,190 +9,162 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "complain.h"
 #include "config.h"
 
-/* RFC 2045 6.7: lines of at most 76 characters, everything but plain ASCII as =XX. */
-static void add_quoted_printable(struct buf *out, const char *s, size_t n)
+#define NAP_MS 20
+
+static const char set_up[] = "set up a mail program, or name one in MCT_SENDMAIL";
+static const char later[] = "run this again later";
+
+/* ---- running --------------------------------------------------------------------------------- */
+
+/* A file of its own that is gone with the process; its position is its beginning. -1: errno. */
+static int message_file(const char *message, size_t length)
 {
-	size_t column = 0;
+	int fd = memfd_create("mct-mail", MFD_CLOEXEC);
 
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
-		bool line_end = i + 1 == n || s[i + 1] == '\n';
-		bool plain = (c > ' ' && c < 0x7f && c != '=' && !(c == '.' && column == 0)) ||
-			(c == ' ' && !line_end);
+	for (size_t done = 0; fd >= 0 && done < length;) {
+		ssize_t n = write(fd, message + done, length - done);
 
-		if (c == '\n') {
-			buf_adds(out, "\n");
-			column = 0;
+		if (n < 0 && errno == EINTR)
 			continue;
+		if (n <= 0) {
+			close(fd);
+			return -1;
 		}
-		if (column + (plain ? 1 : 3) > 75) {
-			buf_adds(out, "=\n");
-			column = 0;
-		}
-		if (plain)
-			buf_addc(out, (char)c);
-		else
-			buf_addf(out, "=%02X", c);
-		column += plain ? 1 : 3;
+		done += (size_t)n;
 	}
-}
-
-/* An address is written to a header and to nothing else; anything that could end the line is
- * refused. */
-static bool address_is_plain(const char *address)
-{
-	if (strchr(address, '@') == NULL || address[0] == '-')
-		return false;
-	for (const char *c = address; *c != '\0'; c++)
-		if ((unsigned char)*c <= ' ' || *c == 0x7f || *c == ',' || *c == '<' || *c == '>')
-			return false;
-	return true;
-}
-
-static void compose(
-	struct buf *out, const char *address, const char *subject, const struct buf *text)
-{
-	char date[64];
-	time_t now = time(NULL);
-	struct tm local;
-
-	localtime_r(&now, &local);
-	strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S %z", &local);
-	buf_addf(out,
-		"To: %s\nSubject: %s\nDate: %s\nMIME-Version: 1.0\nContent-Type: text/plain; "
-		"charset=utf-8\n"
-		"Content-Transfer-Encoding: quoted-printable\nAuto-Submitted: auto-generated\n\n",
-		address, subject, date);
-	add_quoted_printable(out, buf_str(text), text->len);
+	if (fd >= 0)
+		lseek(fd, 0, SEEK_SET);
+	return fd;
 }
 
 /* In the child; comes back never. What kept the program from running goes to `report`. */
-static _Noreturn void exec_sendmail(int from, int report, const char *program, const char *address)
+static _Noreturn void exec_sendmail(
+	int input, int report, const char *program, const char *from, const char *to)
 {
+	const char *arguments[] = {program, "-i", "-f", from, "--", to, NULL};
+	const char *without[] = {program, "-i", "--", to, NULL};
 	int error;
 
 	signal(SIGPIPE, SIG_DFL);
-	dup2(from, STDIN_FILENO);
-	execlp(program, program, "-i", "--", address, (char *)NULL);
+	dup2(input, STDIN_FILENO);
+	execvp(program, (char *const *)(from[0] != '\0' ? arguments : without));
 	error = errno;
 	_exit(write(report, &error, sizeof error) == sizeof error ? EX_OSERR : EX_SOFTWARE);
 }
 
-static bool write_whole(int fd, const struct buf *b)
+/* Starts it; *error is what kept it from running, or 0. 0: nothing runs. */
+static pid_t start(const char *program, const char *from, const char *to, int input, int *error)
 {
-	size_t done = 0;
+	int report[2];
+	pid_t pid;
 
-	while (done < b->len) {
-		ssize_t n = write(fd, b->data + done, b->len - done);
-
-		if (n < 0 && errno != EINTR)
-			return false;
-		done += n > 0 ? (size_t)n : 0;
+	*error = 0;
+	if (pipe2(report, O_CLOEXEC) != 0) {
+		*error = errno;
+		return 0;
 	}
-	return true;
+	pid = fork();
+	if (pid == 0)
+		exec_sendmail(input, report[1], program, from, to);
+	if (pid < 0)
+		*error = errno;
+	close(report[1]);
+	if (pid > 0 && read(report[0], error, sizeof *error) != sizeof *error)
+		*error = 0;
+	close(report[0]);
+	return pid > 0 ? pid : 0;
+}
+
+/* Its wait status, or -1 when it took too long: then it is ended. */
+static int wait_for(pid_t pid, int seconds)
+{
+	const struct timespec nap = {.tv_nsec = NAP_MS * 1000000L};
+	int status;
+
+	for (int naps = 0; naps < seconds * (1000 / NAP_MS); naps++) {
+		if (waitpid(pid, &status, WNOHANG) == pid)
+			return status;
+		nanosleep(&nap, NULL);
+	}
+	kill(pid, SIGKILL);
+	waitpid(pid, &status, 0);
+	return -1;
 }
 
 /* ---- what became of it ----------------------------------------------------------------------- */
 
-static const char set_up[] = "set up a mail program, or name one in MCT_SENDMAIL";
-
-static int complain_of_start(const char *program, int error)
+static int not_started(const char *program, int error, struct mail_failure *failure)
 {
+	failure->hint = set_up;
 	if (error == ENOENT)
-		return complain(EXIT_NO_MAIL, set_up,
-			"there is no mail program \"%s\"; the list was not sent", program);
-	return complain(EXIT_NO_MAIL, set_up,
-		"cannot run the mail program \"%s\": %s; the list was not sent", program,
-		strerror(error));
+		buf_addf(&failure->why, "there is no mail program \"%s\"", program);
+	else
+		buf_addf(&failure->why, "cannot run the mail program \"%s\": %s", program,
+			strerror(error));
+	return EXIT_NO_MAIL;
 }
 
-static int told(const char *program, const char *address, int status)
-{
-	int code = WIFEXITED(status) ? WEXITSTATUS(status) : EX_SOFTWARE;
+/* Exit codes that no later try changes, and what to do about them. */
+static const struct {
+	int code;
+	const char *why, *hint;
+} permanent[] = {{EX_CONFIG, "is not set up", set_up}, {EX_USAGE, "was misunderstood", set_up},
+	{EX_NOUSER, "does not know the address", "check the address"},
+	{EX_NOPERM, "may not send", "check the name and the password in its configuration"},
+	{EX_DATAERR, "does not take the message", "check the addresses"}};
 
-	if (WIFSIGNALED(status))
-		return complain(EXIT_FAILED, "run this again",
-			"the mail program \"%s\" was killed (%s); the list was not sent", program,
-			strsignal(WTERMSIG(status)));
-	switch (code) {
-	case EX_OK:
+static int exited(const char *program, int code, struct mail_failure *failure)
+{
+	if (code == EX_OK)
 		return EXIT_DONE;
-	case EX_TEMPFAIL:
-	case EX_NOHOST:
-	case EX_UNAVAILABLE:
-		return complain(EXIT_TRY_AGAIN, "run this again later",
-			"\"%s\" cannot deliver just now (%d); the list was not sent", program,
-			code);
-	case EX_NOUSER:
-		return complain(EXIT_FAILED, "check the address",
-			"\"%s\" knows no address \"%s\" (%d); the list was not sent", program,
-			address, code);
-	case EX_CONFIG:
-		return complain(EXIT_NO_MAIL, set_up,
-			"\"%s\" is not set up (%d); the list was not sent", program, code);
-	default:
-		return complain(EXIT_FAILED, NULL, "\"%s\" failed (%d); the list was not sent",
-			program, code);
+	for (size_t i = 0; i < ARRAY_SIZE(permanent); i++) {
+		if (permanent[i].code != code)
+			continue;
+		buf_addf(&failure->why, "\"%s\" %s (%d)", program, permanent[i].why, code);
+		failure->hint = permanent[i].hint;
+		return EXIT_NO_MAIL;
 	}
+	buf_addf(&failure->why, "\"%s\" cannot deliver just now (%d)", program, code);
+	failure->hint = later;
+	return EXIT_TRY_AGAIN;
 }
 
-/* ---- sending --------------------------------------------------------------------------------- */
-
-/* Hands the message over; *error is what kept the program from running, or 0. Its wait status, or
- * -1. */
-static int hand_over(
-	const char *program, const char *address, const struct buf *message, int *error)
+static int ended(const char *program, int status, int patience, struct mail_failure *failure)
 {
-	int ends[2], report[2], status = -1;
-	pid_t pid;
-
-	*error = 0;
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return -1;
-	if (pipe2(report, O_CLOEXEC) != 0) {
-		close(ends[0]);
-		close(ends[1]);
-		return -1;
-	}
-	pid = fork();
-	if (pid == 0)
-		exec_sendmail(ends[0], report[1], program, address);
-	close(ends[0]);
-	close(report[1]);
-	if (pid > 0 && read(report[0], error, sizeof *error) != sizeof *error)
-		*error = 0;
-	if (pid > 0 && *error == 0)
-		write_whole(ends[1], message);
-	close(ends[1]);
-	close(report[0]);
-	return pid > 0 && waitpid(pid, &status, 0) == pid ? status : -1;
+	failure->hint = later;
+	if (status == -1)
+		buf_addf(&failure->why, "\"%s\" took longer than %d seconds", program, patience);
+	else if (WIFSIGNALED(status))
+		buf_addf(&failure->why, "\"%s\" was killed (%s)", program,
+			strsignal(WTERMSIG(status)));
+	else
+		return exited(program, WEXITSTATUS(status), failure);
+	return EXIT_TRY_AGAIN;
 }
 
-int mail_send(const char *address, const char *subject, const struct buf *text)
+int mail_hand_over(const char *from, const char *to, const char *message, size_t length,
+	struct mail_failure *failure)
 {
 	const char *program = config_sendmail();
-	struct buf message CLEANUP(buf_free) = {0};
-	int error, status;
+	int patience = config_mail_patience();
+	int error, input = message_file(message, length);
+	pid_t pid;
 
-	if (!address_is_plain(address))
-		return complain(EXIT_NOT_UNDERSTOOD, "write it as name@example.org",
-			"the address to mail to is not an e-mail address");
-	compose(&message, address, subject, text);
-	if (message.failed)
-		return complain(EXIT_FAILED, NULL, "out of memory");
-	status = hand_over(program, address, &message, &error);
+	if (input < 0)
+		return not_started(program, errno, failure);
+	pid = start(program, from, to, input, &error);
+	close(input);
+	if (error != 0 && pid != 0)
+		waitpid(pid, NULL, 0);
 	if (error != 0)
-		return complain_of_start(program, error);
-	if (status == -1)
-		return complain(
-			EXIT_FAILED, NULL, "cannot run \"%s\": %s", program, strerror(errno));
-	return told(program, address, status);
+		return not_started(program, error, failure);
+	return ended(program, wait_for(pid, patience), patience, failure);
 }

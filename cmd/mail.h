@@ -1,13 +1,23 @@
 /*
- * mail.h - hands a message to a sendmail-compatible program.
+ * mail.h - hands a message to sendmail, or to whatever takes mail as it does (msmtp,
+ * OpenSMTPD, Postfix ...): run directly, never through a shell.
  */
 #ifndef MCT_CMD_MAIL_H
 #define MCT_CMD_MAIL_H
 
-#include "run.h"
+#include "cmd.h"
+#include "util/buf.h"
 
-/* Sends `text` (UTF-8) to one address. EXIT_DONE, EXIT_TRY_AGAIN, EXIT_NO_MAIL or EXIT_FAILED after
- * a line on stderr. */
-int mail_send(const char *address, const char *subject, const struct buf *text);
+/* Why a message was not handed over. */
+struct mail_failure {
+	struct buf why;   /* lower case, without a full stop */
+	const char *hint; /* what to do */
+};
+
+/* Hands over a message whose lines end with LF, to bare addresses; `from` "" leaves it to the mail
+ * program who sends it. EXIT_DONE; EXIT_TRY_AGAIN: it may go later; EXIT_NO_MAIL: not before
+ * something is set up. */
+int mail_hand_over(const char *from, const char *to, const char *message, size_t length,
+	struct mail_failure *failure);
 
 #endif

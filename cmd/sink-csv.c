@@ -51,24 +51,8 @@ static void add_heading(struct sink_run *run)
 	buf_adds(out, "\r\n");
 }
 
-/* What import would take for something else is guarded as a cell of that field. */
-static void add_guarded_cell(struct sink_run *run, size_t i, const char *s, size_t n)
-{
-	struct buf *out = out_buf(run->out);
-	enum mct_guard guard = mct_field_guard(run->fields[i], s, n);
-	struct buf cell CLEANUP(buf_free) = {0};
-
-	if (guard == MCT_GUARD_NONE) {
-		csv_add_cell(out, s, n, delimiter_of(run));
-		return;
-	}
-	buf_addc(&cell, guard == MCT_GUARD_QUOTES ? '"' : '\'');
-	buf_add(&cell, s, n);
-	buf_adds(&cell, guard == MCT_GUARD_QUOTES ? "\"" : "");
-	csv_add_cell(out, buf_str(&cell), cell.len, delimiter_of(run));
-}
-
-/* A line with nothing on it would be no row to most readers: a lone unset cell is quoted. */
+/* What import would take for something else is marked as it wants it. A line with nothing on it
+ * would be no row to most readers: a lone unset cell is quoted. */
 static void add_row(struct sink_run *run, char delimiter)
 {
 	struct buf *out = out_buf(run->out);
@@ -93,7 +77,9 @@ static void add_row(struct sink_run *run, char delimiter)
 		else if (run->options->raw_csv)
 			add_raw_cell(out, text, length, delimiter);
 		else
-			add_guarded_cell(run, i, text, length);
+			csv_add_marked_cell(out,
+				(char)mct_field_guard(run->fields[i], text, length), text, length,
+				delimiter);
 	}
 	buf_add(out, "\r\n", 2);
 }

@@ -213,7 +213,7 @@ MCT_API const char *mct_type_name(mct_type_t type);
 enum mct_field_flags {
 	MCT_FIELD_REQUIRED = 1,
 	MCT_FIELD_LISTED = 2,     /* a column of the human table unless others are asked for */
-	MCT_FIELD_PRIVATE = 4,    /* health: never leaves in mail */
+	MCT_FIELD_PRIVATE = 4,    /* health: leaves in mail only where the practice says so */
 	MCT_FIELD_COMPUTED = 8,   /* read only */
 	MCT_FIELD_ALERT = 16,     /* stands out wherever the record is shown (cautions) */
 	MCT_FIELD_DETAIL = 32,    /* in a table, printed under its row rather than as a column */
@@ -430,8 +430,8 @@ struct mct_rebook_query {
 	int64_t limit;        /* 0 for all */
 };
 /* Who is due to be booked again, by her own rhythm, most worth doing first, as rows
- * `client status last_visit rhythm_days due overdue_days phone email say`. How the rhythm is found:
- * mct-rebook(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
+ * `client status last_visit rhythm_days due overdue_days phone email say id`. How the rhythm is
+ * found: mct-rebook(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_rebook(mct_t *m, const struct mct_rebook_query *query, mct_rows_t **out);
 
 /* When a therapist is taken to work while the setting practice.hours does not say. */
@@ -465,6 +465,56 @@ MCT_API mct_status_t mct_agenda(mct_t *m, const struct mct_agenda_query *query, 
  * visit of unknown length is taken to last an hour. As above. */
 MCT_API mct_status_t mct_free_hours(
 	mct_t *m, const struct mct_agenda_query *query, mct_rows_t **out);
+
+/* The list of a week as a mail. Start with = {0}, and set to. */
+struct mct_weekly_query {
+	struct mct_rebook_query rebook;
+	const char *to;      /* an address, as people write it: "Ana <ana@example.org>" */
+	const char *from;    /* NULL: the setting mail.from, else `to` */
+	const char *subject; /* NULL: how many are in it, and the week */
+};
+typedef struct mct_weekly mct_weekly_t;
+/* What there is of it: texts, borrowed until mct_weekly_free(). */
+enum mct_weekly_part {
+	MCT_WEEKLY_MESSAGE, /* the whole of it (RFC 5322), its lines ending with LF */
+	MCT_WEEKLY_TEXT,    /* what it says, as text */
+	MCT_WEEKLY_SUBJECT,
+	MCT_WEEKLY_TO,   /* the bare address */
+	MCT_WEEKLY_FROM, /* the same; "" where nobody said from whom */
+	MCT_WEEKLY_WEEK, /* "2026-W48" */
+	MCT_WEEKLY_ID,   /* the message's, without its angle brackets */
+	MCT_WEEKLY_PARTS
+};
+/* Puts it together: who is due to be booked again, and what else is due within seven days
+ * (birthdays, thanks, partners, promises, follow-ups), as text, as HTML and, the list, as CSV.
+ * Health is in it only where the setting mail.notes says so. MCT_OK, MCT_INVALID (an address, or
+ * what mct_rebook() refuses), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_weekly(mct_t *m, const struct mct_weekly_query *query, mct_weekly_t **out);
+/* How many things are in it; 0: there is nothing to send. */
+MCT_API size_t mct_weekly_count(const mct_weekly_t *w);
+MCT_API const char *mct_weekly_part(
+	const mct_weekly_t *w, enum mct_weekly_part part, size_t *length);
+MCT_API mct_weekly_t *mct_weekly_free(mct_weekly_t *w); /* NULL is fine; returns NULL */
+
+/* Notes that it is about to be handed over, so that two machines do not send it both. `again`: also
+ * when it was sent already. *id is for mct_mailing_end(). Inside a writing transaction; the history
+ * knows nothing of it. MCT_OK; MCT_EXISTS when the list of that week went to that address, or is
+ * just being sent; MCT_MISUSE, MCT_ERROR. */
+MCT_API mct_status_t mct_mailing_begin(mct_t *m, const mct_weekly_t *w, bool again, int64_t *id);
+/* Notes what became of it; `failure` is why it was not handed over, NULL: it was. As above. */
+MCT_API mct_status_t mct_mailing_end(mct_t *m, int64_t id, const char *failure);
+/* The columns of the rows of mct_mailings(). */
+enum mct_mailing_column {
+	MCT_MAILING_WEEK,
+	MCT_MAILING_TO,
+	MCT_MAILING_DATE,
+	MCT_MAILING_TIME,
+	MCT_MAILING_STATE,
+	MCT_MAILING_FAILURE
+};
+/* To each address the mailing of the last week, the latest first, as rows `week to date time state
+ * failure`; state is sent, failed, or begun while it is under way. MCT_OK, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_mailings(mct_t *m, mct_rows_t **out);
 
 struct mct_worth_query {
 	const char *as_of;      /* YYYY-MM-DD; NULL: today */
@@ -1122,7 +1172,7 @@ MCT_API mct_status_t mct_import_run(
 /* How a text of a field is written to a CSV file so that an import reads it as it stands: one that
  * would be taken for an empty cell gets an apostrophe in front, a name with a comma that would be
  * turned round stands in quotes. What spreadsheets take for a formula is guarded besides. */
-enum mct_guard { MCT_GUARD_NONE, MCT_GUARD_APOSTROPHE, MCT_GUARD_QUOTES };
+enum mct_guard { MCT_GUARD_NONE = 0, MCT_GUARD_APOSTROPHE = '\'', MCT_GUARD_QUOTES = '"' };
 MCT_API enum mct_guard mct_field_guard(const mct_field_t *f, const char *text, size_t length);
 /* The first rows as mct_import_run() has read them, without those that it rejected, as rows of the
  * fields that the file has; at most `limit`. In the same transaction. MCT_OK, MCT_INVALID,

@@ -3,6 +3,7 @@
  * the visits in the order of clients and days; what is kept is one small row
  * a client.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@
 #include "record/sql.h"
 #include "store/statement.h"
 
-enum { CLIENT, STATUS, LAST_VISIT, RHYTHM_DAYS, DUE, OVERDUE_DAYS, PHONE, EMAIL, SAY };
+enum { CLIENT, STATUS, LAST_VISIT, RHYTHM_DAYS, DUE, OVERDUE_DAYS, PHONE, EMAIL, SAY, ID };
 
 static const char *const status_words[] = {
 	"due", "overdue", "slipping", "lost", "new", "returning", NULL};
@@ -65,6 +66,7 @@ static const mct_field_t fields[] = {
 		.help = "what to say when you call",
 		.type = MCT_TYPE_TEXT,
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_DETAIL},
+	[ID] = {.name = "id", .title = "Id", .help = "the client", .type = MCT_TYPE_TEXT},
 };
 
 /* What the pass over the visits keeps of a client. */
@@ -414,7 +416,7 @@ static mct_status_t add_row(
 	struct pass *p, const struct candidate *c, sqlite3_stmt *person, mct_rows_t *rows)
 {
 	struct buf say CLEANUP(buf_free) = {0};
-	char iso[11];
+	char iso[11], id[24];
 	mct_status_t st;
 
 	sqlite3_reset(person);
@@ -438,6 +440,8 @@ static mct_status_t add_row(
 	row_set_text(rows, PHONE, (const char *)sqlite3_column_text(person, 1));
 	row_set_text(rows, EMAIL, (const char *)sqlite3_column_text(person, 2));
 	row_set_text(rows, SAY, buf_str(&say));
+	snprintf(id, sizeof id, "c%lld", (long long)c->client);
+	row_set_text(rows, ID, id);
 	return MCT_OK;
 }
 

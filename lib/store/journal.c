@@ -36,12 +36,13 @@ struct journal {
 	struct runs runs, runs_before; /* before what journal_take_back() forgets */
 };
 
-/* The highest id that was removed is never taken back, since no id is given out twice. */
+/* The highest id that was removed is never taken back, since no id is given out twice; nor is a
+ * message that went out. */
 int journal_filter(void *unused, const char *table)
 {
 	(void)unused;
 	return strncmp(table, "history", 7) != 0 && strncmp(table, "sqlite_", 7) != 0 &&
-		strcmp(table, "highest_removed") != 0;
+		strcmp(table, "highest_removed") != 0 && strcmp(table, "mailing") != 0;
 }
 
 static mct_status_t session_start(mct_t *m)

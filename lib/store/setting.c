@@ -116,6 +116,13 @@ static mct_status_t check_keep(mct_t *m, const struct mct_setting *s, const char
 		: refuse(m, s, value, "write a length of time such as 1y, or a size such as 100MB");
 }
 
+static mct_status_t check_yes_or_no(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	return strcmp(value, "yes") == 0 || strcmp(value, "no") == 0
+		? MCT_OK
+		: refuse(m, s, value, "yes or no");
+}
+
 static mct_status_t check_best(mct_t *m, const struct mct_setting *s, const char *value)
 {
 	return strcmp(value, "0") == 0 || strcmp(value, "10") == 0
@@ -178,6 +185,9 @@ static const struct setting {
 	{{"noshow.notice", "24", "hours before which a cancellation is in time"}, check_number},
 	{{"agreement.template", "", "what an agreement is drafted from, in your own words"},
 		check_text},
+	{{"mail.from", "", "from whom the weekly mail is; else from whom it is to"}, check_text},
+	{{"mail.notes", "no", "whether health notes may stand in the weekly mail: yes or no"},
+		check_yes_or_no},
 	{{"history.keep", "1y", "how long, or how much, of the history is kept: 1y, 100MB"},
 		check_keep},
 	{{"backup.every", "1w",

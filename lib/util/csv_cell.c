@@ -67,6 +67,21 @@ void csv_add_cell(struct buf *out, const char *s, size_t n, char delimiter)
 	buf_addc(out, '"');
 }
 
+void csv_add_marked_cell(struct buf *out, char mark, const char *s, size_t n, char delimiter)
+{
+	struct buf cell CLEANUP(buf_free) = {0};
+
+	if (mark == 0) {
+		csv_add_cell(out, s, n, delimiter);
+		return;
+	}
+	buf_addc(&cell, mark);
+	buf_add(&cell, s, n);
+	if (mark == '"')
+		buf_addc(&cell, mark);
+	csv_add_cell(out, buf_str(&cell), cell.len, delimiter);
+}
+
 void csv_unguard(const char **s, size_t *n)
 {
 	if (*n > 1 && **s == '\'' && looks_like_formula(*s, *n)) {

@@ -18,6 +18,9 @@
  * then only digits, blanks, point, comma) do not need it.
  */
 void csv_add_cell(struct buf *out, const char *s, size_t n, char delimiter);
+/* The same for a text that is to be read as it stands by a reader that takes off `mark`: an
+ * apostrophe before it, or quotes around it; 0: nothing. */
+void csv_add_marked_cell(struct buf *out, char mark, const char *s, size_t n, char delimiter);
 /* Whether csv_add_cell() guards it. */
 bool csv_needs_guard(const char *s, size_t n);
 

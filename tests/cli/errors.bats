@@ -39,7 +39,7 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	complains "did you mean ui.color?"
 	complains 'line 3: ui.color cannot be "sometimes"'
 	complains 'line 4: "foo" is no key'
-	complains "there are ui.color, ui.pager, mail.sendmail, file.shared, alias.WORD"
+	complains "there are ui.color, ui.pager, mail.sendmail, mail.timeout, file.shared, alias.WORD"
 	complains 'line 6 is not "name = value"'
 	[ "$(grep -c ui.colour <<<"$error")" = 1 ]
 	expect 0 mct client list --json

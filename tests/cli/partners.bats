@@ -338,14 +338,15 @@ m3 0 0 0 0.00" ]
 	expect 0 mct
 	says "Trailhead: thank them for Dana Whitfield, and 1 more: mct due"
 	expect 0 mct rebook --mail ana@willow.example -n
-	[ "$(tail -n +2 <<<"$output")" = "Subject: 2 due, 2026-11-23
+	[ "$(tail -n +7 <<<"$output")" = "Thanks you owe
+- Trailhead: thank them for Dana Whitfield, by Mon 23 Nov 2026
 
-Due
-- Trailhead: thank them for Dana Whitfield (23 Nov 2026)
-- Core Pilates: renew the agreement (1 Dec 2026)" ]
+With partners
+- Core Pilates: renew the agreement, by Tue 1 Dec 2026" ]
+	says "Subject: 2 things due, week of 23 Nov 2026"
 	mct -q visit add dana --date "1 oct 2026"
 	expect 0 mct rebook --mail ana@willow.example -n
-	says "Subject: 1 to rebook, 2026-11-23"
+	says "Subject: 1 to rebook, week of 23 Nov 2026"
 	says "- Trailhead: thank them for Dana Whitfield"
 	expect 0 mct rebook --mail ana@willow.example -n --as-of 2026-09-01
 	[ -z "$output" ]

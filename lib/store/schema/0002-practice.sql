@@ -185,6 +185,19 @@ CREATE TABLE recommendation (
 CREATE INDEX recommendation_by_client ON recommendation (client_id);
 CREATE INDEX recommendation_by_contact ON recommendation (contact_id) WHERE contact_id IS NOT NULL;
 
+-- Lists of a week that were mailed: handed over when sent_at is set, not handed over when failure
+-- is, and under way while neither is. No part of the history: what is sent is not taken back.
+CREATE TABLE mailing (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	week TEXT NOT NULL,
+	address TEXT NOT NULL COLLATE NOCASE,
+	message TEXT NOT NULL,
+	began_at INTEGER NOT NULL,
+	sent_at INTEGER,
+	failure TEXT
+) STRICT;
+CREATE INDEX mailing_by_week ON mailing (week, address);
+
 -- She pauses; carer_id looks after her meanwhile. Over when resumed_on is set.
 CREATE TABLE suspension (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
