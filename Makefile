@@ -27,13 +27,14 @@ warnings = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-proto
 hardening = -fstack-protector-strong -fPIC -fvisibility=hidden \
 	$(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer,-D_FORTIFY_SOURCE=2)
 own_cflags = -std=c11 -D_GNU_SOURCE -Ilib $(warnings) $(hardening) $(if $(DEV),-Werror) \
-	$(shell $(PKG_CONFIG) --cflags sqlite3 libutf8proc gsl libgvc)
+	$(shell $(PKG_CONFIG) --cflags sqlite3 libutf8proc gsl libgvc libsodium)
 own_ldflags = $(if $(SANITIZE),-fsanitize=$(SANITIZE),-Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now -Wl$(comma)--as-needed -Wl$(comma)-z$(comma)defs)
 lib_libs = $(shell $(PKG_CONFIG) --libs sqlite3 libutf8proc) -lcsv -lm
 model_libs = $(shell $(PKG_CONFIG) --libs gsl) -lm
 workbook_libs = $(shell $(PKG_CONFIG) --libs xlsxwriter)
 graph_libs = $(shell $(PKG_CONFIG) --libs libgvc) -lpthread
 mail_libs = $(shell $(PKG_CONFIG) --libs gmime-3.0)
+crypt_libs = $(shell $(PKG_CONFIG) --libs libsodium)
 
 util_sources = $(sort $(wildcard lib/util/*.c))
 lib_sources = $(sort $(wildcard lib/*.c lib/store/*.c lib/record/*.c lib/people/*.c lib/practice/*.c lib/partners/*.c \
@@ -43,7 +44,7 @@ cmd_cflags = -Icmd
 mail_cflags = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags gmime-3.0))
 
 # Parts of the library with heavy dependencies: modules, which it loads when something needs them.
-modules = model graph workbook mail
+modules = model graph workbook mail crypt
 module_sources = $(sort $(foreach module,$(modules),$(wildcard lib/$(module)/*.c)))
 cmd_sources = $(sort $(wildcard cmd/*.c))
 schema_steps = $(sort $(wildcard lib/store/schema/*.sql))

@@ -7,10 +7,12 @@
 #include "complain.h"
 #include "nouns.h"
 #include "run.h"
+#include "secret.h"
 
 struct backup_args {
-	const char *target;
+	const char *target, *key_file;
 	int keep;
+	bool encrypt;
 };
 #define ARG(member) offsetof(struct backup_args, member)
 
@@ -24,6 +26,15 @@ static const struct opt opts[] = {
 		.offset = ARG(keep),
 		.value = "N",
 		.help = "keep the latest N in the folder; older ones go"},
+	{.name = "encrypt",
+		.type = OPT_FLAG,
+		.offset = ARG(encrypt),
+		.help = "readable with a passphrase only, which is asked for"},
+	{.name = "key-file",
+		.type = OPT_FILE,
+		.offset = ARG(key_file),
+		.value = "FILE",
+		.help = "encrypt with what stands in FILE"},
 	{0},
 };
 
@@ -48,7 +59,7 @@ static int64_t number(mct_rows_t *rows, enum mct_backup_column column)
 	return v.integer;
 }
 
-static int tell(struct run *r, mct_rows_t *rows)
+static int tell(struct run *r, bool encrypted, mct_rows_t *rows)
 {
 	struct mct_value file;
 	char size[32];
@@ -60,8 +71,9 @@ static int tell(struct run *r, mct_rows_t *rows)
 	}
 	mct_rows_value(rows, MCT_BACKUP_FILE, &file);
 	n = number(rows, MCT_BACKUP_RECORDS);
-	run_say(r, "Backed up %lld record%s (%s) to %s", (long long)n, n == 1 ? "" : "s",
-		size_of(number(rows, MCT_BACKUP_BYTES), size), run_safe(r, file.text));
+	run_say(r, "Backed up %lld record%s (%s%s) to %s", (long long)n, n == 1 ? "" : "s",
+		size_of(number(rows, MCT_BACKUP_BYTES), size), encrypted ? ", encrypted" : "",
+		run_safe(r, file.text));
 	n = number(rows, MCT_BACKUP_REMOVED);
 	if (n > 0)
 		run_say(r, "Removed %lld older backup%s", (long long)n, n == 1 ? "" : "s");
@@ -77,19 +89,28 @@ static int tell(struct run *r, mct_rows_t *rows)
 static int backup(struct run *r, void *args)
 {
 	const struct backup_args *a = args;
+	bool encrypted = a->encrypt || a->key_file != NULL;
+	struct secret secret CLEANUP(secret_wipe) = {0};
 	mct_rows_t *rows;
+	int code = EXIT_DONE;
 
 	if (r->globals.dry_run)
 		return usage_error(r->cmd, "a backup cannot be tried");
 	mct_rollback(r->m);
-	if (mct_backup(r->m, a->target, a->keep, &rows) != MCT_OK)
+	if (encrypted)
+		code = a->key_file != NULL ? secret_of_file(a->key_file, &secret)
+					   : secret_ask_new(r, &secret);
+	if (code != EXIT_DONE)
+		return code;
+	if (mct_backup(r->m, a->target, a->keep, encrypted ? &secret.secret : NULL, &rows) !=
+		MCT_OK)
 		return run_fail(r);
 	r->changed = true;
-	return run_for_programs(r) ? run_rows(r, rows, NULL) : tell(r, rows);
+	return run_for_programs(r) ? run_rows(r, rows, NULL) : tell(r, encrypted, rows);
 }
 
 static const char *const examples[] = {"backup", "backup --keep 14 -q", "backup /media/stick",
-	"backup ~/before-cleaning.db", NULL};
+	"backup ~/before-cleaning.db", "backup /media/stick --encrypt", NULL};
 
 const struct cmd cmd_backup = {.name = "backup",
 	.summary = "a safe copy of your practice",

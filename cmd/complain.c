@@ -42,6 +42,7 @@ static const int exit_codes[] = {
 	[MCT_EXISTS] = EXIT_REFUSED,
 	[MCT_INTERRUPTED] = EXIT_INTERRUPTED,
 	[MCT_EXPOSED] = EXIT_FAILED,
+	[MCT_LOCKED] = EXIT_REFUSED,
 };
 
 int run_exit_code(mct_status_t status)

@@ -5,9 +5,12 @@
 #include "complain.h"
 #include "nouns.h"
 #include "run.h"
+#include "secret.h"
+
+#define TRIES 3 /* of a passphrase */
 
 struct restore_args {
-	const char *file;
+	const char *file, *key_file;
 	bool yes;
 };
 #define ARG(member) offsetof(struct restore_args, member)
@@ -23,6 +26,11 @@ static const struct opt opts[] = {
 		.type = OPT_FLAG,
 		.offset = ARG(yes),
 		.help = "replace the practice without asking"},
+	{.name = "key-file",
+		.type = OPT_FILE,
+		.offset = ARG(key_file),
+		.value = "FILE",
+		.help = "what opens an encrypted backup, instead of its passphrase"},
 	{0},
 };
 
@@ -87,15 +95,35 @@ static void tell(struct run *r, const struct restore_args *a, const struct outco
 			run_safe(r, o->kept.text));
 }
 
+/* The library is tried without a secret first: whether one is needed, the backup says. At a
+ * terminal a slip of the finger is not the end. */
+static int open_backup(struct run *r, const struct restore_args *a, unsigned flags,
+	struct secret *secret, mct_rows_t **rows)
+{
+	int code = EXIT_DONE;
+
+	for (int tries = 0; code == EXIT_DONE; tries++) {
+		bool known = secret->secret.size > 0;
+		mct_status_t st = mct_restore(
+			r->m, a->file, r->db, known ? &secret->secret : NULL, flags, rows);
+
+		if (st != MCT_LOCKED || (known && (a->key_file != NULL || tries >= TRIES)))
+			return st == MCT_OK ? EXIT_DONE : run_fail(r);
+		code = secret_ask(r, a->file, known, secret);
+	}
+	return code;
+}
+
 /* The backup is looked at before the question, and again when it is taken. */
-static int restore_once(struct run *r, const struct restore_args *a, bool try)
+static int restore_once(
+	struct run *r, const struct restore_args *a, bool try, struct secret *secret)
 {
 	struct outcome o;
 	mct_rows_t *rows;
-	int code = EXIT_DONE;
+	int code = open_backup(r, a, try ? MCT_RESTORE_TRY : 0, secret, &rows);
 
-	if (mct_restore(r->m, a->file, r->db, try ? MCT_RESTORE_TRY : 0, &rows) != MCT_OK)
-		return run_fail(r);
+	if (code != EXIT_DONE)
+		return code;
 	r->changed = !try;
 	if ((!try || r->globals.dry_run) && run_for_programs(r))
 		return run_rows(r, rows, NULL);
@@ -112,11 +140,14 @@ static int restore_once(struct run *r, const struct restore_args *a, bool try)
 static int restore(struct run *r, void *args)
 {
 	const struct restore_args *a = args;
+	struct secret secret CLEANUP(secret_wipe) = {0};
 	int code = run_need_db(r);
 
+	if (code == EXIT_DONE && a->key_file != NULL)
+		code = secret_of_file(a->key_file, &secret);
 	if (code == EXIT_DONE)
-		code = restore_once(r, a, true);
-	return code == EXIT_DONE && !r->globals.dry_run ? restore_once(r, a, false) : code;
+		code = restore_once(r, a, true, &secret);
+	return code == EXIT_DONE && !r->globals.dry_run ? restore_once(r, a, false, &secret) : code;
 }
 
 static const char *const examples[] = {"restore ~/before-cleaning.db",

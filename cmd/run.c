@@ -65,17 +65,23 @@ bool run_may_ask(const struct run *r)
 	return r->term.in_tty && r->term.err_tty && !r->globals.no_input && !run_for_programs(r);
 }
 
-bool run_ask(const char *question, char *buf, size_t size)
+void run_show_question(const char *question)
 {
 	struct buf line CLEANUP(buf_free) = {0};
 	const struct term term = {.width = term_error_width()};
-	size_t end;
-	int rest;
 
 	sink_add_wrapped(&line, &term, STYLE_PLAIN, 2, question, strlen(question));
 	buf_truncate(&line, line.len - 1); /* the answer goes on that line */
 	fputs(buf_str(&line), stderr);
 	fflush(stderr);
+}
+
+bool run_ask(const char *question, char *buf, size_t size)
+{
+	size_t end;
+	int rest;
+
+	run_show_question(question);
 	if (fgets(buf, (int)size, stdin) == NULL) {
 		fputc('\n', stderr);
 		return false;

@@ -56,6 +56,8 @@ bool run_for_programs(const struct run *r);
 void run_say(struct run *r, const char *format, ...) PRINTF_LIKE(2, 3);
 /* Whether questions may be asked: a terminal at both ends and no --no-input. */
 bool run_may_ask(const struct run *r);
+/* A question on stderr, with the cursor behind it. */
+void run_show_question(const char *question);
 /* Asks and reads a line into buf; false at the end of input, and at Ctrl-C. */
 bool run_ask(const char *question, char *buf, size_t size);
 /* Asks until the answer is y, yes, n, no or Enter, which means `otherwise`; false at the end of

@@ -13,6 +13,7 @@
 #include "store/copy.h"
 #include "store/draft.h"
 #include "store/open.h"
+#include "store/sealed.h"
 #include "store/statement.h"
 
 static const mct_field_t fields[] = {
@@ -55,7 +56,7 @@ static void target_free(struct target *t)
 	free(t->place);
 }
 
-/* A file that stands there is replaced only if it is a practice file itself, and another. */
+/* A file that stands there is replaced only if it is a backup itself, and not the practice. */
 static mct_status_t check_file(mct_t *m, const char *path, const struct stat *info)
 {
 	struct stat practice;
@@ -64,7 +65,7 @@ static mct_status_t check_file(mct_t *m, const char *path, const struct stat *in
 		practice.st_ino == info->st_ino)
 		return fail(m, MCT_REFUSED, "name another file, or none for the folder of backups",
 			"\"%s\" is the practice file itself", path);
-	if (!S_ISREG(info->st_mode) || !file_is_practice(path))
+	if (!S_ISREG(info->st_mode) || !file_is_backup(path))
 		return fail(m, MCT_REFUSED, "name another file, or a folder",
 			"\"%s\" is there already, and is not a backup", path);
 	return MCT_OK;
@@ -92,7 +93,8 @@ static mct_status_t find_file(mct_t *m, const char *path, struct target *t)
 }
 
 /* Only the practice's own folder of backups is made: a stick that is missing is told. */
-static mct_status_t find_target(mct_t *m, const char *target, struct target *t)
+static mct_status_t find_target(
+	mct_t *m, const char *target, const struct mct_secret *secret, struct target *t)
 {
 	struct stat info;
 
@@ -104,7 +106,8 @@ static mct_status_t find_target(mct_t *m, const char *target, struct target *t)
 		return fail_nomem(m);
 	if (target == NULL && mkdir(t->folder, 0700) == 0)
 		chmod(t->folder, 0700);
-	t->place = backup_place(m, t->folder, t->prefix);
+	t->place = backup_place(
+		m, t->folder, t->prefix, secret != NULL ? BACKUP_ENDING_SEALED : BACKUP_ENDING);
 	return t->place != NULL ? MCT_OK : fail_nomem(m);
 }
 
@@ -137,7 +140,7 @@ mct_status_t count_records(mct_t *m, int64_t *records)
 static mct_status_t look_at_copy(mct_t *m, const char *path, int64_t *records)
 {
 	mct_t *copy = NULL;
-	mct_status_t st = copy_open(m, path, &copy);
+	mct_status_t st = copy_open(m, path, NULL, &copy);
 
 	if (st == MCT_OK)
 		st = copy_compare(m, copy);
@@ -157,6 +160,22 @@ mct_status_t copy_made(mct_t *m, struct draft *d, int64_t *records, int *restart
 	return st == MCT_OK ? look_at_copy(m, d->path, records) : st;
 }
 
+/* What is sealed is looked at before, in memory, while others go on writing. */
+static mct_status_t sealed_made(
+	mct_t *m, struct draft *d, const struct mct_secret *secret, int64_t *records)
+{
+	struct image image CLEANUP(image_free) = {0};
+	mct_t *copy = NULL;
+	mct_status_t st = image_take(m, &image);
+
+	if (st == MCT_OK)
+		st = copy_open(m, m->path, &image, &copy);
+	if (st == MCT_OK && count_records(copy, records) != MCT_OK)
+		st = fail(m, mct_error(copy)->status, NULL, "%s", mct_error(copy)->message);
+	mct_free(copy);
+	return st == MCT_OK ? sealed_write(m, d, secret, &image) : st;
+}
+
 static mct_status_t make_rows(mct_t *m, const char *place, const int64_t *numbers, mct_rows_t **out)
 {
 	mct_status_t st = rows_of_table(m, fields, ARRAY_SIZE(fields), out);
@@ -171,7 +190,8 @@ static mct_status_t make_rows(mct_t *m, const char *place, const int64_t *number
 	return rows_check(*out);
 }
 
-mct_status_t mct_backup(mct_t *m, const char *target, int keep, mct_rows_t **out)
+mct_status_t mct_backup(
+	mct_t *m, const char *target, int keep, const struct mct_secret *secret, mct_rows_t **out)
 {
 	int64_t numbers[ARRAY_SIZE(fields)] = {0};
 	struct target t CLEANUP(target_free) = {0};
@@ -184,14 +204,15 @@ mct_status_t mct_backup(mct_t *m, const char *target, int keep, mct_rows_t **out
 	if (m->db == NULL || m->in_transaction)
 		return fail(
 			m, MCT_MISUSE, NULL, "mct_backup() needs an open file and no transaction");
-	st = find_target(m, target, &t);
+	st = find_target(m, target, secret, &t);
 	if (st == MCT_OK && keep > 0 && t.folder == NULL)
 		st = fail(m, MCT_INVALID, "name a folder, or leave it out",
 			"only in a folder can older backups be kept: \"%s\" is none", target);
 	if (st == MCT_OK)
 		st = draft_begin(m, t.place, t.prefix, &d);
 	if (st == MCT_OK)
-		st = copy_made(m, &d, &numbers[MCT_BACKUP_RECORDS], &restarts);
+		st = secret != NULL ? sealed_made(m, &d, secret, &numbers[MCT_BACKUP_RECORDS])
+				    : copy_made(m, &d, &numbers[MCT_BACKUP_RECORDS], &restarts);
 	if (st == MCT_OK)
 		fstat(d.fd, &info);
 	if (st == MCT_OK)

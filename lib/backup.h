@@ -13,9 +13,14 @@ char *backup_folder(const char *practice);
 /* "NAME-" of "NAME-2026-11-23-090000.db": the practice file's own name, without its ending. Yours
  * to free; NULL without memory. */
 char *backup_prefix(const char *practice);
+/* How the names end, of an encrypted backup too. */
+#define BACKUP_ENDING ".db"
+#define BACKUP_ENDING_SEALED ".db.enc"
 /* The first free name in the folder from the handle's moment on:
  * "FOLDER/NAME-YYYY-MM-DD-HHMMSS.db". Yours to free; NULL without memory. */
-char *backup_place(mct_t *m, const char *folder, const char *prefix);
+char *backup_place(mct_t *m, const char *folder, const char *prefix, const char *ending);
+/* Whether the file is a backup by its first bytes. */
+bool file_is_backup(const char *path);
 
 /* The backups of that prefix, whole paths, the oldest first. */
 struct names {
@@ -27,7 +32,7 @@ bool backups_read(const char *folder, const char *prefix, struct names *names);
 void names_free(struct names *names); /* CLEANUP(names_free) */
 
 /* Removes the oldest backups of that prefix but `keep`, and never `newest`; *removed of them. What
- * has another name or is no practice file is left alone. MCT_OK, MCT_READONLY, MCT_NOMEM. */
+ * has another name or is no backup is left alone. MCT_OK, MCT_READONLY, MCT_NOMEM. */
 mct_status_t backups_rotate(mct_t *m, const char *folder, const char *prefix, const char *newest,
 	int keep, int64_t *removed);
 

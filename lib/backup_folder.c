@@ -1,6 +1,6 @@
 /*
  * backup_folder.c - the folder of backups. Only what has the whole form of a backup's name and
- * is a practice file is ever taken for one, so that nothing else in the folder can be
+ * begins as one does is ever taken for one, so that nothing else in the folder can be
  * lost to the rotation.
  */
 #include <ctype.h>
@@ -15,8 +15,8 @@
 #include "backup.h"
 #include "store/copy.h"
 #include "store/draft.h"
+#include "store/sealed.h"
 
-#define ENDING ".db"
 #define MOMENT "dddd-dd-dd-dddddd" /* d: a digit */
 
 char *backup_folder(const char *practice)
@@ -45,14 +45,19 @@ static bool is_backup(const char *name, const char *prefix)
 {
 	const char *moment = name + strlen(prefix);
 
-	if (strncmp(name, prefix, strlen(prefix)) != 0 ||
-		strlen(moment) != strlen(MOMENT) + strlen(ENDING) ||
-		strcmp(moment + strlen(MOMENT), ENDING) != 0)
+	if (strncmp(name, prefix, strlen(prefix)) != 0 || strlen(moment) <= strlen(MOMENT) ||
+		(strcmp(moment + strlen(MOMENT), BACKUP_ENDING) != 0 &&
+			strcmp(moment + strlen(MOMENT), BACKUP_ENDING_SEALED) != 0))
 		return false;
 	for (size_t i = 0; i < strlen(MOMENT); i++)
 		if (MOMENT[i] == 'd' ? !isdigit((unsigned char)moment[i]) : moment[i] != MOMENT[i])
 			return false;
 	return true;
+}
+
+bool file_is_backup(const char *path)
+{
+	return file_is_practice(path) || file_is_sealed(path);
 }
 
 /* ---- a new one ------------------------------------------------------------------------------- */
@@ -67,7 +72,7 @@ static int second_now(mct_t *m, time_t now)
 		(mct_minute_now(m) == local.tm_hour * 60 + local.tm_min ? local.tm_sec : 0);
 }
 
-char *backup_place(mct_t *m, const char *folder, const char *prefix)
+char *backup_place(mct_t *m, const char *folder, const char *prefix, const char *ending)
 {
 	int second = second_now(m, time(NULL));
 	struct buf path = {0};
@@ -75,8 +80,8 @@ char *backup_place(mct_t *m, const char *folder, const char *prefix)
 
 	do {
 		buf_clear(&path);
-		buf_addf(&path, "%s/%s%s-%02d%02d%02d" ENDING, folder, prefix, mct_today(m),
-			second / 3600, second / 60 % 60, second % 60);
+		buf_addf(&path, "%s/%s%s-%02d%02d%02d%s", folder, prefix, mct_today(m),
+			second / 3600, second / 60 % 60, second % 60, ending);
 		second++;
 	} while (!path.failed && lstat(buf_str(&path), &info) == 0);
 	return buf_take(&path);
@@ -122,7 +127,7 @@ bool backups_read(const char *folder, const char *prefix, struct names *names)
 			continue;
 		buf_addf(&path, "%s/%s", folder, entry->d_name);
 		if (lstat(buf_str(&path), &info) == 0 && S_ISREG(info.st_mode) &&
-			file_is_practice(buf_str(&path)))
+			file_is_backup(buf_str(&path)))
 			good = names_add(names, buf_str(&path));
 	}
 	closedir(entries);

@@ -62,7 +62,8 @@ typedef enum mct_status {
 	MCT_TOONEW = 15,      /* written by a newer mct */
 	MCT_EXISTS = 16,      /* mct_create(): there is a file already */
 	MCT_INTERRUPTED = 17, /* mct_interrupt() was called */
-	MCT_EXPOSED = 18      /* a practice file that others may read */
+	MCT_EXPOSED = 18,     /* a practice file that others may read */
+	MCT_LOCKED = 19       /* encrypted, and the secret is missing or is another */
 } mct_status_t;
 
 /* "invalid", "notfound" ...: the word for a status in JSON errors. Never NULL. */
@@ -956,14 +957,22 @@ enum mct_backup_column {
 	MCT_BACKUP_REMOVED,
 	MCT_BACKUP_RESTARTS
 };
+/* What opens an encrypted backup: a passphrase, or what stands in a key file. Borrowed. */
+struct mct_secret {
+	const void *bytes;
+	size_t size;
+};
 /* Copies the open file, outside any transaction, while others may work on it: to the file `target`
  * (which is replaced only if it is a backup), or under a name with the moment into the folder
  * `target`; NULL: into "backups" beside the practice file. The copy is read to its end and compared
  * before it gets its name; it is readable by its owner alone. In a folder at most `keep` backups of
  * this practice stay, the oldest go; 0: all stay. Answers with one row `file records bytes removed
- * restarts`. MCT_OK, MCT_REFUSED, MCT_NOFILE (no such folder), MCT_INVALID (keep without a folder),
- * MCT_CORRUPT, MCT_READONLY, MCT_BUSY, MCT_INTERRUPTED, MCT_MISUSE, MCT_ERROR (disk full). */
-MCT_API mct_status_t mct_backup(mct_t *m, const char *target, int keep, mct_rows_t **out);
+ * restarts`. With a `secret` (else NULL) it is encrypted, and never stands on a disk as it is;
+ * mct-formats(5) has the format. MCT_OK, MCT_REFUSED, MCT_NOFILE (no such folder), MCT_INVALID
+ * (keep without a folder), MCT_CORRUPT, MCT_READONLY, MCT_BUSY, MCT_INTERRUPTED, MCT_MISUSE,
+ * MCT_ERROR (disk full). */
+MCT_API mct_status_t mct_backup(
+	mct_t *m, const char *target, int keep, const struct mct_secret *secret, mct_rows_t **out);
 
 /* The columns of a restoration's row. */
 enum mct_restore_column {
@@ -974,15 +983,16 @@ enum mct_restore_column {
 };
 enum mct_restore_flags { MCT_RESTORE_TRY = 1 };
 /* Makes the backup `file` the practice file `practice`, and keeps what stands there under a name of
- * its own. Before that the backup is read to its end, and what was written is compared with it. At
- * any moment the practice file is the one or the other. With MCT_RESTORE_TRY nothing is changed.
- * Closes what is open on m. Answers with one row `file records kept replaced`: where it stands, how
- * many records it has, how what stood there is now called, and how many records that has; unset
- * where nothing stood, or where it cannot be read. MCT_OK; for the backup MCT_NOFILE,
- * MCT_NOTPRACTICE, MCT_TOONEW, MCT_CORRUPT; MCT_REFUSED (it is the practice file itself), MCT_BUSY
- * (another process holds the practice file), MCT_READONLY, MCT_INTERRUPTED, MCT_ERROR. */
-MCT_API mct_status_t mct_restore(
-	mct_t *m, const char *file, const char *practice, unsigned flags, mct_rows_t **out);
+ * its own. Before that the backup is read to its end, and what was written is compared with it.
+ * One that is encrypted takes the `secret` it was made with (else NULL). At any moment the practice
+ * file is the one or the other. With MCT_RESTORE_TRY nothing is changed. Closes what is open on m.
+ * Answers with one row `file records kept replaced`: where it stands, how many records it has, how
+ * what stood there is now called, and how many records that has; unset where nothing stood, or
+ * where it cannot be read. MCT_OK; for the backup MCT_NOFILE, MCT_NOTPRACTICE, MCT_TOONEW,
+ * MCT_CORRUPT, MCT_LOCKED; MCT_REFUSED (it is the practice file itself), MCT_BUSY (another process
+ * holds the practice file), MCT_READONLY, MCT_INTERRUPTED, MCT_ERROR. */
+MCT_API mct_status_t mct_restore(mct_t *m, const char *file, const char *practice,
+	const struct mct_secret *secret, unsigned flags, mct_rows_t **out);
 
 /* ---- checking -------------------------------------------------------------------------------- */
 

@@ -13,6 +13,7 @@
 #include "store/aside.h"
 #include "store/copy.h"
 #include "store/open.h"
+#include "store/sealed.h"
 
 static const mct_field_t fields[] = {
 	[MCT_RESTORE_FILE] = {.name = "file",
@@ -54,13 +55,12 @@ static void plan_free(struct plan *p)
 /* ---- the backup ------------------------------------------------------------------------------ */
 
 /* What the library says of a practice file is not what helps with a backup. */
-static mct_status_t look_at_backup(mct_t *m, const char *file)
+static mct_status_t fail_backup(mct_t *m, mct_status_t st, const char *file)
 {
-	mct_status_t st = copy_look(m, file);
 	struct buf message CLEANUP(buf_free) = {0};
 
 	if (st == MCT_OK || st == MCT_TOONEW || st == MCT_BUSY || st == MCT_INTERRUPTED ||
-		st == MCT_NOMEM)
+		st == MCT_NOMEM || st == MCT_LOCKED)
 		return st;
 	if (st == MCT_NOFILE)
 		buf_addf(&message, "there is no file \"%s\"", file);
@@ -68,6 +68,23 @@ static mct_status_t look_at_backup(mct_t *m, const char *file)
 		buf_adds(&message, m->error.message);
 	return fail(m, st, "name another backup; your practice was left as it is", "%s",
 		buf_str(&message));
+}
+
+/* Opens it on m, whole and sound; one that is encrypted in memory, in *image. */
+static mct_status_t look_at_backup(
+	mct_t *m, const char *file, const struct mct_secret *secret, struct image *image)
+{
+	mct_status_t st;
+
+	if (!file_is_sealed(file))
+		return fail_backup(m, copy_look(m, file), file);
+	store_close(m);
+	st = sealed_read(m, file, secret, image);
+	if (st == MCT_ERROR)
+		return st; /* that is nothing of the backup */
+	if (st == MCT_OK)
+		st = copy_look_image(m, file, image);
+	return fail_backup(m, st, file);
 }
 
 /* A backup has nothing beside it; a copy of a practice in use may have its half of a change there.
@@ -127,7 +144,8 @@ static char *kept_name(mct_t *m, const char *place)
 	char *folder CLEANUP(free_pointer) = path_folder(place);
 	char *prefix CLEANUP(free_pointer) = kept_prefix(place);
 
-	return folder != NULL && prefix != NULL ? backup_place(m, folder, prefix) : NULL;
+	return folder != NULL && prefix != NULL ? backup_place(m, folder, prefix, BACKUP_ENDING)
+						: NULL;
 }
 
 static mct_status_t check_place(
@@ -226,9 +244,10 @@ static mct_status_t make_rows(mct_t *m, const struct plan *p, mct_rows_t **out)
 	return rows_check(*out);
 }
 
-mct_status_t mct_restore(
-	mct_t *m, const char *file, const char *practice, unsigned flags, mct_rows_t **out)
+mct_status_t mct_restore(mct_t *m, const char *file, const char *practice,
+	const struct mct_secret *secret, unsigned flags, mct_rows_t **out)
 {
+	struct image image CLEANUP(image_free) = {0};
 	struct plan p CLEANUP(plan_free) = {0};
 	mct_rows_t *rows = NULL;
 	mct_status_t st = find_place(m, file, practice, &p);
@@ -236,7 +255,7 @@ mct_status_t mct_restore(
 	if (st == MCT_OK)
 		st = check_finished(m, file);
 	if (st == MCT_OK)
-		st = look_at_backup(m, file);
+		st = look_at_backup(m, file, secret, &image);
 	if (st == MCT_OK)
 		st = count_records(m, &p.records);
 	if (st == MCT_OK && (flags & MCT_RESTORE_TRY) == 0)

@@ -26,6 +26,7 @@ static const char *const status_names[] = {
 	[MCT_EXISTS] = "exists",
 	[MCT_INTERRUPTED] = "interrupted",
 	[MCT_EXPOSED] = "exposed",
+	[MCT_LOCKED] = "locked",
 };
 
 const char *mct_status_name(mct_status_t status)

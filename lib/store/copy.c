@@ -149,14 +149,23 @@ mct_status_t copy_look(mct_t *m, const char *path)
 	return st == MCT_OK ? check_references(m) : st;
 }
 
-mct_status_t copy_open(mct_t *m, const char *path, mct_t **out)
+mct_status_t copy_look_image(mct_t *m, const char *path, const struct image *image)
+{
+	mct_status_t st = store_open_image(m, path, image);
+
+	if (st == MCT_OK)
+		st = check_pages(m);
+	return st == MCT_OK ? check_references(m) : st;
+}
+
+mct_status_t copy_open(mct_t *m, const char *path, const struct image *image, mct_t **out)
 {
 	mct_t *copy;
 	mct_status_t st = mct_new(&copy);
 
 	if (st != MCT_OK)
 		return fail_nomem(m);
-	st = copy_look(copy, path);
+	st = image != NULL ? copy_look_image(copy, path, image) : copy_look(copy, path);
 	if (st == MCT_OK) {
 		*out = copy;
 		return MCT_OK;

@@ -5,7 +5,7 @@
 #ifndef MCT_STORE_COPY_H
 #define MCT_STORE_COPY_H
 
-#include "store/handle.h"
+#include "store/image.h"
 
 /* Copies the file that is open on m, which must have no transaction, into the empty file `path`.
  * Others may write meanwhile: then it begins anew, and after some times (*restarts) they wait. It
@@ -17,8 +17,11 @@ mct_status_t copy_write(mct_t *m, const char *path, int *restarts);
  * nothing in it is changed, and it is not upgraded. MCT_OK, MCT_NOFILE, MCT_NOTPRACTICE,
  * MCT_TOONEW, MCT_CORRUPT, MCT_READONLY, MCT_BUSY, MCT_INTERRUPTED. */
 mct_status_t copy_look(mct_t *m, const char *path);
-/* The same on a handle of its own, freed with mct_free(); what is wrong with the file is on m. */
-mct_status_t copy_open(mct_t *m, const char *path, mct_t **out);
+/* The same for one in memory, of the file `path`: it must stay until m is closed. */
+mct_status_t copy_look_image(mct_t *m, const char *path, const struct image *image);
+/* copy_look() on a handle of its own, freed with mct_free(), or copy_look_image() when `image` is
+ * not NULL; what is wrong with the copy is on m. */
+mct_status_t copy_open(mct_t *m, const char *path, const struct image *image, mct_t **out);
 
 /* What a row of PRAGMA integrity_check says, to the end of its line; NULL: all is well. Some begin
  * with "*** in database main ***", and what was found there stands below. */

@@ -142,7 +142,7 @@ static void sweep(const char *place, const char *prefix)
 
 /* ---- the draft ------------------------------------------------------------------------------- */
 
-static mct_status_t fail_writing(mct_t *m, const struct draft *d, int error)
+mct_status_t draft_fail(mct_t *m, const struct draft *d, int error)
 {
 	mct_status_t status = error == EACCES || error == EPERM || error == EROFS ||
 			error == ENOENT || error == ENOTDIR
@@ -171,7 +171,7 @@ mct_status_t draft_begin(mct_t *m, const char *place, const char *prefix, struct
 
 		free(d->path);
 		d->path = NULL;
-		return fail_writing(m, d, error);
+		return draft_fail(m, d, error);
 	}
 	fchmod(d->fd, 0600);
 	flock(d->fd, LOCK_EX | LOCK_NB);
@@ -180,7 +180,7 @@ mct_status_t draft_begin(mct_t *m, const char *place, const char *prefix, struct
 
 mct_status_t draft_sync(mct_t *m, struct draft *d)
 {
-	return fsync(d->fd) == 0 ? MCT_OK : fail_writing(m, d, errno);
+	return fsync(d->fd) == 0 ? MCT_OK : draft_fail(m, d, errno);
 }
 
 static mct_status_t kept(mct_t *m, struct draft *d)
@@ -198,7 +198,7 @@ static mct_status_t kept(mct_t *m, struct draft *d)
 
 mct_status_t draft_replace(mct_t *m, struct draft *d)
 {
-	return rename(d->path, d->place) == 0 ? kept(m, d) : fail_writing(m, d, errno);
+	return rename(d->path, d->place) == 0 ? kept(m, d) : draft_fail(m, d, errno);
 }
 
 /* In one step, so that it never has two names; not every file system can refuse to replace, and
@@ -227,7 +227,7 @@ mct_status_t draft_keep(mct_t *m, struct draft *d)
 	if (error == EEXIST)
 		return fail(
 			m, MCT_EXISTS, "name another", "there is a file \"%s\" already", d->place);
-	return error == 0 ? kept(m, d) : fail_writing(m, d, error);
+	return error == 0 ? kept(m, d) : draft_fail(m, d, error);
 }
 
 void draft_drop(struct draft *d)

@@ -18,6 +18,8 @@ struct draft {
  * left in that folder under a name that begins with `prefix` is removed. MCT_OK, MCT_READONLY,
  * MCT_ERROR. */
 mct_status_t draft_begin(mct_t *m, const char *place, const char *prefix, struct draft *d);
+/* What a failed write to it comes to; `error` is its errno. MCT_READONLY, MCT_ERROR. */
+mct_status_t draft_fail(mct_t *m, const struct draft *d, int error);
 /* Syncs it. To be called when all is written, before it is kept. */
 mct_status_t draft_sync(mct_t *m, struct draft *d);
 /* Puts it in its place over what stands there, and syncs the folder. */

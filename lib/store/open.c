@@ -14,6 +14,7 @@
 #include "store/draft.h"
 #include "store/function.h"
 #include "store/schema.h"
+#include "store/sealed.h"
 #include "store/statement.h"
 #include "store/wait.h"
 
@@ -125,6 +126,9 @@ static mct_status_t check_identity(mct_t *m, int64_t *version)
 
 	if (st == MCT_OK)
 		st = pragma_integer(m, "PRAGMA user_version", version);
+	if (st == MCT_NOTPRACTICE && file_is_sealed(m->path))
+		return fail(m, MCT_LOCKED, "mct restore makes it the practice again",
+			"\"%s\" is an encrypted backup", m->path);
 	if (st == MCT_NOTPRACTICE || (st == MCT_OK && application != APPLICATION_ID))
 		return fail(m, MCT_NOTPRACTICE,
 			"name another with --db, or bring a backup back with mct restore",
@@ -190,6 +194,29 @@ mct_status_t store_open_as_it_is(mct_t *m, const char *path, unsigned flags)
 		return st;
 	m->open_flags = flags;
 	st = check_identity(m, &version);
+	if (st != MCT_OK)
+		store_close(m);
+	return st;
+}
+
+mct_status_t store_open_image(mct_t *m, const char *path, const struct image *image)
+{
+	int64_t version;
+	int code;
+	mct_status_t st;
+
+	store_close(m);
+	st = connect_file(m, ":memory:", SQLITE_OPEN_READWRITE);
+	if (st != MCT_OK)
+		return st;
+	free(m->path);
+	m->path = strdup(path);
+	m->open_flags = MCT_OPEN_READ;
+	code = sqlite3_deserialize(m->db, "main", image->bytes, (sqlite3_int64)image->size,
+		(sqlite3_int64)image->size, SQLITE_DESERIALIZE_READONLY);
+	st = m->path == NULL || code == SQLITE_NOMEM ? fail_nomem(m)
+		: code != SQLITE_OK                  ? fail_sqlite(m, code, "open the copy")
+						     : check_identity(m, &version);
 	if (st != MCT_OK)
 		store_close(m);
 	return st;

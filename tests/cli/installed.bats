@@ -56,6 +56,25 @@ loaded() { LD_DEBUG=files "$@" 2>&1 >/dev/null | sed -n 's/.*file=\([^ ]*\).*gen
 	complains 'was not built with this mct 0.1.0'
 }
 
+@test "encrypting is loaded by the backup that is encrypted" {
+	[[ $build == */build ]] || skip "a sanitized library needs a sanitized program"
+	installed install
+	top=$work/root/opt/mct
+	export LD_LIBRARY_PATH=$top/lib
+	mct -q init
+	head -c 32 /dev/urandom >key
+	chmod 600 key
+	[[ $(loaded "$top/bin/mct" backup plain.db) != *libsodium* ]]
+	[[ $(loaded "$top/bin/mct" backup mine.enc --key-file key) == *"$top/lib/mct/libmct-crypt.so"*libsodium* ]]
+	rm "$top/lib/mct/libmct-crypt.so"
+	expect 1 "$top/bin/mct" backup other.enc --key-file key
+	complains "install mct again"
+	[ ! -e other.enc ]
+	expect 1 "$top/bin/mct" restore mine.enc --key-file key --yes
+	complains "install mct again"
+	expect 0 "$top/bin/mct" restore plain.db --yes
+}
+
 @test "install, use with pkg-config, uninstall" {
 	[[ $build == */build ]] || skip "a sanitized library needs a sanitized program"
 	installed install

@@ -21,6 +21,9 @@
 	"Chen Castillo,555-0102,2026-03-05\\n' >clients.csv;"
 #define BROKEN_SPREADSHEET SPREADSHEET "printf 'Dario Duarte,,30 of February\\n' >>clients.csv;"
 
+/* With it opens whatever is encrypted: look.c. */
+#define KEY "printf 'two little birds' >key; chmod 600 key;"
+
 /* A file of the step before this one, with that many clients. */
 #define OLD_PRACTICE(clients)                                                                      \
 	"steps=$(ls \"$SOURCE\"/lib/store/schema/*.sql | sed '$d'); set -- $steps;"                \
@@ -78,6 +81,10 @@ const struct job jobs[] = {
 	{JOB("restore-large",
 		 SAMPLE "mct -q backup copy.db; mct -q client edit 'Ada Abbott' --phone 555-0001;",
 		 "restore", "copy.db", "--yes"),
+		.leaves = "practice.db.replaced-*.db", .is_large = true},
+	{JOB("seal", DANA KEY, "backup", "copy.enc", "--key-file", "key"), .is_large = true},
+	{JOB("open", DANA KEY "mct -q backup copy.enc --key-file key; mct -q client add 'Mei Tan';",
+		 "restore", "copy.enc", "--key-file", "key", "--yes"),
 		.leaves = "practice.db.replaced-*.db", .is_large = true},
 	{JOB("upgrade-large", OLD_PRACTICE("20000"), "client", "list", "--tsv"), .is_large = true,
 		.changes_by_the_way = true},

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define DAMAGED 1 /* the hash of what cannot be read */
 #define CHANGE_WAS_MADE "the change was made"
@@ -78,6 +79,29 @@ static uint64_t hash_practice(const char *path)
 	return ok ? hash : DAMAGED;
 }
 
+/* An encrypted backup is never the same twice: it holds what mct restores from it, with the key
+ * that lies beside it. */
+static uint64_t hash_sealed(const struct bench *b, const char *name)
+{
+	const char *const words[] = {
+		"--db", "opened.db", "restore", name, "--key-file", "key", NULL};
+	char *opened = text_of("%s/opened.db", b->look);
+	struct ran r;
+	uint64_t hash;
+
+	run_mct(b, b->look, words, &no_trouble, &r);
+	hash = r.code == 0 ? hash_practice(opened) : DAMAGED;
+	unlink(opened);
+	free(opened);
+	ran_free(&r);
+	return hash;
+}
+
+static bool begins_with(const struct entry *e, const char *magic)
+{
+	return e->size >= strlen(magic) && memcmp(e->bytes, magic, strlen(magic)) == 0;
+}
+
 static bool is_journal(const char *name)
 {
 	size_t n = strlen(name);
@@ -98,8 +122,9 @@ static void contents_read(const struct bench *b, const struct folder *f, struct 
 		path = text_of("%s/%s", b->look, e->name);
 		out->items = have(realloc(out->items, (out->count + 1) * sizeof *out->items));
 		out->items[out->count++] = (struct content){have(strdup(e->name)),
-			e->size >= 16 && memcmp(e->bytes, "SQLite format 3", 16) == 0
-				? hash_practice(path)
+			begins_with(e, "SQLite format 3") ? hash_practice(path)
+				: begins_with(e, "mctcrypt")
+				? hash_sealed(b, e->name)
 				: hash_bytes(HASH_BEGIN, e->bytes, e->size)};
 		free(path);
 	}
