@@ -29,6 +29,7 @@ const struct cmd *const commands[] = {
 	&cmd_report,
 	&cmd_noshow,
 	&cmd_chart,
+	&cmd_slot,
 	&cmd_covenant,
 	&cmd_search,
 

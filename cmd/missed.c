@@ -107,7 +107,7 @@ static int find_open(struct run *r, int64_t client, const char *until, int64_t *
 	return st == MCT_DONE ? EXIT_DONE : run_fail(r);
 }
 
-static bool is_visit_id(const char *who)
+bool missed_is_visit_id(const char *who)
 {
 	return text_lower(who[0]) == 'v' && who[1] != '\0' &&
 		strspn(who + 1, "0123456789") == strlen(who + 1);
@@ -138,7 +138,7 @@ int missed_find(struct run *r, const char *who, const char *until, bool only, in
 	size_t count;
 	int code;
 
-	if (is_visit_id(who)) {
+	if (missed_is_visit_id(who)) {
 		code = choose(r, mct_entity_named("visit"), who, visit);
 		return code == EXIT_DONE ? client_of(r, *visit, client) : code;
 	}

@@ -6,6 +6,9 @@
 
 #include "run.h"
 
+/* Whether it is the id of a visit. */
+bool missed_is_visit_id(const char *word);
+
 /* "v431" or "dana" -> the visit that was missed, and whose it is. By a name: her visits that were
  * missed and neither charged nor waived, and those still booked up to the day `until` (YYYY-MM-DD).
  * When it is `only` one, that; without `only`, the latest; *visit is 0 when there is none. Exit

@@ -29,6 +29,8 @@ extern const struct cmd cmd_connect, cmd_disconnect, cmd_connections, cmd_who;
 extern const struct cmd cmd_value_model, cmd_noshow;
 extern const struct cmd cmd_value_model;
 extern const struct cmd cmd_report, cmd_report_numbers, cmd_report_cohorts, cmd_chart;
+extern const struct cmd cmd_connect, cmd_disconnect, cmd_connections;
+extern const struct cmd cmd_value_model, cmd_noshow, cmd_slot;
 extern const struct cmd cmd_brief, cmd_checkin, cmd_log, cmd_book, cmd_covenant, cmd_search;
 extern const struct cmd cmd_brief, cmd_checkin, cmd_log, cmd_book, cmd_agenda, cmd_covenant,
 	cmd_search;

@@ -546,6 +546,31 @@ struct mct_noshow_query {
  * MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_noshow(mct_t *m, const struct mct_noshow_query *query, mct_rows_t **out);
 
+/* Start with = {0}, and set date and time. */
+struct mct_slot_query {
+	const char *date, *time; /* of the free hour: YYYY-MM-DD, HH:MM */
+	int minutes;             /* how long it is; 0: as long as sessions usually are */
+	int64_t freed_by;        /* the client who gave it back; 0: nobody */
+	const char *order;       /* as the setting slot.order; NULL: that */
+	int64_t limit;           /* so many clients, and so many who are left out; 0: all */
+	const char *as_of;       /* YYYY-MM-DD; NULL: today */
+};
+struct mct_slot {
+	int minutes;
+	int64_t candidates, left_out; /* how many there are, beyond the limit too */
+};
+/* Whom to offer a free hour to, best first, then who is left out and why, as rows `rank client
+ * phone points need fit loyalty value overdue_days expected_spend why left_out`: rank is set for
+ * those to offer it to, left_out for the others. How it is reckoned: mct-slot(1). MCT_OK,
+ * MCT_INVALID (a time, an order), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_slot(
+	mct_t *m, const struct mct_slot_query *query, struct mct_slot *slot, mct_rows_t **out);
+/* Standing slots that would be better filled by somebody else, those first where it changes most,
+ * as rows `slot client because expected_spend better why better_spend gain`; each slot and each
+ * client once. *gain is the sum of the last column. As above. */
+MCT_API mct_status_t mct_slot_review(
+	mct_t *m, const char *as_of, int64_t *gain, mct_rows_t **out);
+
 struct mct_model_query {
 	const char *model; /* "bgnbd", "mbgnbd", "mbgcnbd", "mixed"; NULL: what suits the data */
 	const char *until; /* YYYY-MM-DD; NULL: today */

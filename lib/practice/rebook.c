@@ -170,18 +170,13 @@ static mct_status_t find_usual(struct pass *p)
 {
 	int32_t *rhythms = malloc((p->count + 1) * sizeof *rhythms);
 	size_t n = 0;
-	int days = 28;
 
 	if (rhythms == NULL)
 		return fail_nomem(p->m);
 	for (size_t i = 0; i < p->count; i++)
 		if (p->items[i].intervals.count >= RHYTHM_OWN)
 			rhythms[n++] = rhythm_of(&p->items[i].intervals, 0);
-	if (n > 0)
-		days = lower_median(rhythms, n);
-	else
-		days_read(mct_setting(p->m, "rebook.every"), &days);
-	p->usual = days;
+	p->usual = rhythm_usual(rhythms, n, mct_setting(p->m, "rebook.every"));
 	free(rhythms);
 	return MCT_OK;
 }

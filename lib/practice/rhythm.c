@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "util/date.h"
+
 void intervals_add(struct intervals *v, int32_t days)
 {
 	v->days[v->count++ % RHYTHM_INTERVALS] = days;
@@ -37,6 +39,16 @@ int32_t rhythm_of(const struct intervals *v, int32_t usual)
 		days[n++] = usual;
 	middle = lower_median(days, n);
 	return middle > 0 ? middle : 1;
+}
+
+int32_t rhythm_usual(int32_t *rhythms, size_t n, const char *otherwise)
+{
+	int days = 28;
+
+	if (n > 0)
+		return lower_median(rhythms, n);
+	days_read(otherwise, &days);
+	return days;
 }
 
 void days_to_words(int32_t days, struct buf *out)

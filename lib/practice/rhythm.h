@@ -33,6 +33,10 @@ int32_t rhythm_of(const struct intervals *v, int32_t usual);
 /* The lower middle of n values, which it reorders; n > 0. */
 int32_t lower_median(int32_t *values, size_t n);
 
+/* What is usual in a practice: the middle of n rhythms, which it reorders, of clients who have
+ * their own; without any, what `otherwise` says ("4w"). */
+int32_t rhythm_usual(int32_t *rhythms, size_t n, const char *otherwise);
+
 /* "4 weeks", "10 days", "week": a rhythm as it is said after "every". */
 void days_to_words(int32_t days, struct buf *out);
 

@@ -118,5 +118,7 @@ enum date_order handle_date_order(mct_t *m);
 mct_status_t setting_check_currency_free(mct_t *m, const char *currency);
 /* A setting that its table checks to be a whole number. */
 int64_t setting_number(mct_t *m, const char *name);
+/* The words of the setting slot.order; NULL-terminated. */
+extern const char *const setting_slot_parts[];
 
 #endif

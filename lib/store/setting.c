@@ -11,6 +11,7 @@
 #include "store/statement.h"
 #include "util/hours.h"
 #include "util/money.h"
+#include "util/ranking.h"
 #include "util/text.h"
 
 typedef mct_status_t check_fn(mct_t *m, const struct mct_setting *s, const char *value);
@@ -139,6 +140,17 @@ static mct_status_t check_hours(mct_t *m, const struct mct_setting *s, const cha
 		: refuse(m, s, value, "write times of the week, as in mon-fri 9-17; sat 9-12");
 }
 
+const char *const setting_slot_parts[] = {"need", "fit", "loyalty", "value", NULL};
+
+static mct_status_t check_slot_order(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	double weights[ARRAY_SIZE(setting_slot_parts)];
+
+	return ranking_read(value, setting_slot_parts, weights)
+		? MCT_OK
+		: refuse(m, s, value, "need, fit, loyalty and value in your order, by commas");
+}
+
 static const struct setting {
 	struct mct_setting public;
 	check_fn *check;
@@ -183,6 +195,9 @@ static const struct setting {
 	{{"noshow.charge_late", "50", "percent of the price that a late cancellation costs"},
 		check_percent},
 	{{"noshow.notice", "24", "hours before which a cancellation is in time"}, check_number},
+	{{"slot.order", "need,fit,loyalty,value",
+		 "what decides whom a free hour is offered to first"},
+		check_slot_order},
 	{{"agreement.template", "", "what an agreement is drafted from, in your own words"},
 		check_text},
 	{{"mail.from", "", "from whom the weekly mail is; else from whom it is to"}, check_text},
