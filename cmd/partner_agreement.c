@@ -7,11 +7,12 @@
 #include "complain.h"
 #include "form.h"
 #include "nouns.h"
+#include "out_file.h"
 #include "sink.h"
 #include "verbs.h"
 
 struct agreement_args {
-	const char *who, *text, *signed_on, *renews, *ended;
+	const char *who, *text, *signed_on, *renews, *ended, *page;
 	bool draft, edit;
 };
 #define ARG(member) offsetof(struct agreement_args, member)
@@ -51,6 +52,11 @@ static const struct opt opts[] = {
 		.offset = ARG(ended),
 		.value = "DATE",
 		.help = "the day it came to an end"},
+	{.name = "page",
+		.type = OPT_FILE,
+		.offset = ARG(page),
+		.value = "FILE",
+		.help = "write it there as a page to print and sign (HTML)"},
 	{0},
 };
 
@@ -88,6 +94,35 @@ static int print_text(struct run *r, int64_t id)
 		sink_add_wrapped(out_buf(&r->out), &r->term, STYLE_PLAIN, 0, v.text, v.length);
 	mct_record_free(record);
 	return code;
+}
+
+/* As a page, whole or not at all. */
+static int write_page(struct run *r, const char *path, int64_t id)
+{
+	struct out_file file;
+	const char *html;
+	int error;
+
+	if (mct_agreement_page(r->m, id, &html) != MCT_OK)
+		return run_fail(r);
+	if (strcmp(path, "-") == 0) {
+		buf_adds(out_buf(&r->out), html);
+		return EXIT_DONE;
+	}
+	if (r->globals.dry_run) {
+		run_say(r, "Would write the page to %s", run_safe(r, path));
+		return EXIT_DONE;
+	}
+	error = out_file_open(&file, path);
+	if (error == 0) {
+		buf_adds(out_buf(&file.out), html);
+		error = out_file_close(&file, true);
+	}
+	if (error != 0)
+		return complain(
+			EXIT_FAILED, NULL, "cannot write \"%s\": %s", path, strerror(error));
+	run_say(r, "Wrote the page to %s; print it from a browser", run_safe(r, path));
+	return EXIT_DONE;
 }
 
 /* What a new version says to begin with: what was typed, the newest version, or a draft. */
@@ -136,7 +171,9 @@ static int new_version(
 	set(r, record, "ended", a->ended);
 	if (code == EXIT_DONE)
 		code = verb_save(r, record, true);
-	if (code == EXIT_DONE && !run_for_programs(r)) {
+	if (code == EXIT_DONE && a->page != NULL) {
+		code = write_page(r, a->page, mct_record_id(record));
+	} else if (code == EXIT_DONE && !run_for_programs(r)) {
 		buf_addc(out_buf(&r->out), '\n');
 		code = print_text(r, mct_record_id(record));
 	}
@@ -155,6 +192,8 @@ static int agreement(struct run *r, void *args)
 
 	if (a->draft + a->edit + (a->text != NULL) > 1)
 		return usage_error(r->cmd, "say one of --draft, --edit and --text");
+	if (a->page != NULL && run_for_programs(r))
+		return usage_error(r->cmd, "--page is for people: leave the form of the rows out");
 	if (a->edit && !run_may_ask(r))
 		return usage_error(r->cmd, "--edit needs a terminal; say it with --text");
 	code = choose(r, mct_entity_named("partner"), a->who, &partner);
@@ -167,10 +206,15 @@ static int agreement(struct run *r, void *args)
 	if (newest == 0)
 		return complain(EXIT_NO_SUCH, "draft it first: mct partner agreement NAME",
 			"there is no agreement with \"%s\" yet", a->who);
-	return dated ? verb_change(r, r->entity, newest, days) : print_text(r, newest);
+	if (dated)
+		code = verb_change(r, r->entity, newest, days);
+	if (code == EXIT_DONE && a->page != NULL)
+		return write_page(r, a->page, newest);
+	return code != EXIT_DONE || dated ? code : print_text(r, newest);
 }
 
 static const char *const examples[] = {"partner agreement core",
+	"partner agreement core --page agreement.html",
 	"partner agreement core --signed today --renews \"in 12 months\"", NULL};
 const struct cmd cmd_partner_agreement = {.name = "agreement",
 	.summary = "draft, print, sign or end the written agreement",

@@ -821,6 +821,10 @@ MCT_API mct_status_t mct_due(mct_t *m, const struct mct_due_query *query, mct_ro
  * recorded. Borrowed until the next call on m. MCT_OK, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_agreement_draft(mct_t *m, int64_t partner, const char **text);
 
+/* An agreement as a page to print and to sign: one file of HTML that needs nothing else. Borrowed
+ * until the next call on m. MCT_OK, MCT_NOTFOUND, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_agreement_page(mct_t *m, int64_t agreement, const char **html);
+
 struct mct_partner_review_query {
 	int64_t partner;   /* only this one, with every step; 0: all */
 	const char *as_of; /* YYYY-MM-DD; NULL: today */
