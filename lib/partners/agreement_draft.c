@@ -18,14 +18,25 @@ static const char usual_template[] =
 	"Nothing about anybody's health is told without her consent. Either may end this "
 	"agreement at any time, and both look at it again when it runs out.";
 
+/* "the words "have you seen Amy?"", "coupon for every new member", "a feature on the web site":
+ * what is said stands in quotes, what says for whom or where follows what it is, and all else
+ * speaks for itself. */
+#define SYSTEM_AS_SAID                                                                             \
+	"CASE WHEN text IS NULL THEN mechanism"                                                    \
+	" WHEN fold(mechanism) = 'script' THEN 'the words \"' || text || '\"'"                     \
+	" WHEN substr(text, 1, instr(text, ' ')) IN ('for ', 'on ', 'in ', 'at ', 'with ', 'to ')" \
+	"  THEN mechanism || ' ' || text ELSE text END"
+
 /* What the wins of a side say; the ways of introducing, with how often. */
 static const char sql_wins[] = "SELECT group_concat(text, ' and ') FROM (SELECT text FROM win"
 			       "  WHERE partner_id = ?1 AND side = ?2 ORDER BY id)";
 static const char sql_systems[] =
-	"SELECT group_concat(line, '; ') FROM (SELECT CASE WHEN text IS NULL THEN mechanism"
-	"  ELSE mechanism || ': ' || text END || CASE round(365.25 / every_days) WHEN 0 THEN ''"
-	"  WHEN 1 THEN ' (once a year)' ELSE coalesce("
-	"  ' (' || CAST(round(365.25 / every_days) AS INTEGER) || ' times a year)', '') END AS line"
+	"SELECT group_concat(line || coalesce(' (' || often || ')', ''), iif(n = 2, ' and ', '; '))"
+	"  FROM (SELECT " SYSTEM_AS_SAID " AS line, count(*) OVER () AS n,"
+	"    CASE CAST(round(365.25 / every_days) AS INTEGER) WHEN 0 THEN NULL"
+	"    WHEN 1 THEN 'once a year' WHEN 2 THEN 'twice a year' WHEN 12 THEN 'every month'"
+	"    WHEN 52 THEN 'every week'"
+	"    ELSE CAST(round(365.25 / every_days) AS INTEGER) || ' times a year' END AS often"
 	"  FROM referral_system WHERE partner_id = ?1 AND ended_on IS NULL AND ?2 IS NULL"
 	"  ORDER BY id)";
 static const char sql_name[] = "SELECT name FROM contact WHERE id = ?1 AND ?2 IS NULL";

@@ -126,21 +126,26 @@ static const char sql_wanted[] =
 	"  group_concat(names, '') FROM (SELECT DISTINCT names FROM wanted)), '') AS names), ";
 
 /* What everyone in the book does: what is written down as theirs, what the name of a business says,
- * and what a client told of her own work. Which kind of business that is, and whether a partner is
- * said to serve the market. */
+ * what a client told of her own work, and what was noted at an event. Which kind of business that
+ * is, and whether a partner is said to serve the market. */
 static const char sql_book[] =
 	"worker AS MATERIALIZED (SELECT contact_id, group_concat(text, '; ') AS work FROM fact"
 	"  WHERE kind = 'work' AND told_by <> 'me' AND closed_on IS NULL GROUP BY contact_id), "
+	"met AS MATERIALIZED (SELECT contact_id, group_concat(about, '; ') AS about,"
+	"    group_concat('met at ' || event.name || ': ' || about, '; ') AS told"
+	"  FROM event_contact JOIN event ON event.id = event_id WHERE about IS NOT NULL"
+	"  GROUP BY contact_id), "
 	"book AS MATERIALIZED (SELECT contact.id, partner.business, partner.level, partner.market,"
-	"    partner.services, client.id IS NOT NULL AS is_client, work,"
+	"    partner.services, client.id IS NOT NULL AS is_client, work, told,"
 	"    phrase_keys(coalesce(partner.business || '; ', '')"
 	"      || coalesce(partner.services || '; ', '') || coalesce(contact.tags || '; ', '')"
-	"      || coalesce(work || '; ', '')"
+	"      || coalesce(work || '; ', '') || coalesce(about || '; ', '')"
 	"      || iif(client.id IS NULL, coalesce(contact.note || '; ', ''), '')"
 	"      || iif(partner.id IS NOT NULL OR contact.kind = 'organisation', contact.name, ''))"
 	"      AS does"
 	"  FROM contact LEFT JOIN partner USING (id) LEFT JOIN client USING (id)"
-	"  LEFT JOIN worker ON worker.contact_id = contact.id WHERE contact.kind <> 'animal'), "
+	"  LEFT JOIN worker ON worker.contact_id = contact.id"
+	"  LEFT JOIN met ON met.contact_id = contact.id WHERE contact.kind <> 'animal'), "
 	"kinds AS MATERIALIZED (SELECT book.*, has_phrase(served.names, phrase_keys(book.market))"
 	"    AS serves, (SELECT min(pos) FROM wanted WHERE has_phrase(words, does)) AS kind_pos"
 	"  FROM book, served), "
@@ -187,7 +192,8 @@ static const char sql_known[] =
 	"    FROM wanted WHERE has_phrase(names, phrase_keys(fit.market)))), fit.market), ltrim("
 	"    iif(serves, '; serves ' || replace(fit.market, '; ', ', '), '')"
 	"    || coalesce('; ' || wanted.business || ': ' || wanted.because, '')"
-	"    || iif(kind_pos IS NOT NULL, coalesce('; her work: ' || work, ''), '')"
+	"    || iif(kind_pos IS NOT NULL, coalesce('; her work: ' || work, '')"
+	"      || coalesce('; ' || told, ''), '')"
 	"    || coalesce('; but both of you do ' || replace(same, '; ', ', '), ''), '; '),"
 	"  same,"
 	"  (SELECT 'ask ' || group_concat(text, '; ') FROM (SELECT text FROM line"

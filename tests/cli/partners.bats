@@ -243,7 +243,7 @@ get in touch 2027-01-18  p1" ]
 	expect 0 mct partner agreement core
 	says "Drafted the agreement with Core Pilates on Mon 23 Nov 2026 (j1)"
 	one_line=$(tr '\n' ' ' <<<"$output")
-	[[ $one_line == *"Core Pilates introduces Willow Street by coupon: for every new member; web (3 times a year); cards (once a year). Willow Street gets friends; Core Pilates gets [...]; the clients of Core Pilates get half price."* ]]
+	[[ $one_line == *"Core Pilates introduces Willow Street by coupon for every new member; web (3 times a year); cards (once a year). Willow Street gets friends; Core Pilates gets [...]; the clients of Core Pilates get half price."* ]]
 	expect 0 mct partner agreement core
 	says_not "Drafted"
 	[[ $output == "Willow Street and Core Pilates introduce"* ]]
