@@ -83,7 +83,7 @@ struct cmd {
 /* Options of every command. */
 struct globals {
 	const char *db, *as_of, *color, *columns;
-	bool json, csv, tsv, quiet, no_input, no_pager, dry_run, help, version;
+	bool json, csv, tsv, quiet, verbose, no_input, no_pager, dry_run, help, version;
 };
 extern const struct opt global_opts[];
 

@@ -226,7 +226,9 @@ static int export_all(struct run *r, const struct export_args *a)
 
 	if (a->output == NULL)
 		return usage_error(r->cmd, "say into which folder, with -o FOLDER");
-	if (mkdir(a->output, 0700) != 0 && errno != EEXIST)
+	if (mkdir(a->output, 0700) == 0)
+		chmod(a->output, 0700);
+	else if (errno != EEXIST)
 		return file_error(a->output, errno);
 	for (size_t i = 0; code == EXIT_DONE && (e = mct_entity_at(i)) != NULL; i++) {
 		struct buf path CLEANUP(buf_free) = {0};

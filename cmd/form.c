@@ -5,9 +5,12 @@
  */
 #include "form.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -250,23 +253,54 @@ static int edit_file(
 	}
 }
 
+/* A folder of the form's own, and the form in it, empty: what is in it is for nobody else. */
+static bool make_folder(struct buf *folder, struct buf *path)
+{
+	const char *place = getenv("TMPDIR");
+	int fd;
+
+	buf_addf(folder, "%s/mct-XXXXXX", place != NULL && place[0] == '/' ? place : "/tmp");
+	if (folder->failed || mkdtemp(folder->data) == NULL)
+		return false;
+	chmod(buf_str(folder), 0700);
+	buf_addf(path, "%s/form", buf_str(folder));
+	fd = open(buf_str(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0) {
+		rmdir(buf_str(folder));
+		return false;
+	}
+	fchmod(fd, 0600);
+	close(fd);
+	return true;
+}
+
+/* With what the editor has left beside the form: a copy of how it was, or a journal of its own. */
+static void remove_folder(const char *path)
+{
+	DIR *folder = opendir(path);
+
+	if (folder == NULL)
+		return;
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	closedir(folder);
+	rmdir(path);
+}
+
 static int edit_form(struct run *r, mct_record_t *record, const char *const *names,
 	const char *leaving, take_form_fn *take)
 {
 	struct buf form CLEANUP(buf_free) = {0};
+	struct buf folder CLEANUP(buf_free) = {0};
 	struct buf path CLEANUP(buf_free) = {0};
-	const char *folder = getenv("TMPDIR");
-	int fd, code;
+	int code;
 
-	/* mkstemp makes it 0600: what is in the form is for nobody else. */
-	buf_addf(&path, "%s/mct-XXXXXX", folder != NULL && folder[0] == '/' ? folder : "/tmp");
-	fd = path.failed ? -1 : mkstemp(path.data);
-	if (fd < 0)
+	if (!make_folder(&folder, &path))
 		return failed("make the form");
-	close(fd);
 	write_form(r, record, names, leaving, &form);
 	code = edit_file(r, record, buf_str(&path), &form, take);
-	unlink(buf_str(&path));
+	remove_folder(buf_str(&folder));
 	return code;
 }
 

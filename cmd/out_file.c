@@ -54,6 +54,7 @@ static int open_beside(struct out_file *f, const char *path)
 	static const char ending[] = ".XXXXXX";
 	struct stat info;
 	size_t length;
+	int fd;
 
 	f->place = lstat(path, &info) == 0 ? realpath(path, NULL) : strdup(path);
 	if (f->place == NULL)
@@ -64,7 +65,10 @@ static int open_beside(struct out_file *f, const char *path)
 		return -1;
 	memcpy(f->beside, f->place, length);
 	memcpy(f->beside + length, ending, sizeof ending);
-	return mkostemp(f->beside, O_CLOEXEC);
+	fd = mkostemp(f->beside, O_CLOEXEC);
+	if (fd >= 0)
+		fchmod(fd, 0600); /* whatever the umask */
+	return fd;
 }
 
 static void forget_names(struct out_file *f)

@@ -131,6 +131,29 @@ static void free_answers(struct run *r)
 	list_free(&r->answers);
 }
 
+/* ---- the log --------------------------------------------------------------------------------- */
+
+/* What --verbose tells, with the time since the start. Nothing that was typed or is stored goes
+ * here, since it may be kept where others read it. */
+static void run_log(const struct run *r, const char *format, ...) PRINTF_LIKE(2, 3);
+static void run_log(const struct run *r, const char *format, ...)
+{
+	struct buf line CLEANUP(buf_free) = {0};
+	struct timespec now;
+	va_list ap;
+
+	if (!r->globals.verbose)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	buf_addf(&line, "mct: %6.1f ms  ",
+		(double)(now.tv_sec - r->begun.tv_sec) * 1e3 +
+			(double)(now.tv_nsec - r->begun.tv_nsec) / 1e6);
+	va_start(ap, format);
+	buf_vaddf(&line, format, ap);
+	va_end(ap);
+	complain_line(buf_str(&line), 18);
+}
+
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 static enum sink_form form_of(const struct run *r)
@@ -195,6 +218,7 @@ int run_rows(struct run *r, mct_rows_t *rows, int64_t *count)
 	else if (st != MCT_OK)
 		code = run_fail(r);
 	mct_rows_free(rows);
+	run_log(r, "%lld rows answered", (long long)printed);
 	if (count != NULL)
 		*count = printed;
 	return code;
@@ -288,16 +312,21 @@ static int open_file(struct run *r)
 		return EXIT_DONE;
 	if (r->db == NULL)
 		return run_need_db(r);
+	run_log(r, "opens %s", r->db);
 	if (mct_open(r->m, r->db, flags | (config_shared() ? MCT_OPEN_SHARED : 0)) != MCT_OK ||
 		(flags == MCT_OPEN_READ && mct_begin(r->m, r->typed, flags) != MCT_OK))
 		return run_fail(r);
+	run_log(r, "is open to %s", flags == MCT_OPEN_READ ? "read" : "write");
 	return set_as_of(r);
 }
 
 int run_write(struct run *r)
 {
-	if (!r->writing && mct_begin(r->m, r->typed, MCT_OPEN_WRITE) != MCT_OK)
+	if (r->writing)
+		return EXIT_DONE;
+	if (mct_begin(r->m, r->typed, MCT_OPEN_WRITE) != MCT_OK)
 		return run_fail(r);
+	run_log(r, "holds the file: nobody else writes now");
 	r->writing = true;
 	return EXIT_DONE;
 }
@@ -339,13 +368,17 @@ static int tell_changes(struct run *r)
 static int finish(struct run *r, int code)
 {
 	if (r->writing && code == EXIT_DONE && !r->globals.dry_run) {
-		if (mct_commit(r->m) == MCT_OK)
+		if (mct_commit(r->m) == MCT_OK) {
+			run_log(r, "the change is on the disk");
 			return EXIT_DONE;
+		}
 		buf_clear(out_buf(&r->out));
 		return run_fail(r);
 	}
 	if (r->writing && code == EXIT_DONE)
 		code = tell_changes(r);
+	if (r->writing)
+		run_log(r, "nothing of it is kept");
 	mct_rollback(r->m);
 	return code != EXIT_DONE && run_interrupted() ? EXIT_INTERRUPTED : code;
 }
@@ -376,7 +409,9 @@ static int run_opened(struct run *r, const struct parse *p)
 		code = r->cmd->run(r, p->args);
 		code = finish(r, code);
 	}
-	return close_output(r, code);
+	code = close_output(r, code);
+	run_log(r, "ends with exit code %d", code);
+	return code;
 }
 
 /* What only programs ask for is never coloured, and is silent about the configuration. */
@@ -421,6 +456,7 @@ static int run_parsed(struct run *r, const struct parse *p, const char *typed)
 	mct_on_wait(r->m, say_waiting, r);
 	term_init(&r->term, colour_wanted(r->cmd, &r->globals));
 	out_init(&r->out, STDOUT_FILENO);
+	clock_gettime(CLOCK_MONOTONIC, &r->begun);
 	r->db = r->globals.db != NULL ? strdup(r->globals.db) : path_practice();
 	r->typed = strdup(typed);
 	code = r->typed != NULL ? run_opened(r, p) : EXIT_FAILED;

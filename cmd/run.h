@@ -5,6 +5,8 @@
 #ifndef MCT_CMD_RUN_H
 #define MCT_CMD_RUN_H
 
+#include <time.h>
+
 #include "cmd.h"
 #include "opt.h"
 #include "out.h"
@@ -22,6 +24,7 @@ struct run {
 	char *typed;  /* the command line, for the history */
 	bool writing; /* run_write() has begun */
 	bool changed; /* something was, by a command that does not write with run_write() */
+	struct timespec begun;
 	struct list answers; /* what was typed at questions, each freed with the run */
 };
 
