@@ -47,14 +47,19 @@ static enum graph_result render(GVC_t *context, Agraph_t *graph, char **svg, siz
 	return *svg != NULL ? GRAPH_OK : GRAPH_NOMEM;
 }
 
+/* One context serves all pictures: Graphviz does not give back all that it takes for one. */
 static enum graph_result draw(const char *dot, char **svg, size_t *length)
 {
 	static char layout[] = "layout", usual[] = "sfdp";
-	GVC_t *context = gvContext();
-	Agraph_t *graph = context != NULL ? agmemread(dot) : NULL;
-	const char *engine = graph != NULL ? agget(graph, layout) : NULL;
+	static GVC_t *context;
+	Agraph_t *graph;
+	const char *engine;
 	enum graph_result result = GRAPH_FAILED;
 
+	if (context == NULL)
+		context = gvContext();
+	graph = context != NULL ? agmemread(dot) : NULL;
+	engine = graph != NULL ? agget(graph, layout) : NULL;
 	if (engine == NULL || engine[0] == '\0')
 		engine = usual;
 	if (graph != NULL && gvLayout(context, graph, engine) == 0) {
@@ -63,8 +68,6 @@ static enum graph_result draw(const char *dot, char **svg, size_t *length)
 	}
 	if (graph != NULL)
 		agclose(graph);
-	if (context != NULL)
-		gvFreeContext(context);
 	return result;
 }
 

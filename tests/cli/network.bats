@@ -3,6 +3,7 @@
 load common
 
 local_setup() {
+	export LSAN_OPTIONS=suppressions=$data/graphviz.supp:print_suppressions=0
 	mct -q init --practice "Willow Street Massage" --rate 70
 	for name in "Dana Whitfield" "Rick Barlow" "Mei Tan" "Tom Okafor" "Lone Wolf"; do mct -q client add "$name" --since "5 jan"; done
 	mct -q contact add "Leo Whitfield"
