@@ -26,7 +26,6 @@ make_everything() {
 
 @test "whatever mct makes is for its owner alone, under any umask" {
 	printf 'name,birthday\r\nMei Tan,2026-02-31\r\nTom Okafor,\r\n' >bad.csv
-	cc -shared -fPIC -o die.so "$data/die.c" -ldl
 	for mask in 000 022 277; do
 		rm -rf "$HOME/.local" made
 		mkdir made
@@ -43,11 +42,10 @@ make_everything() {
 
 @test "what a killed command leaves beside the practice is for its owner alone" {
 	mct -q init
-	cc -shared -fPIC -o die.so "$data/die.c" -ldl
 	left=0
 	umask 000
 	for at in {1..12}; do
-		ASAN_OPTIONS=verify_asan_link_order=0 DIE_AT=$at LD_PRELOAD=$work/die.so mct -q client add "Client $at" 2>/dev/null || true
+		with_fault "kill $at" mct -q client add "Client $at" 2>/dev/null || true
 		[ ! -e "$folder/practice.db-journal" ] || left=$((left + 1))
 		[ -z "$(find "$folder" -perm /077)" ]
 	done

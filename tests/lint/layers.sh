@@ -6,9 +6,7 @@ complain() { echo "$*"; bad=1; }
 
 floor() {
 	case $1 in
-	util) echo 0 ;; model | graph | workbook) echo 1 ;; store) echo 2 ;; record) echo 3 ;;
-	util) echo 0 ;; model | graph | mail) echo 1 ;; store) echo 2 ;; record) echo 3 ;;
-	util) echo 0 ;; model | crypt) echo 1 ;; store) echo 2 ;; record) echo 3 ;;
+	util) echo 0 ;; model | graph | workbook | mail | crypt) echo 1 ;; store) echo 2 ;; record) echo 3 ;;
 	people | practice | partners | value) echo 4 ;;
 	exchange | report) echo 5 ;;
 	*) complain "lib/$1 has no floor: give it one here" ;;
