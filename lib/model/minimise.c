@@ -138,22 +138,18 @@ static void second_derivatives(const struct problem *p, gsl_matrix *out)
 
 /* Where Newton's way leads: along each axis of the bend by slope over bend, downhill also where
  * that is bent downwards (Dauphin et al. 2014), and not far where it is hardly bent. */
-static bool newton_step(
-	const struct problem *p, const gsl_matrix *bend, const double *gradient, double *step)
+static bool newton_step(const struct problem *p, const gsl_matrix *bend, const double *gradient,
+	gsl_eigen_symmv_workspace *space, double *step)
 {
 	double axes[MINIMISE_MOST * MINIMISE_MOST], copied[MINIMISE_MOST * MINIMISE_MOST];
 	double bends[MINIMISE_MOST];
 	gsl_matrix_view axis = gsl_matrix_view_array(axes, p->n, p->n);
 	gsl_matrix_view copy = gsl_matrix_view_array(copied, p->n, p->n);
 	gsl_vector_view values = gsl_vector_view_array(bends, p->n);
-	gsl_eigen_symmv_workspace *space = gsl_eigen_symmv_alloc(p->n);
 	bool known;
 
-	if (space == NULL)
-		return false;
 	gsl_matrix_memcpy(&copy.matrix, bend);
 	known = gsl_eigen_symmv(&copy.matrix, &values.vector, &axis.matrix, space) == GSL_SUCCESS;
-	gsl_eigen_symmv_free(space);
 	memset(step, 0, p->n * sizeof *step);
 	for (size_t i = 0; known && i < p->n; i++) {
 		double slope = 0, length;
@@ -169,11 +165,12 @@ static bool newton_step(
 }
 
 /* One of Newton's steps, halved until it leads down; false at the end of the way. */
-static bool step_newton(struct problem *p, const gsl_matrix *bend, double *value, double *gradient)
+static bool step_newton(struct problem *p, const gsl_matrix *bend, gsl_eigen_symmv_workspace *space,
+	double *value, double *gradient)
 {
 	double step[MINIMISE_MOST], x[MINIMISE_MOST], slope[MINIMISE_MOST];
 
-	if (!newton_step(p, bend, gradient, step))
+	if (!newton_step(p, bend, gradient, space, step))
 		return false;
 	for (int halvings = 0; halvings < 10; halvings++) {
 		double there, part = ldexp(1, -halvings);
@@ -215,28 +212,37 @@ static double way_from(const struct problem *p, const double *start)
 	return most;
 }
 
-/* Up to so many steps, and not further than `reach` from the start. */
-static bool finish(
-	struct problem *p, const double *start, int steps, double reach, struct minimum *out)
+static void finish_in(struct problem *p, gsl_matrix *bend, gsl_eigen_symmv_workspace *space,
+	const double *start, int steps, double reach, struct minimum *out)
 {
-	gsl_matrix *bend = gsl_matrix_alloc(p->n, p->n);
 	double gradient[MINIMISE_MOST];
 	bool bent;
 
-	if (bend == NULL)
-		return false;
 	out->value = value_at(p, p->x->data, gradient);
 	second_derivatives(p, bend);
 	while (steps-- > 0 && largest(gradient, p->n) > SLOPE && way_from(p, start) <= reach &&
-		step_newton(p, bend, &out->value, gradient))
+		step_newton(p, bend, space, &out->value, gradient))
 		second_derivatives(p, bend);
 	bent = gsl_linalg_cholesky_decomp1(bend) == GSL_SUCCESS;
 	out->inside = bent && largest(gradient, p->n) < 10 * SLOPE;
 	keep_covariance(p, bend, bent, out);
 	memcpy(out->x, p->x->data, p->n * sizeof *out->x);
 	out->value *= p->scale;
+}
+
+/* Up to so many steps, and not further than `reach` from the start. */
+static bool finish(
+	struct problem *p, const double *start, int steps, double reach, struct minimum *out)
+{
+	gsl_matrix *bend = gsl_matrix_alloc(p->n, p->n);
+	gsl_eigen_symmv_workspace *space = gsl_eigen_symmv_alloc(p->n);
+	bool made = bend != NULL && space != NULL;
+
+	if (made)
+		finish_in(p, bend, space, start, steps, reach, out);
 	gsl_matrix_free(bend);
-	return true;
+	gsl_eigen_symmv_free(space);
+	return made;
 }
 
 static bool solve(struct problem *p, const double *start, bool far, struct minimum *out)

@@ -28,9 +28,9 @@ struct visit_outlook {
 struct visit_outlook visit_outlook_of(const struct visit_model *model);
 
 /* Models around a fit that are possible as well, as its errors allow: an even number, in pairs on
- * either side of it; none when its errors are not known. How many there are. */
+ * either side of it, *count of them; none when its errors are not known. False without memory. */
 #define VISIT_OTHERS 16
-size_t visit_outlook_others(const struct visit_fit *fit, struct visit_outlook *others);
+bool visit_outlook_others(const struct visit_fit *fit, struct visit_outlook *others, size_t *count);
 
 /* Looks at a client. `certain`: she is known to be one still, since she has booked. */
 void visit_outlook_look(struct visit_outlook *o, const struct history *h, bool certain);

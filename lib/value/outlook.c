@@ -85,10 +85,12 @@ mct_status_t outlook_make(mct_t *m, const struct visit_log *log, int32_t day, st
 		return st;
 	models = out->clientele.models;
 	out->best = models->visit_outlook_of(&out->fit.visits.model);
-	out->other_count = out->clientele.count > CLIENTS_ENOUGH
-		? 0
-		: models->visit_outlook_others(&out->fit.visits, out->others);
-	return MCT_OK;
+	out->other_count = 0;
+	return out->clientele.count > CLIENTS_ENOUGH ||
+			models->visit_outlook_others(
+				&out->fit.visits, out->others, &out->other_count)
+		? MCT_OK
+		: fail_nomem(m);
 }
 
 void outlook_free(struct outlook *o)

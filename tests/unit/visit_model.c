@@ -407,12 +407,14 @@ static void others_lie_on_both_sides_of_the_fit(void **state)
 	struct crowd *crowd = calloc(1, sizeof *crowd);
 	struct visit_outlook others[VISIT_OTHERS];
 	struct visit_fit fit;
+	size_t count;
 
 	(void)state;
 	assert_non_null(crowd);
 	gather(crowd, 4, false, no_rhythm, 1);
 	assert_true(visit_fit(MBGNBD, crowd->histories, 400, &visit_prior_open, &fit));
-	assert_int_equal(visit_outlook_others(&fit, others), VISIT_OTHERS);
+	assert_true(visit_outlook_others(&fit, others, &count));
+	assert_int_equal(count, VISIT_OTHERS);
 	for (size_t i = 0; i < VISIT_OTHERS; i++) {
 		double off = log(others[i].kernels.r) - fit.model.logs[P_R];
 
@@ -422,7 +424,8 @@ static void others_lie_on_both_sides_of_the_fit(void **state)
 			assert_near(off, fit.model.logs[P_R] - log(others[i - 1].kernels.r), 1e-9);
 	}
 	fit = (struct visit_fit){.model = fit.model};
-	assert_int_equal(visit_outlook_others(&fit, others), 0);
+	assert_true(visit_outlook_others(&fit, others, &count));
+	assert_int_equal(count, 0);
 	free(crowd);
 }
 
