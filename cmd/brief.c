@@ -62,7 +62,7 @@ static char *copy_of(mct_rows_t *rows, size_t column)
 	struct mct_value v;
 
 	mct_rows_value(rows, column, &v);
-	return v.set ? strndup(v.text, v.length) : NULL;
+	return v.set ? buf_copy_of(v.text, v.length) : NULL;
 }
 
 static void card_add(struct card *c, mct_rows_t *rows)

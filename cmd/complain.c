@@ -13,7 +13,7 @@
 #include "util/json.h"
 #include "util/text.h"
 
-static bool as_json;
+static bool as_json, said; /* said: something was */
 
 void complain_as_json(bool json)
 {
@@ -71,6 +71,12 @@ static mct_status_t status_of(enum exit_code code)
 	}
 }
 
+/* Without memory for the words at least that is said. */
+static void put(const struct buf *line, const char *otherwise)
+{
+	fputs(line->failed ? otherwise : buf_str(line), stderr);
+}
+
 /* ---- for a person ---------------------------------------------------------------------------- */
 
 void complain_line(const char *text, size_t indent)
@@ -84,7 +90,7 @@ void complain_line(const char *text, size_t indent)
 		text_add_safe(&line, text, strlen(text), false);
 		buf_addc(&line, '\n');
 	}
-	fputs(buf_str(&line), stderr);
+	put(&line, "mct: out of memory\n");
 }
 
 static void say_problem(const struct mct_error *e)
@@ -95,7 +101,8 @@ static void say_problem(const struct mct_error *e)
 	if (e->line > 0)
 		buf_addf(&line, "line %lld: ", (long long)e->line);
 	buf_adds(&line, e->message);
-	complain_line(buf_str(&line), 2);
+	said = true;
+	complain_line(line.failed ? "mct: out of memory" : buf_str(&line), 2);
 	if (e->hint[0] == '\0')
 		return;
 	buf_clear(&line);
@@ -165,6 +172,11 @@ static void json_problem(struct json *j, const struct mct_error *e)
 	json_int(j, e->line);
 }
 
+#define NO_MEMORY_AS_JSON                                                                          \
+	"{\"mct\": 1, \"kind\": \"error\", \"code\": \"nomem\", \"exit\": 1, "                     \
+	"\"message\": \"out of memory\", \"hint\": \"\", \"field\": \"\", \"value\": \"\", "       \
+	"\"line\": 0, \"problems\": []}\n"
+
 /* problems[0..n): all that is wrong. */
 static void tell_json(mct_t *m, int code, const struct mct_error *const *problems, size_t n)
 {
@@ -195,7 +207,9 @@ static void tell_json(mct_t *m, int code, const struct mct_error *const *problem
 	if (m != NULL && (status == MCT_AMBIGUOUS || status == MCT_NOTFOUND))
 		json_candidates(&j, m);
 	json_close(&j, '}');
-	fprintf(stderr, "%s\n", buf_str(&line));
+	said = true;
+	buf_addc(&line, '\n');
+	put(&line, NO_MEMORY_AS_JSON);
 }
 
 /* ---- the calls ------------------------------------------------------------------------------- */
@@ -210,7 +224,7 @@ int complain_list(enum exit_code code, const char *hint, const char *format, va_
 	const struct mct_error *const problems[] = {&e};
 
 	buf_vaddf(&message, format, ap);
-	e.message = buf_str(&message);
+	e.message = message.failed ? "out of memory" : buf_str(&message);
 	if (as_json)
 		tell_json(NULL, code, problems, 1);
 	else
@@ -247,12 +261,34 @@ int complain_of_output(int error, bool changed)
 		strerror(error));
 }
 
+int complain_no_memory(void)
+{
+	return complain(EXIT_FAILED, NULL, "out of memory");
+}
+
+int complain_at_last(int code)
+{
+	return code == EXIT_FAILED && !said ? complain_no_memory() : code;
+}
+
 #define PROBLEMS_TOLD 64 /* what the library keeps of them */
+
+/* What failed without a word of the library's lacked memory here. */
+static struct mct_error failure_of(mct_t *m)
+{
+	struct mct_error e = *mct_error(m);
+
+	if (e.status == MCT_OK) {
+		e.status = MCT_NOMEM;
+		e.message = "out of memory";
+	}
+	return e;
+}
 
 /* The failure is the first problem when a record was refused; then all of them are told. */
 int complain_of_more(mct_t *m, const struct mct_error *more, size_t n_more)
 {
-	struct mct_error e = *mct_error(m);
+	struct mct_error e = failure_of(m);
 	const struct mct_error *problems[PROBLEMS_TOLD] = {&e}, *problem = mct_problem(m, 0);
 	int code = run_exit_code(e.status);
 	size_t n = 1;

@@ -25,6 +25,12 @@ void complain_aside(const char *hint, const char *format, ...) PRINTF_LIKE(2, 3)
  * same. EXIT_FAILED. */
 int complain_of_output(int error, bool changed);
 
+/* EXIT_FAILED. */
+int complain_no_memory(void);
+/* For the end of every command: one that failed without a word had no memory for it, and that is
+ * said. Returns `code`. */
+int complain_at_last(int code);
+
 /* A line on stderr as it is, made safe; at a terminal it breaks at words, further lines indented.
  */
 void complain_line(const char *text, size_t indent);

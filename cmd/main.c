@@ -213,7 +213,8 @@ int main(int argc, char **argv)
 	typed = typed_line(argv + 1, n);
 	expand_alias(&words);
 	complain_as_json(globals.json || wants_json(words.items, words.count));
-	code = end_output(dispatch(&words, &globals, typed != NULL ? typed : "mct"));
+	code = typed != NULL ? end_output(dispatch(&words, &globals, typed)) : complain_no_memory();
+	code = complain_at_last(code);
 	free(words.copy);
 	free(typed);
 	config_free();

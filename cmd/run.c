@@ -367,6 +367,10 @@ static int tell_changes(struct run *r)
  * kept is not said. A reader lets go of the file here, before the output waits for a pager. */
 static int finish(struct run *r, int code)
 {
+	mct_status_t st;
+
+	if (code == EXIT_DONE && buf_refusals() > 0)
+		code = complain_no_memory();
 	if (r->writing && code == EXIT_DONE && !r->globals.dry_run) {
 		if (mct_commit(r->m) == MCT_OK) {
 			run_log(r, "the change is on the disk");
@@ -379,7 +383,9 @@ static int finish(struct run *r, int code)
 		code = tell_changes(r);
 	if (r->writing)
 		run_log(r, "nothing of it is kept");
-	mct_rollback(r->m);
+	st = mct_rollback(r->m);
+	if (st != MCT_OK && code == EXIT_DONE)
+		code = run_fail(r);
 	return code != EXIT_DONE && run_interrupted() ? EXIT_INTERRUPTED : code;
 }
 
@@ -387,6 +393,8 @@ static int close_output(struct run *r, int code)
 {
 	int error = out_close(&r->out);
 
+	if (error == 0 && buf_refusals() > 0)
+		error = ENOMEM;
 	if (error == 0)
 		return code;
 	if (error == EINTR && run_interrupted())
@@ -448,10 +456,8 @@ static int run_parsed(struct run *r, const struct parse *p, const char *typed)
 		code = opt_check(p);
 	if (code != EXIT_DONE)
 		return code;
-	if (mct_new(&r->m) != MCT_OK) {
-		fputs("mct: out of memory\n", stderr);
-		return EXIT_FAILED;
-	}
+	if (mct_new(&r->m) != MCT_OK)
+		return complain_no_memory();
 	watch_interrupts(r->m);
 	mct_on_wait(r->m, say_waiting, r);
 	term_init(&r->term, colour_wanted(r->cmd, &r->globals));
@@ -459,7 +465,7 @@ static int run_parsed(struct run *r, const struct parse *p, const char *typed)
 	clock_gettime(CLOCK_MONOTONIC, &r->begun);
 	r->db = r->globals.db != NULL ? strdup(r->globals.db) : path_practice();
 	r->typed = strdup(typed);
-	code = r->typed != NULL ? run_opened(r, p) : EXIT_FAILED;
+	code = r->typed != NULL ? run_opened(r, p) : complain_no_memory();
 	interrupted_handle = NULL;
 	mct_free(r->m);
 	free_answers(r);
@@ -484,10 +490,8 @@ int run_command(
 	size_t used;
 	int code;
 
-	if (args == NULL) {
-		fputs("mct: out of memory\n", stderr);
-		return EXIT_FAILED;
-	}
+	if (args == NULL)
+		return complain_no_memory();
 	r.entity = e;
 	opt_defaults(&p);
 	code = opt_parse(&p, words, n, false, &used);

@@ -163,6 +163,7 @@ static void add_tidied(struct buf *out, const char *s, size_t n)
 		if (s[i] != '\r' || i + 1 == n || s[i + 1] != '\n')
 			buf_addc(&plain, s[i] == '\t' ? ' ' : s[i]);
 	text_add_safe(out, buf_str(&plain), plain.len, true);
+	out->failed = out->failed || plain.failed;
 }
 
 /* How much of the line goes into the room: whole words, or a part of one that is too long. */
@@ -198,6 +199,7 @@ void sink_add_wrapped(struct buf *out, const struct term *term, enum term_style 
 	const char *at, *stop = NULL;
 
 	add_tidied(&text, s, n);
+	out->failed = out->failed || text.failed;
 	at = buf_str(&text);
 	do {
 		size_t length;

@@ -7,6 +7,7 @@
 #include "check.h"
 #include "record/field.h"
 #include "store/schema.h"
+#include "store/changes.h"
 #include "store/statement.h"
 
 /* ---- against the schema steps ---------------------------------------------------------------- */
@@ -157,14 +158,17 @@ mct_status_t look_at_columns(struct check *c)
 
 /* ---- the history ----------------------------------------------------------------------------- */
 
-static bool can_be_read(const void *changeset, int size)
+/* SQLITE_OK when it can. */
+static int read_changeset(const void *changeset, int size)
 {
 	sqlite3_changeset_iter *changes = NULL;
 	int code = sqlite3changeset_start(&changes, size, (void *)changeset);
 
-	while (code == SQLITE_OK && (code = sqlite3changeset_next(changes)) == SQLITE_ROW)
-		code = SQLITE_OK;
-	return sqlite3changeset_finalize(changes) == SQLITE_OK && code == SQLITE_DONE;
+	if (code != SQLITE_OK)
+		return code;
+	while ((code = sqlite3changeset_next(changes)) == SQLITE_ROW)
+		continue;
+	return changeset_end(changes, code);
 }
 
 mct_status_t look_at_history(struct check *c)
@@ -177,11 +181,16 @@ mct_status_t look_at_history(struct check *c)
 	while (st == MCT_OK && (st = statement_step(c->m, statement)) == MCT_ROW) {
 		const void *changeset = sqlite3_column_blob(statement, 1);
 
-		st = can_be_read(changeset, sqlite3_column_bytes(statement, 1))
-			? MCT_OK
-			: check_add(c, SEVERITY_FAULT, "nothing; that change cannot be undone",
-				  "entry %lld of the history cannot be read",
-				  (long long)sqlite3_column_int64(statement, 0));
+		int code = read_changeset(changeset, sqlite3_column_bytes(statement, 1));
+
+		if (code == SQLITE_NOMEM)
+			st = fail_nomem(c->m);
+		else if (code == SQLITE_OK)
+			st = MCT_OK;
+		else
+			st = check_add(c, SEVERITY_FAULT, "nothing; that change cannot be undone",
+				"entry %lld of the history cannot be read",
+				(long long)sqlite3_column_int64(statement, 0));
 	}
 	return st == MCT_DONE ? MCT_OK : st;
 }

@@ -164,7 +164,9 @@ MCT_API mct_status_t mct_begin(mct_t *m, const char *command, unsigned flags);
 /* Keeps it all, the history entry too. MCT_OK, MCT_BUSY, MCT_ERROR (disk full): then all is rolled
  * back, unless the message says that the change was made: the disk failed after that. */
 MCT_API mct_status_t mct_commit(mct_t *m);
-/* Leaves the file as it was at mct_begin(). Never fails in a way that keeps a change. MCT_OK. */
+/* Leaves the file as it was at mct_begin(), whatever it answers. MCT_OK; MCT_NOMEM, MCT_ERROR,
+ * MCT_CORRUPT when something that was answered since then is not to be relied upon, since there was
+ * no memory for it or the disk failed. mct_commit() fails then, too, and mct_rows_next(). */
 MCT_API mct_status_t mct_rollback(mct_t *m);
 
 /* Settings: name, default and help are declared in one table. */

@@ -28,7 +28,7 @@ static const mct_field_t fields[] = {
 mct_status_t mct_settings(mct_t *m, mct_rows_t **out)
 {
 	const struct mct_setting *setting;
-	mct_rows_t *rows;
+	mct_rows_t *rows = NULL;
 	mct_status_t st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 
 	for (size_t i = 0; st == MCT_OK && (setting = mct_setting_at(i)) != NULL; i++) {

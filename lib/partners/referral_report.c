@@ -149,7 +149,7 @@ mct_status_t mct_referral_report(
 		st = statement_prepare(m, buf_str(&sql), &statement);
 	if (st != MCT_OK)
 		return st;
-	sqlite3_bind_text(statement, 1, since, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_text(statement, 2, as_of, -1, SQLITE_TRANSIENT);
+	statement_bind_copy(statement, 1, since, -1);
+	statement_bind_copy(statement, 2, as_of, -1);
 	return rows_of_query(m, statement, fields, ARRAY_SIZE(fields), out);
 }

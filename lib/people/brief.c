@@ -83,7 +83,7 @@ static const mct_field_t fields[] = {
 
 static char *copy(const char *text)
 {
-	return text != NULL && text[0] != '\0' ? strdup(text) : NULL;
+	return text != NULL && text[0] != '\0' ? buf_copy_of(text, strlen(text)) : NULL;
 }
 
 static void line_free(struct brief_line *line)

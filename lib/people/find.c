@@ -302,7 +302,7 @@ static mct_status_t add_candidate(mct_t *m, mct_rows_t *rows, int64_t id)
 mct_status_t mct_candidates(mct_t *m, mct_rows_t **out)
 {
 	const struct fits *kept = m->floors[FLOOR_PEOPLE];
-	mct_rows_t *rows;
+	mct_rows_t *rows = NULL;
 	mct_status_t st = rows_of_list(m, candidate_columns, ARRAY_SIZE(candidate_columns), &rows);
 
 	for (size_t i = 0; st == MCT_OK && kept != NULL && i < kept->count && i < FITS_MAX; i++)
@@ -514,7 +514,7 @@ mct_status_t mct_complete_names(
 	st = statement_prepare(m, buf_str(&sql), &statement);
 	if (st != MCT_OK)
 		return st;
-	sqlite3_bind_text(statement, 1, buf_str(&key), -1, SQLITE_TRANSIENT);
+	statement_bind_copy(statement, 1, buf_str(&key), -1);
 	sqlite3_bind_int(statement, 2, limit);
 	return rows_of_statement(m, statement, columns, ARRAY_SIZE(columns), out);
 }

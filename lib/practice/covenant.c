@@ -31,8 +31,8 @@ static mct_status_t days_of(mct_t *m, const struct mct_covenant_query *query, st
 static void bind(
 	sqlite3_stmt *statement, const struct mct_covenant_query *query, const struct days *days)
 {
-	sqlite3_bind_text(statement, 1, days->first, -1, SQLITE_TRANSIENT);
-	sqlite3_bind_text(statement, 2, days->last, -1, SQLITE_TRANSIENT);
+	statement_bind_copy(statement, 1, days->first, -1);
+	statement_bind_copy(statement, 2, days->last, -1);
 	sqlite3_bind_int64(statement, 3, query->client);
 }
 

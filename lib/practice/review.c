@@ -136,7 +136,7 @@ mct_status_t mct_reviews_due(mct_t *m, const char *as_of, mct_rows_t **out)
 	st = statement_prepare(m, buf_str(&sql), &statement);
 	if (st != MCT_OK)
 		return st;
-	sqlite3_bind_text(statement, 1, as_of != NULL ? as_of : mct_today(m), -1, SQLITE_TRANSIENT);
+	statement_bind_copy(statement, 1, as_of != NULL ? as_of : mct_today(m), -1);
 	sqlite3_bind_int(statement, 2, days);
 	return rows_of_query(m, statement, due_fields, ARRAY_SIZE(due_fields), out);
 }

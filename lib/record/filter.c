@@ -11,6 +11,7 @@
 #include "record/words.h"
 #include "record/sql.h"
 #include "record/type.h"
+#include "store/statement.h"
 #include "util/text.h"
 
 void filter_free(struct filter *filter)
@@ -377,7 +378,7 @@ void filter_bind(const struct filter *filter, sqlite3_stmt *statement, int first
 		int at = first + (int)i;
 
 		if (v->storage == STORE_TEXT)
-			sqlite3_bind_text(statement, at, v->text, -1, SQLITE_TRANSIENT);
+			statement_bind_copy(statement, at, v->text, -1);
 		else if (v->storage == STORE_REAL)
 			sqlite3_bind_double(statement, at, v->number);
 		else

@@ -305,14 +305,14 @@ static mct_status_t go_on(mct_rows_t *rows, struct source *s)
 	mct_status_t st;
 	int code = SQLITE_OK;
 
-	if (s->iterator != NULL && sqlite3changeset_next(s->iterator) == SQLITE_ROW) {
+	if (s->iterator != NULL && (code = sqlite3changeset_next(s->iterator)) == SQLITE_ROW) {
 		change_read(s->iterator, &s->change);
 		s->has_change = !table_is_beside_records(s->change.table);
 		s->field = 0;
 		return shape_for_change(s);
 	}
 	if (s->iterator != NULL)
-		code = sqlite3changeset_finalize(s->iterator);
+		code = changeset_end(s->iterator, code);
 	s->iterator = NULL;
 	st = code == SQLITE_OK ? statement_step(s->m, s->parts)
 			       : fail_sqlite(s->m, code, "read the history");

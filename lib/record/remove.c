@@ -169,7 +169,7 @@ static mct_status_t add_tallies(const struct tallies *tallies, enum fate fate, m
 static mct_status_t rows_of_tallies(mct_t *m, const struct tallies *tallies, mct_rows_t **out)
 {
 	static const mct_field_t *const columns[] = {&column_what, &column_count, &column_fate};
-	mct_rows_t *rows;
+	mct_rows_t *rows = NULL;
 	mct_status_t st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
 
 	if (st == MCT_OK)

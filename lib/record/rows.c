@@ -82,6 +82,8 @@ mct_status_t mct_rows_next(mct_rows_t *rows)
 {
 	if (rows->statement != NULL)
 		return statement_step(rows->m, rows->statement);
+	if (handle_is_broken(rows->m))
+		return handle_go_on(rows->m);
 	if (rows->fill != NULL)
 		return fill_next(rows);
 	if (rows->current == rows->count)

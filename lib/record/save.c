@@ -95,7 +95,7 @@ static void bind_key(sqlite3_stmt *statement, int at, const mct_record_t *r, siz
 
 	record_key(r, field, &key);
 	if (record_value(r, field)->set)
-		sqlite3_bind_text(statement, at, buf_str(&key), (int)key.len, SQLITE_TRANSIENT);
+		statement_bind_copy(statement, at, buf_str(&key), (int)key.len);
 	else
 		sqlite3_bind_null(statement, at);
 }

@@ -111,7 +111,7 @@ static const mct_field_t columns[] = {
 static mct_status_t rows_of_tallies(const struct undo *u, mct_rows_t **out)
 {
 	static const int ops[] = {SQLITE_DELETE, SQLITE_INSERT, SQLITE_UPDATE};
-	mct_rows_t *rows;
+	mct_rows_t *rows = NULL;
 	mct_status_t st = rows_of_table(u->m, columns, ARRAY_SIZE(columns), &rows);
 
 	for (size_t i = 0; st == MCT_OK && i < u->tally_count * ARRAY_SIZE(ops); i++) {

@@ -131,6 +131,13 @@ const char *change_key(const struct change *change)
 	return key != NULL ? (const char *)sqlite3_value_text(key) : NULL;
 }
 
+/* Without memory for the head of a table, SQLite 3.40 frees values that it never had: the iterator
+ * is then left as it is. */
+int changeset_end(sqlite3_changeset_iter *at, int last)
+{
+	return last == SQLITE_NOMEM ? last : sqlite3changeset_finalize(at);
+}
+
 mct_status_t changes_each(
 	mct_t *m, const void *changeset, int size, enum changes_way way, change_fn *fn, void *user)
 {
@@ -139,13 +146,15 @@ mct_status_t changes_each(
 	int code = sqlite3changeset_start_v2(&at, size, (void *)(uintptr_t)changeset,
 		way == CHANGES_INVERTED ? SQLITE_CHANGESETSTART_INVERT : 0);
 
-	while (code == SQLITE_OK && st == MCT_OK && sqlite3changeset_next(at) == SQLITE_ROW) {
+	if (code != SQLITE_OK)
+		return fail_sqlite(m, code, "read the history");
+	while (st == MCT_OK && (code = sqlite3changeset_next(at)) == SQLITE_ROW) {
 		struct change change;
 
 		change_read(at, &change);
 		st = fn(m, &change, user);
 	}
-	code = code == SQLITE_OK ? sqlite3changeset_finalize(at) : code;
+	code = changeset_end(at, code);
 	return st == MCT_OK && code != SQLITE_OK ? fail_sqlite(m, code, "read the history") : st;
 }
 

@@ -43,6 +43,9 @@ typedef mct_status_t change_fn(mct_t *m, const struct change *change, void *user
 enum changes_way { CHANGES_AS_MADE, CHANGES_INVERTED };
 mct_status_t changes_each(
 	mct_t *m, const void *changeset, int size, enum changes_way way, change_fn *fn, void *user);
+/* Ends the walk; `last` is what sqlite3changeset_next() answered last. Answers with SQLite's code.
+ */
+int changeset_end(sqlite3_changeset_iter *at, int last);
 void change_read(sqlite3_changeset_iter *at, struct change *out);
 /* NULL where the change does not say: an update knows the columns that it changed. */
 sqlite3_value *change_old(const struct change *change, int column);

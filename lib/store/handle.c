@@ -20,6 +20,7 @@ mct_status_t mct_new(mct_t **out)
 		return MCT_NOMEM;
 	m->clock.today = DATE_NONE;
 	m->money_digits = -1;
+	m->refusals = buf_refusals();
 	m->error = (struct mct_error){.message = "", .hint = "", .field = "", .value = ""};
 	*out = m;
 	return MCT_OK;
@@ -72,10 +73,18 @@ static void problem_set(struct problem *p, mct_status_t status, const char *fiel
 	p->error.value = p->text.data + value_at;
 }
 
+/* What goes wrong without memory goes wrong for want of it, whatever it looks like. */
+static bool lacks_memory(mct_t *m)
+{
+	return handle_is_broken(m) && m->broken == SQLITE_NOMEM;
+}
+
 mct_status_t fail(mct_t *m, mct_status_t status, const char *hint, const char *format, ...)
 {
 	va_list ap;
 
+	if (lacks_memory(m))
+		return fail_nomem(m);
 	va_start(ap, format);
 	problem_set(&m->last, status, NULL, NULL, hint, format, ap);
 	va_end(ap);
@@ -85,12 +94,32 @@ mct_status_t fail(mct_t *m, mct_status_t status, const char *hint, const char *f
 
 mct_status_t fail_nomem(mct_t *m)
 {
+	handle_break(m, SQLITE_NOMEM);
 	m->error = (struct mct_error){.status = MCT_NOMEM,
 		.message = "out of memory",
 		.hint = "",
 		.field = "",
 		.value = ""};
 	return MCT_NOMEM;
+}
+
+void handle_break(mct_t *m, int code)
+{
+	if (m->broken == SQLITE_OK)
+		m->broken = code;
+}
+
+bool handle_is_broken(mct_t *m)
+{
+	if (buf_refusals() != m->refusals)
+		handle_break(m, SQLITE_NOMEM);
+	return m->broken != SQLITE_OK;
+}
+
+void handle_mend(mct_t *m)
+{
+	m->broken = SQLITE_OK;
+	m->refusals = buf_refusals();
 }
 
 mct_status_t handle_writing(mct_t *m, const char *call)
@@ -120,6 +149,8 @@ void problems_clear(mct_t *m)
 
 mct_status_t fail_with_problems(mct_t *m)
 {
+	if (lacks_memory(m))
+		return fail_nomem(m);
 	m->error = m->problems[0].error;
 	return m->error.status;
 }

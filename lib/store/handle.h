@@ -67,6 +67,8 @@ struct mct {
 	mct_wait_fn *on_wait; /* mct_on_wait() */
 	void *on_wait_user;
 	int waited; /* milliseconds, in the wait that goes on or was last */
+	int broken;             /* SQLite's code for why nothing more goes; see handle_break() */
+	unsigned long refusals; /* buf_refusals() when it was SQLITE_OK */
 
 	struct prepared prepared[PREPARED_MAX];
 	size_t prepared_count;
@@ -87,8 +89,15 @@ mct_status_t fail_nomem(mct_t *m);
 /* The same for a failure of SQLite on m->db; `doing` completes "cannot ...". */
 mct_status_t fail_sqlite(mct_t *m, int code, const char *doing);
 
-/* MCT_OK, or the failure of what mct_interrupt() was called on. */
+/* MCT_OK, or the failure of what mct_interrupt() or handle_break() was called on. */
 mct_status_t handle_go_on(mct_t *m);
+/* For what must answer something and cannot say that it failed, such as a setting: from now on,
+ * until the transaction ends, nothing is read or kept. `code` is SQLite's. The want of memory does
+ * it by itself. */
+void handle_break(mct_t *m, int code);
+bool handle_is_broken(mct_t *m);
+/* What was wrong is over: a transaction or a file has ended. */
+void handle_mend(mct_t *m);
 
 /* Notes one more thing that is wrong with the record at hand. `value` and `hint` may be NULL. */
 void problem_add(mct_t *m, mct_status_t status, const char *field, const char *value,

@@ -127,6 +127,7 @@ static mct_status_t store_part(mct_t *m, struct part *part)
 		: st;
 }
 
+/* Also asked when the session seems to be empty: it is, too, when it lacked memory. */
 static mct_status_t store_changeset(mct_t *m)
 {
 	struct journal *j = m->journal;
@@ -134,8 +135,6 @@ static mct_status_t store_changeset(mct_t *m)
 	int size = 0, code;
 	mct_status_t st = MCT_OK;
 
-	if (sqlite3session_isempty(j->session))
-		return MCT_OK;
 	code = sqlite3session_changeset(j->session, &size, &changeset);
 	if (code != SQLITE_OK)
 		st = fail_sqlite(m, code, "record the change");

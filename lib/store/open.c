@@ -31,6 +31,7 @@ void store_close(mct_t *m)
 	}
 	statements_free(m);
 	settings_forget(m);
+	handle_mend(m);
 	m->db = NULL; /* before it is gone: mct_interrupt() may come at any time */
 	sqlite3_close(db);
 	free(m->path);

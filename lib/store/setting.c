@@ -226,22 +226,40 @@ static size_t setting_index(const char *name)
 	return i;
 }
 
-static void setting_load(mct_t *m, size_t i)
+/* What the practice says, over the default that stands there. */
+static mct_status_t setting_read(mct_t *m, const char *name, struct buf *text)
 {
 	static const char sql[] = "SELECT value FROM setting WHERE name = ?";
-	struct setting_value *value = &m->settings[i];
 	sqlite3_stmt *statement CLEANUP(statement_done) = NULL;
+	mct_status_t st = statement_get(m, sql, &statement);
+	const char *value;
+
+	if (st != MCT_OK)
+		return st;
+	statement_bind(statement, "t", name);
+	st = statement_step(m, statement);
+	if (st != MCT_ROW)
+		return st;
+	value = (const char *)sqlite3_column_text(statement, 0);
+	buf_clear(text);
+	if (value != NULL)
+		buf_adds(text, value);
+	return value != NULL && !text->failed ? st : fail_nomem(m);
+}
+
+/* A default that stands in for a value that cannot be read is not acted upon. */
+static void setting_load(mct_t *m, size_t i)
+{
+	struct setting_value *value = &m->settings[i];
+	mct_status_t st = MCT_DONE;
 
 	buf_clear(&value->text);
 	buf_adds(&value->text, settings[i].public.fallback);
 	value->known = true;
-	if (m->db == NULL || statement_get(m, sql, &statement) != MCT_OK)
-		return;
-	statement_bind(statement, "t", settings[i].public.name);
-	if (statement_step(m, statement) != MCT_ROW)
-		return;
-	buf_clear(&value->text);
-	buf_adds(&value->text, (const char *)sqlite3_column_text(statement, 0));
+	if (m->db != NULL)
+		st = setting_read(m, settings[i].public.name, &value->text);
+	if (st != MCT_ROW && st != MCT_DONE && handle_go_on(m) == MCT_OK)
+		handle_break(m, sqlite3_errcode(m->db));
 }
 
 void settings_forget(mct_t *m)

@@ -48,6 +48,8 @@ mct_status_t fail_sqlite(mct_t *m, int code, const char *doing)
 
 mct_status_t handle_go_on(mct_t *m)
 {
+	if (handle_is_broken(m))
+		return fail_sqlite(m, m->broken, "go on");
 	return m->interrupted ? fail_sqlite(m, SQLITE_INTERRUPT, "go on") : MCT_OK;
 }
 
@@ -91,7 +93,7 @@ mct_status_t statement_step(mct_t *m, sqlite3_stmt *statement)
 {
 	int code;
 
-	if (m->interrupted)
+	if (m->interrupted || handle_is_broken(m))
 		return handle_go_on(m);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW)
@@ -129,6 +131,12 @@ void statement_bind(sqlite3_stmt *statement, const char *types, ...)
 	va_start(ap, types);
 	bind_all(statement, types, ap);
 	va_end(ap);
+}
+
+void statement_bind_copy(sqlite3_stmt *statement, int at, const char *text, int n)
+{
+	if (sqlite3_bind_text(statement, at, text, n, SQLITE_TRANSIENT) == SQLITE_NOMEM)
+		buf_refused();
 }
 
 mct_status_t query_integer(mct_t *m, int64_t *out, const char *sql, const char *types, ...)

@@ -22,6 +22,10 @@ mct_status_t statement_run(mct_t *m, sqlite3_stmt *statement);
  */
 void statement_bind(sqlite3_stmt *statement, const char *types, ...);
 
+/* Binds a copy of the text, which may be freed then; n < 0: to its NUL. Without memory for it the
+ * next step fails. */
+void statement_bind_copy(sqlite3_stmt *statement, int at, const char *text, int n);
+
 /* One integer from a static SQL text with bindings; *out is untouched when there is no row.
  * MCT_ROW, MCT_DONE or a failure. */
 mct_status_t query_integer(mct_t *m, int64_t *out, const char *sql, const char *types, ...);

@@ -78,6 +78,7 @@ mct_status_t mct_commit(mct_t *m)
 		mct_rollback(m);
 		return st;
 	}
+	handle_mend(m);
 	journal_free(m);
 	m->in_transaction = false;
 	return MCT_OK;
@@ -87,12 +88,17 @@ mct_status_t mct_commit(mct_t *m)
  * longer what the file says. */
 mct_status_t mct_rollback(mct_t *m)
 {
+	mct_status_t st = MCT_OK;
+
 	if (!m->in_transaction)
 		return MCT_OK;
+	if (handle_is_broken(m))
+		st = fail_sqlite(m, m->broken, "go on");
 	journal_free(m);
 	if (!sqlite3_get_autocommit(m->db))
 		sqlite3_exec(m->db, "ROLLBACK", NULL, NULL, NULL);
 	settings_forget(m);
+	handle_mend(m);
 	m->in_transaction = false;
-	return MCT_OK;
+	return st;
 }

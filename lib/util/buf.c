@@ -8,6 +8,27 @@
 #include <stdlib.h>
 #include <string.h>
 
+static _Thread_local unsigned long refusals;
+
+unsigned long buf_refusals(void)
+{
+	return refusals;
+}
+
+void buf_refused(void)
+{
+	refusals++;
+}
+
+char *buf_copy_of(const char *bytes, size_t n)
+{
+	char *copy = strndup(bytes, n);
+
+	if (copy == NULL)
+		buf_refused();
+	return copy;
+}
+
 void free_pointer(void *pointer_to_pointer)
 {
 	void **p = pointer_to_pointer;
@@ -53,6 +74,7 @@ static bool buf_reserve(struct buf *b, size_t n)
 		cap *= 2;
 	data = realloc(b->data, cap);
 	if (data == NULL) {
+		buf_refused();
 		b->failed = true;
 		return false;
 	}

@@ -34,4 +34,13 @@ void buf_vaddf(struct buf *b, const char *fmt, va_list ap);
 const char *buf_str(const struct buf *b); /* never NULL; borrowed until the next append */
 char *buf_take(struct buf *b);            /* yours to free(); NULL when failed; empties b */
 
+/* A copy, with a NUL behind it; yours to free(). NULL without memory, which counts as a refusal. */
+char *buf_copy_of(const char *bytes, size_t n);
+
+/* How many appends were refused in this thread so far for want of memory. Who ends a piece of work
+ * sees by it that some words of it are missing, whichever buffer they were meant for. */
+unsigned long buf_refusals(void);
+/* One more, of memory that was to be had elsewhere. */
+void buf_refused(void);
+
 #endif

@@ -4,7 +4,7 @@
  *
  * check-fault [--short] [--seed N] [--points N] [--jobs N] BUILD [JOB [FAULT [POINT]]]
  *   A large job, and with --short every job, is tried at N points that the seed chooses.
- *   With a POINT the folder is left as it is then, and its path printed.
+ *   With a POINT the folder is left as it is then, and what it began with in another.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -63,8 +63,9 @@ static void note(struct trial *t, long point, const char *more, char *lost)
 		fflush(stdout);
 	}
 	if (t->options->point != 0) {
-		printf("%s %s %ld%s left %s\n", t->looker.job->name, t->fault, point, more,
-			t->looker.bench->job);
+		folder_lay_out(t->looker.bench->look, &t->looker.before);
+		printf("%s %s %ld%s left %s, from %s\n", t->looker.job->name, t->fault, point,
+			more, t->looker.bench->job, t->looker.bench->look);
 	}
 	free(lost);
 }

@@ -341,7 +341,7 @@ static char *judge_words(const struct looker *l, const struct verdict *v, const 
 			return text_of("it says that all is well, but does not say all");
 		return NULL;
 	}
-	if (r->err[0] == '\0')
+	if (strstr(r->err, "mct") == NULL)
 		return text_of("it fails with %d and does not say why", r->code);
 	return v->practice_is_after && !l->job->changes_by_the_way &&
 			strstr(r->err, CHANGE_WAS_MADE) == NULL
@@ -356,7 +356,7 @@ char *look_at_run(struct looker *l, const struct folder *left, const struct ran 
 	if (r->code == 128 + SIGALRM)
 		return text_of("it hangs");
 	if (r->code >= 128 && (!was_killed || r->code != 128 + SIGKILL))
-		return text_of("it crashes with signal %d", r->code - 128);
+		return text_of("it crashes with signal %d: %s", r->code - 128, r->err);
 	v = look_at(l, left);
 	if (v->lost != NULL)
 		return have(strdup(v->lost));
