@@ -10,6 +10,7 @@ const struct cmd *const commands[] = {
 	&cmd_export,
 	&cmd_mapping,
 	&cmd_config,
+	&cmd_schedule,
 	&cmd_backup,
 	&cmd_restore,
 	&cmd_check,

@@ -1,103 +1,20 @@
 /*
- * mail.c - the mail program gets the message as a file, so that nobody waits for a pipe, and
- * so much time. What it cannot do now is told apart from what it never will by its exit code
- * (sysexits).
+ * mail.c - the mail program gets the message as a file, and so much time. What it cannot do
+ * now is told apart from what it never will by its exit code (sysexits).
  */
 #include "mail.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <sysexits.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "child.h"
 #include "config.h"
-
-#define NAP_MS 20
 
 static const char set_up[] = "set up a mail program, or name one in MCT_SENDMAIL";
 static const char later[] = "run this again later";
-
-/* ---- running --------------------------------------------------------------------------------- */
-
-/* A file of its own that is gone with the process; its position is its beginning. -1: errno. */
-static int message_file(const char *message, size_t length)
-{
-	int fd = memfd_create("mct-mail", MFD_CLOEXEC);
-
-	for (size_t done = 0; fd >= 0 && done < length;) {
-		ssize_t n = write(fd, message + done, length - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			close(fd);
-			return -1;
-		}
-		done += (size_t)n;
-	}
-	if (fd >= 0)
-		lseek(fd, 0, SEEK_SET);
-	return fd;
-}
-
-/* In the child; comes back never. What kept the program from running goes to `report`. */
-static _Noreturn void exec_sendmail(
-	int input, int report, const char *program, const char *from, const char *to)
-{
-	const char *arguments[] = {program, "-i", "-f", from, "--", to, NULL};
-	const char *without[] = {program, "-i", "--", to, NULL};
-	int error;
-
-	signal(SIGPIPE, SIG_DFL);
-	dup2(input, STDIN_FILENO);
-	execvp(program, (char *const *)(from[0] != '\0' ? arguments : without));
-	error = errno;
-	_exit(write(report, &error, sizeof error) == sizeof error ? EX_OSERR : EX_SOFTWARE);
-}
-
-/* Starts it; *error is what kept it from running, or 0. 0: nothing runs. */
-static pid_t start(const char *program, const char *from, const char *to, int input, int *error)
-{
-	int report[2];
-	pid_t pid;
-
-	*error = 0;
-	if (pipe2(report, O_CLOEXEC) != 0) {
-		*error = errno;
-		return 0;
-	}
-	pid = fork();
-	if (pid == 0)
-		exec_sendmail(input, report[1], program, from, to);
-	if (pid < 0)
-		*error = errno;
-	close(report[1]);
-	if (pid > 0 && read(report[0], error, sizeof *error) != sizeof *error)
-		*error = 0;
-	close(report[0]);
-	return pid > 0 ? pid : 0;
-}
-
-/* Its wait status, or -1 when it took too long: then it is ended. */
-static int wait_for(pid_t pid, int seconds)
-{
-	const struct timespec nap = {.tv_nsec = NAP_MS * 1000000L};
-	int status;
-
-	for (int naps = 0; naps < seconds * (1000 / NAP_MS); naps++) {
-		if (waitpid(pid, &status, WNOHANG) == pid)
-			return status;
-		nanosleep(&nap, NULL);
-	}
-	kill(pid, SIGKILL);
-	waitpid(pid, &status, 0);
-	return -1;
-}
 
 /* ---- what became of it ----------------------------------------------------------------------- */
 
@@ -154,17 +71,18 @@ int mail_hand_over(const char *from, const char *to, const char *message, size_t
 	struct mail_failure *failure)
 {
 	const char *program = config_sendmail();
+	const char *said[] = {program, "-i", "-f", from, "--", to, NULL};
+	const char *unsaid[] = {program, "-i", "--", to, NULL};
 	int patience = config_mail_patience();
-	int error, input = message_file(message, length);
+	int error, input = child_file(message, length);
+	const int files[3] = {input, -1, -1};
 	pid_t pid;
 
 	if (input < 0)
 		return not_started(program, errno, failure);
-	pid = start(program, from, to, input, &error);
+	pid = child_start(from[0] != '\0' ? said : unsaid, files, &error);
 	close(input);
-	if (error != 0 && pid != 0)
-		waitpid(pid, NULL, 0);
-	if (error != 0)
+	if (pid == 0)
 		return not_started(program, error, failure);
-	return ended(program, wait_for(pid, patience), patience, failure);
+	return ended(program, child_wait(pid, patience), patience, failure);
 }

@@ -34,7 +34,7 @@ extern const struct cmd cmd_value_model, cmd_noshow, cmd_slot;
 extern const struct cmd cmd_brief, cmd_checkin, cmd_log, cmd_book, cmd_covenant, cmd_search;
 extern const struct cmd cmd_brief, cmd_checkin, cmd_log, cmd_book, cmd_agenda, cmd_covenant,
 	cmd_search;
-extern const struct cmd cmd_backup, cmd_restore, cmd_check;
+extern const struct cmd cmd_schedule, cmd_backup, cmd_restore, cmd_check;
 extern const struct cmd cmd_history, cmd_undo, cmd_redo;
 extern const struct cmd cmd_help, cmd_config, cmd_complete, cmd_introspect;
 

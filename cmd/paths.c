@@ -26,27 +26,32 @@ static const char *home_folder(void)
 static char *find(const char *own, const char *xdg, const char *under_home, const char *name)
 {
 	struct buf path = {0};
-	const char *file = getenv(own), *folder = getenv(xdg), *home;
+	const char *file = own != NULL ? getenv(own) : NULL, *folder = getenv(xdg), *home;
 
 	if (file != NULL && file[0] != '\0') {
 		buf_adds(&path, file);
 	} else if (folder != NULL && folder[0] == '/') {
-		buf_addf(&path, "%s/mct/%s", folder, name);
+		buf_addf(&path, "%s/%s", folder, name);
 	} else {
 		home = home_folder();
 		if (home == NULL)
 			return NULL;
-		buf_addf(&path, "%s/%s/mct/%s", home, under_home, name);
+		buf_addf(&path, "%s/%s/%s", home, under_home, name);
 	}
 	return buf_take(&path);
 }
 
 char *path_practice(void)
 {
-	return find("MCT_DB", "XDG_DATA_HOME", ".local/share", "practice.db");
+	return find("MCT_DB", "XDG_DATA_HOME", ".local/share", "mct/practice.db");
 }
 
 char *path_config(void)
 {
-	return find("MCT_CONFIG", "XDG_CONFIG_HOME", ".config", "config");
+	return find("MCT_CONFIG", "XDG_CONFIG_HOME", ".config", "mct/config");
+}
+
+char *path_units(void)
+{
+	return find(NULL, "XDG_CONFIG_HOME", ".config", "systemd/user");
 }

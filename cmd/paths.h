@@ -10,5 +10,7 @@
 char *path_practice(void);
 /* $MCT_CONFIG, else $XDG_CONFIG_HOME/mct/config, else ~/.config/mct/config; the same. */
 char *path_config(void);
+/* The folder of the units of the user's own systemd. */
+char *path_units(void);
 
 #endif
