@@ -10,11 +10,15 @@
 
 struct value_args {
 	struct list clients;
-	const char *sort, *holdout;
-	int limit;
+	const char *sort, *segment, *holdout;
+	int limit, top;
 	bool past;
 };
 #define ARG(member) offsetof(struct value_args, member)
+
+/* What completion offers; the library checks them. */
+static const char *const segments[] = {
+	"best", "regular", "occasional", "new", "slipping", "gone", "paused", "ended", NULL};
 
 static const struct opt opts[] = {
 	{.name = "CLIENT",
@@ -33,6 +37,17 @@ static const struct opt opts[] = {
 		.offset = ARG(limit),
 		.value = "N",
 		.help = "at most so many"},
+	{.name = "top",
+		.type = OPT_NUMBER,
+		.offset = ARG(top),
+		.value = "N",
+		.help = "the first N, which is the same as --limit"},
+	{.name = "segment",
+		.type = OPT_TEXT,
+		.choices = segments,
+		.offset = ARG(segment),
+		.value = "WORD,...",
+		.help = "only best, regular, occasional, new, slipping, gone ..."},
 	{.name = "past",
 		.type = OPT_FLAG,
 		.offset = ARG(past),
@@ -44,6 +59,11 @@ static const struct opt opts[] = {
 		.help = "what would have been expected on that day, beside what came"},
 	{0},
 };
+
+static int limit_of(const struct value_args *a)
+{
+	return a->limit > 0 ? a->limit : a->top;
+}
 
 /* Wrong by so much of what came. */
 static void say_holdout(struct run *r, const struct mct_holdout *h)
@@ -72,7 +92,7 @@ static int show_holdout(struct run *r, const struct value_args *a, const int64_t
 		.as_of = r->globals.as_of,
 		.clients = ids,
 		.sort = a->sort,
-		.limit = a->limit};
+		.limit = limit_of(a)};
 	struct mct_holdout sums;
 	mct_rows_t *rows;
 	int code;
@@ -91,7 +111,8 @@ static int show_worth(struct run *r, const struct value_args *a, const int64_t *
 	const struct mct_worth_query query = {.as_of = r->globals.as_of,
 		.clients = ids,
 		.sort = a->sort,
-		.limit = a->limit,
+		.limit = limit_of(a),
+		.segments = a->segment,
 		.past = a->past};
 	mct_rows_t *rows;
 	int64_t count;
@@ -101,7 +122,9 @@ static int show_worth(struct run *r, const struct value_args *a, const int64_t *
 		return run_fail(r);
 	code = run_rows(r, rows, &count);
 	if (code == EXIT_DONE && count == 0)
-		run_say(r, "There are no visits to count yet.");
+		run_say(r,
+			a->segment != NULL ? "There are no such clients."
+					   : "There are no visits to count yet.");
 	return code;
 }
 
@@ -110,6 +133,9 @@ static int value(struct run *r, void *args)
 	const struct value_args *a = args;
 	int64_t *ids CLEANUP(free_pointer) = calloc(a->clients.count + 1, sizeof *ids);
 	int code = ids != NULL ? EXIT_DONE : EXIT_FAILED;
+
+	if (a->segment != NULL && (a->past || a->holdout != NULL))
+		return usage_error(r->cmd, "with --segment go no --past and --holdout");
 
 	for (size_t i = 0; code == EXIT_DONE && i < a->clients.count; i++)
 		code = choose(r, mct_entity_named("client"), a->clients.items[i], &ids[i]);
@@ -121,7 +147,8 @@ static int value(struct run *r, void *args)
 }
 
 static const char *const examples[] = {"value --limit 10", "value dana",
-	"value --sort -visits_per_year --csv", "value --holdout \"1 jan\"", NULL};
+	"value --sort -visits_per_year --csv", "value --segment slipping",
+	"value --holdout \"1 jan\"", NULL};
 
 static const struct cmd *const subs[] = {&cmd_value_model, NULL};
 

@@ -524,13 +524,14 @@ struct mct_worth_query {
 	const int64_t *clients; /* ids, ended by 0; NULL: every client with a visit */
 	const char *sort;       /* as in mct_query; NULL: by rank */
 	int64_t limit;          /* 0 for all */
-	bool past;              /* only what has been, which is quicker */
+	const char *segments;   /* comma-separated words of the column `segment`; NULL: all */
+	bool past;              /* only what has been, which is quicker; not with `segments` */
 };
 /* What clients have been worth, to the end of as_of, and what is to be expected of them, as rows
  * `client visits first_visit last_visit visits_per_year minutes paid tips total no_shows
- * late_cancels late_share referrals rank charged waived fees sent_worth`, and unless `past`
+ * late_cancels late_share referrals rank charged waived fees sent_worth share`, and unless `past`
  * `p_active expected_visits visits_low visits_high expected_spend spend_low spend_high
- * lifetime_value lifetime_low lifetime_high rule`.
+ * lifetime_value lifetime_low lifetime_high rule segment`.
  * Definitions: mct-value(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out);
 

@@ -6,6 +6,7 @@
 #include "value/outlook.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #define WEEKS 52.178571428571431 /* in a year of 365.25 days */
 #define TENTH 1.2815515655446004 /* of a normal: a tenth lies above */
@@ -83,6 +84,9 @@ mct_status_t outlook_make(mct_t *m, const struct visit_log *log, int32_t day, st
 		st = clientele_fit_spend(m, &out->clientele, &out->spend);
 	if (st != MCT_OK)
 		return st;
+	out->known = calloc(out->clientele.count + 1, sizeof *out->known);
+	if (out->known == NULL)
+		return fail_nomem(m);
 	models = out->clientele.models;
 	out->best = models->visit_outlook_of(&out->fit.visits.model);
 	out->other_count = 0;
@@ -96,6 +100,7 @@ mct_status_t outlook_make(mct_t *m, const struct visit_log *log, int32_t day, st
 void outlook_free(struct outlook *o)
 {
 	clientele_free(&o->clientele);
+	free(o->known);
 }
 
 /* ---- one client ------------------------------------------------------------------------------ */
@@ -118,6 +123,31 @@ static struct figures look(
 	return f;
 }
 
+/* By the best fit, what is the longest to reckon and asked for more than once. */
+static const struct outlook_known *best_of(struct outlook *o, const struct known_client *k)
+{
+	struct outlook_known *known = &o->known[k - o->clientele.items];
+
+	if (known->reckoned)
+		return known;
+	o->clientele.models->visit_outlook_look(&o->best, &k->history, k->certain);
+	known->active = o->best.active;
+	known->visits = o->clientele.models->visit_outlook_visits(&o->best, WEEKS);
+	known->reckoned = true;
+	return known;
+}
+
+static struct figures look_at_best(struct outlook *o, const struct known_client *k)
+{
+	const struct models *models = o->clientele.models;
+	const struct outlook_known *known = best_of(o, k);
+	struct figures f = {.active = known->active, .visits = known->visits};
+
+	models->visit_outlook_look(&o->best, &k->history, k->certain);
+	f.lifetime = models->visit_outlook_lifetime(&o->best, o->discount, f.visits.mean);
+	return f;
+}
+
 static double deviation(double sum, double square, size_t n)
 {
 	double mean = n > 0 ? sum / (double)n : 0;
@@ -129,7 +159,7 @@ static double deviation(double sum, double square, size_t n)
 static struct figures figures_of(struct outlook *o, const struct known_client *k)
 {
 	const struct models *models = o->clientele.models;
-	struct figures f = look(o, &o->best, k), other;
+	struct figures f = look_at_best(o, k), other;
 	double visits[2] = {0}, lifetime[2] = {0};
 
 	for (size_t i = 0; i < o->other_count; i++) {
@@ -164,17 +194,15 @@ struct outlook_means outlook_expect(struct outlook *o, int64_t client)
 {
 	const struct known_client *k = clientele_find(&o->clientele, client);
 	struct outlook_means means = {NAN, NAN, NAN};
-	const struct models *models = o->clientele.models;
 	double each;
 
 	if (k == NULL)
 		return means;
-	each = models->spend_expected(&o->spend, &k->spending);
+	each = o->clientele.models->spend_expected(&o->spend, &k->spending);
 	means.active = means.visits = 0;
 	if (!k->ended) {
-		models->visit_outlook_look(&o->best, &k->history, k->certain);
-		means.active = o->best.active;
-		means.visits = models->visit_outlook_visits(&o->best, WEEKS).mean;
+		means.active = best_of(o, k)->active;
+		means.visits = best_of(o, k)->visits.mean;
 	}
 	if (each > 0)
 		means.spend = means.visits * each;

@@ -24,6 +24,12 @@ enum outlook_column {
 };
 extern const mct_field_t outlook_fields[OUTLOOK_COLUMNS];
 
+struct outlook_known {
+	bool reckoned;
+	double active;
+	struct expected visits;
+};
+
 struct outlook {
 	struct clientele clientele;
 	struct clientele_fit fit;
@@ -32,6 +38,7 @@ struct outlook {
 	struct visit_outlook best;
 	struct visit_outlook others[VISIT_OTHERS];
 	size_t other_count;
+	struct outlook_known *known; /* of each client by the best fit, once it was reckoned */
 };
 
 /* Fits what auto takes to the visits of an ordered log to the day. Free with outlook_free(), also

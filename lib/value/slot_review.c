@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "record/rows.h"
+#include "value/segment.h"
 #include "value/slot_pool.h"
 
 enum { SLOT, CLIENT, BECAUSE, EXPECTED, BETTER, WHY, BETTER_EXPECTED, GAIN };
@@ -55,7 +56,6 @@ static const mct_field_t fields[] = {
 		.flags = MCT_FIELD_LISTED},
 };
 
-#define STILL 0.5     /* the chance of being a client from which a slot is hers */
 #define FITS 50       /* points of fit from which she may be asked to take it */
 #define MISSED_MANY 2 /* misses that speak against her, where they are one in ten or more */
 
@@ -89,7 +89,7 @@ static bool holds_slot(
 	struct standing_slot standing;
 	int minutes = habit_minutes(&p->habit);
 
-	if (!(p->active >= STILL) || isnan(p->expected) || p->paused ||
+	if (!(p->active >= SEGMENT_SLIPPING) || isnan(p->expected) || p->paused ||
 		open_pause(&pool->pauses, p->client) != NULL ||
 		!habit_standing(&p->habit, &standing))
 		return false;
@@ -134,7 +134,7 @@ static bool fits(const struct slot_pool *pool, const struct slot_person *p, cons
 	s = slot_stand(pool, p, slot);
 	if (s.wish != NULL)
 		return true;
-	return s.over > 0 && !s.known.lost && p->active >= STILL && p->bookings == 0 &&
+	return s.over > 0 && !s.known.lost && p->active >= SEGMENT_SLIPPING && p->bookings == 0 &&
 		s.points.parts[SLOT_FIT] >= FITS && !habit_standing(&p->habit, &own);
 }
 

@@ -7,11 +7,11 @@
 
 #include "practice/rhythm.h"
 #include "util/money.h"
+#include "value/segment.h"
 #include "value/slot_pool.h"
 
 #define OFTEN 0.4   /* a share of her visits that is worth a word */
 #define TROUBLE 0.5 /* how she left that is */
-#define GONE 0.1    /* a chance of being a client still below which she is most likely not */
 #define SOON 3      /* days within which nobody comes twice */
 
 /* ---- what is known --------------------------------------------------------------------------- */
@@ -84,7 +84,7 @@ static void look_at_rhythm(const struct slot_pool *pool, const struct slot_perso
 	silence = day - r->last - suspended_days(&pool->pauses, p->client, r->last, day);
 	s->known.silence = (double)silence / r->days;
 	s->over = silence - r->days;
-	s->known.lost = lateness_of(s->over, r->days) == LATENESS_LOST || p->active < GONE;
+	s->known.lost = lateness_of(s->over, r->days) == LATENESS_LOST || p->active < SEGMENT_GONE;
 }
 
 struct slot_standing slot_stand(

@@ -177,9 +177,11 @@ static mct_status_t rank_all(mct_t *m, struct sums *s)
 
 	if (order == NULL)
 		return fail_nomem(m);
-	for (size_t id = 0; id < s->size; id++)
+	for (size_t id = 0; id < s->size; id++) {
+		s->total += sums_total(&s->by_id[id]);
 		if (sums_counted(&s->by_id[id]))
 			order[n++] = &s->by_id[id];
+	}
 	qsort(order, n, sizeof *order, compare_totals);
 	for (size_t i = 0; i < n; i++)
 		order[i]->rank = i > 0 && sums_total(order[i]) == sums_total(order[i - 1])

@@ -23,7 +23,8 @@ struct client_sums {
 
 struct sums {
 	struct client_sums *by_id;
-	size_t size; /* ids below this have a place */
+	size_t size;   /* ids below this have a place */
+	int64_t total; /* what all of them have been worth */
 };
 
 /* Adds up all to the end of a day (YYYY-MM-DD), with ranks. Completed visits also go into `log`,

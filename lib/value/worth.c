@@ -11,7 +11,9 @@
 #include "record/sql.h"
 #include "record/type.h"
 #include "store/statement.h"
+#include "util/text.h"
 #include "value/outlook.h"
+#include "value/segments.h"
 #include "value/sums.h"
 
 enum {
@@ -32,7 +34,8 @@ enum {
 	CHARGED,
 	WAIVED,
 	FEES,
-	SENT_WORTH
+	SENT_WORTH,
+	SHARE
 };
 
 static const mct_field_t fields[] = {
@@ -119,13 +122,26 @@ static const mct_field_t fields[] = {
 		.title = "They brought",
 		.help = "what the clients whom she sent have been worth",
 		.type = MCT_TYPE_MONEY},
+	[SHARE] = {.name = "share",
+		.title = "Share",
+		.help = "her total as a share of everybody's",
+		.type = MCT_TYPE_SHARE},
 };
+
+static const mct_field_t segment_field = {.name = "segment",
+	.title = "Segment",
+	.help = "best, regular, occasional, new, slipping, gone, paused or ended",
+	.type = MCT_TYPE_CHOICE,
+	.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE,
+	.choices = segment_words};
+enum { SEGMENT_COLUMN = ARRAY_SIZE(fields) + OUTLOOK_COLUMNS, COLUMNS };
 
 struct worth {
 	mct_t *m;
 	struct sums sums;
 	struct visit_log *log;   /* where completed visits are kept for a model; or NULL */
 	struct outlook *outlook; /* what is to be expected; or NULL */
+	uint8_t *segments;       /* by id; with an outlook */
 };
 
 static void worth_clear(struct worth *w)
@@ -136,6 +152,7 @@ static void worth_clear(struct worth *w)
 		visit_log_free(w->log);
 	free(w->outlook);
 	free(w->log);
+	free(w->segments);
 	sums_free(&w->sums);
 }
 
@@ -155,8 +172,8 @@ static void set_number(double number, struct mct_value *out)
 	out->number = number;
 }
 
-static void figure(
-	const struct client_sums *s, size_t column, char day[static 11], struct mct_value *out)
+static void figure(const struct worth *w, const struct client_sums *s, size_t column,
+	char day[static 11], struct mct_value *out)
 {
 	const int64_t integers[] = {[VISITS] = s->visits,
 		[MINUTES] = s->minutes,
@@ -180,6 +197,8 @@ static void figure(
 		set_number(sums_per_year(s), out);
 	} else if (column == LATE_SHARE && s->timed > 0) {
 		set_number((double)s->late / (double)s->visits, out);
+	} else if (column == SHARE && w->sums.total > 0) {
+		set_number((double)sums_total(s) / (double)w->sums.total, out);
 	} else if (column == FIRST_VISIT && s->visits > 0) {
 		set_day(s->first, day, out);
 	} else if (column == LAST_VISIT && s->visits > 0) {
@@ -198,24 +217,32 @@ static mct_status_t add_row(struct worth *w, int64_t id, const char *client, mct
 		return st;
 	row_set_text(rows, CLIENT, client);
 	for (size_t column = CLIENT + 1; column < ARRAY_SIZE(fields); column++) {
-		figure(s, column, day, &v);
+		figure(w, s, column, day, &v);
 		row_set_value(rows, column, &v);
 	}
-	if (w->outlook != NULL)
+	if (w->outlook != NULL) {
 		outlook_set(w->outlook, id, rows, ARRAY_SIZE(fields));
+		row_set_text(rows, SEGMENT_COLUMN, segment_words[w->segments[id]]);
+	}
 	return MCT_OK;
 }
 
-static bool is_asked_for(const int64_t *clients, int64_t id)
+static bool is_among(const int64_t *clients, int64_t id)
 {
-	if (clients == NULL)
-		return true;
 	while (*clients != 0 && *clients != id)
 		clients++;
 	return *clients != 0;
 }
 
-static mct_status_t add_rows(struct worth *w, const int64_t *clients, mct_rows_t *rows)
+static bool is_asked_for(const struct worth *w, const struct mct_worth_query *query, int64_t id)
+{
+	return sums_counted(sums_of(&w->sums, id)) &&
+		(query->clients == NULL || is_among(query->clients, id)) &&
+		(query->segments == NULL ||
+			segments_name(query->segments, (enum segment)w->segments[id]));
+}
+
+static mct_status_t add_rows(struct worth *w, const struct mct_worth_query *query, mct_rows_t *rows)
 {
 	struct buf sql CLEANUP(buf_free) = {0};
 	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
@@ -229,7 +256,7 @@ static mct_status_t add_rows(struct worth *w, const int64_t *clients, mct_rows_t
 		int64_t id = sqlite3_column_int64(statement, 0);
 
 		st = MCT_OK;
-		if (sums_counted(sums_of(&w->sums, id)) && is_asked_for(clients, id))
+		if (is_asked_for(w, query, id))
 			st = add_row(w, id, (const char *)sqlite3_column_text(statement, 1), rows);
 	}
 	return st == MCT_DONE ? rows_check(rows) : st;
@@ -237,7 +264,7 @@ static mct_status_t add_rows(struct worth *w, const int64_t *clients, mct_rows_t
 
 static mct_status_t fill(struct worth *w, const struct mct_worth_query *query, mct_rows_t *rows)
 {
-	mct_status_t st = add_rows(w, query->clients, rows);
+	mct_status_t st = add_rows(w, query, rows);
 
 	if (st == MCT_OK)
 		st = rows_sort(
@@ -275,21 +302,27 @@ static mct_status_t fill_all(struct worth *w, const struct mct_worth_query *quer
 		st = visit_log_order(w->m, w->log);
 	if (st == MCT_OK)
 		st = outlook_make(w->m, w->log, date, w->outlook);
+	if (st == MCT_OK)
+		st = segments_read(w->m, day, &w->sums, w->outlook, &w->segments);
 	return st == MCT_OK ? fill(w, query, rows) : st;
 }
 
 mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out)
 {
 	struct worth w CLEANUP(worth_clear) = {.m = m};
-	const mct_field_t *columns[ARRAY_SIZE(fields) + OUTLOOK_COLUMNS];
+	const mct_field_t *columns[COLUMNS];
 	mct_rows_t *rows = NULL;
-	mct_status_t st;
+	mct_status_t st = segments_check(m, query->segments);
 
-	for (size_t i = 0; i < ARRAY_SIZE(columns); i++)
+	for (size_t i = 0; i < SEGMENT_COLUMN; i++)
 		columns[i] = i < ARRAY_SIZE(fields) ? &fields[i]
 						    : &outlook_fields[i - ARRAY_SIZE(fields)];
-	st = rows_of_list(
-		m, columns, query->past ? ARRAY_SIZE(fields) : ARRAY_SIZE(columns), &rows);
+	columns[SEGMENT_COLUMN] = &segment_field;
+	if (st == MCT_OK && query->past && query->segments != NULL)
+		st = fail(
+			m, MCT_MISUSE, NULL, "segments rest on what is expected, not on the past");
+	if (st == MCT_OK)
+		st = rows_of_list(m, columns, query->past ? ARRAY_SIZE(fields) : COLUMNS, &rows);
 	if (st == MCT_OK)
 		st = query->past ? fill_past(&w, query, rows) : fill_all(&w, query, rows);
 	if (st != MCT_OK) {
@@ -337,7 +370,7 @@ void worth_value(const struct worth *w, int64_t client, size_t column, char day[
 	const struct client_sums *s = sums_of(&w->sums, client);
 	mct_type_t type = fields[column].type;
 
-	figure(s, column, day, out);
+	figure(w, s, column, day, out);
 	if (s->visits == 0 && (type == MCT_TYPE_MONEY || type == MCT_TYPE_MINUTES))
 		out->set = false;
 	if (column == RANK && !sums_counted(s))

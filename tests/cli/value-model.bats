@@ -107,7 +107,7 @@ figure() { jq -r --arg who "$1" ".[] | select(.client == \$who) | $2" <<<"$outpu
 @test "what has been is there without what is to be expected" {
 	sample_practice
 	expect 0 mct value --past --csv --limit 1
-	[ "$(head -1 <<<"$output" | tr -d '\r' | cut -d, -f14-)" = rank,charged,waived,fees,sent_worth ]
+	[ "$(head -1 <<<"$output" | tr -d '\r' | cut -d, -f14-)" = rank,charged,waived,fees,sent_worth,share ]
 	expect 0 mct value --sort -expected_visits --tsv --columns expected_visits --limit 5
 	[ "$(sort -rn <<<"$output")" = "$output" ]
 	expect 2 mct value --past --sort -expected_visits

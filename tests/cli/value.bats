@@ -34,9 +34,9 @@ load common
 	mct -q import visits v.csv --create-clients
 	mct -q referral add bob --referrer ann --date 2026-01-20
 	expect 0 mct value --tsv --past
-	[ "$(sed -n 1p <<<"$output")" = $'Ann A\t2\t2026-01-01\t2026-03-02\t6.09\t150\t175.00\t10.00\t185.00\t1\t1\t0.50\t1\t1\t0\t1\t0.00\t185.00' ]
-	[ "$(sed -n 2p <<<"$output")" = $'Bob B\t1\t2026-02-01\t2026-02-01\t\t60\t185.00\t0.00\t185.00\t0\t0\t\t0\t1\t0\t0\t0.00\t0.00' ]
-	[ "$(sed -n 3p <<<"$output")" = $'Cid C\t0\t\t\t\t0\t0.00\t0.00\t30.50\t1\t1\t\t0\t3\t2\t0\t30.50\t0.00' ]
+	[ "$(sed -n 1p <<<"$output")" = $'Ann A\t2\t2026-01-01\t2026-03-02\t6.09\t150\t175.00\t10.00\t185.00\t1\t1\t0.50\t1\t1\t0\t1\t0.00\t185.00\t0.4619' ]
+	[ "$(sed -n 2p <<<"$output")" = $'Bob B\t1\t2026-02-01\t2026-02-01\t\t60\t185.00\t0.00\t185.00\t0\t0\t\t0\t1\t0\t0\t0.00\t0.00\t0.4619' ]
+	[ "$(sed -n 3p <<<"$output")" = $'Cid C\t0\t\t\t\t0\t0.00\t0.00\t30.50\t1\t1\t\t0\t3\t2\t0\t30.50\t0.00\t0.0762' ]
 	[ "$(wc -l <<<"$output")" = 3 ]
 }
 
@@ -61,9 +61,9 @@ load common
 @test "the columns that scripts rely on, in order" {
 	sample_practice
 	expect 0 mct value --csv --limit 1
-	[ "$(head -1 <<<"$output" | tr -d '\r')" = "client,visits,first_visit,last_visit,visits_per_year,minutes,paid,tips,total,no_shows,late_cancels,late_share,referrals,rank,charged,waived,fees,sent_worth,p_active,expected_visits,visits_low,visits_high,expected_spend,spend_low,spend_high,lifetime_value,lifetime_low,lifetime_high,rule" ]
+	[ "$(head -1 <<<"$output" | tr -d '\r')" = "client,visits,first_visit,last_visit,visits_per_year,minutes,paid,tips,total,no_shows,late_cancels,late_share,referrals,rank,charged,waived,fees,sent_worth,share,p_active,expected_visits,visits_low,visits_high,expected_spend,spend_low,spend_high,lifetime_value,lifetime_low,lifetime_high,rule,segment" ]
 	expect 0 mct value --tsv
-	[ "$(cut -f1-18 <<<"$output")" = "$(mct value --tsv --past)" ]
+	[ "$(cut -f1-19 <<<"$output")" = "$(mct value --tsv --past)" ]
 }
 
 @test "the sums agree with an independent count" {
@@ -102,4 +102,28 @@ load common
 	expect 3 mct value nobody
 	expect 2 mct value --sort toatl
 	complains "did you mean total"
+}
+
+@test "each client is of one kind, and a kind can be asked for" {
+	sample_practice
+	expect 0 mct value --json
+	[ "$(jq '[.[].segment] | all(. != null)' <<<"$output")" = true ]
+	[ "$(jq -c 'map(.share) | add | . > 0.999 and . < 1.001' <<<"$output")" = true ]
+	# The best of those who come are the fewest of whom half of all is expected.
+	[ "$(jq '[.[] | select(.segment == "best" or .segment == "regular" or .segment == "occasional")] | sort_by(-.expected_spend)
+		| (map(.expected_spend) | add) as $all | [.[] | select(.segment == "best")] as $best
+		| ($best | map(.expected_spend) | add) >= $all / 2 and ($best[:-1] | map(.expected_spend) | add) < $all / 2
+		and ($best | map(.client)) == (.[:($best | length)] | map(.client))' <<<"$output")" = true ]
+	[ "$(jq '[.[] | select(.segment == "regular") | .p_active >= 0.5 and .visits >= 3 and .visits_per_year >= 6] | all' <<<"$output")" = true ]
+	[ "$(jq '[.[] | select(.segment == "gone") | .p_active < 0.1] | length > 0 and all' <<<"$output")" = true ]
+	ended=$(mct client list --status ended --tsv --columns name | sort)
+	expect 0 mct value --segment ENDED --tsv --columns client
+	[ "$(sort <<<"$output")" = "$ended" ]
+	expect 0 mct value --segment new,slipping --tsv --columns segment
+	[ "$(sort -u <<<"$output" | paste -sd,)" = "new,slipping" ]
+	expect 0 mct value --top 3 --tsv --columns rank
+	[ "$output" = $'1\n2\n3' ]
+	expect 2 mct value --segment goen
+	complains '"goen" is not a segment'
+	expect 2 mct value --segment best --past
 }
