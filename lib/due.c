@@ -30,7 +30,6 @@ static const mct_field_t fields[] = {
 		.title = "Kind",
 		.help = "touch, thanks, task, promise, agreement, system or event",
 		.type = MCT_TYPE_CHOICE,
-		.flags = MCT_FIELD_LISTED | MCT_FIELD_WIDE,
 		.choices = kinds},
 	{.name = "who",
 		.title = "Who",
