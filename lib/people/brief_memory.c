@@ -110,7 +110,7 @@ enum { P_NAME, P_KIND, P_BIRTHDAY, P_IS_OTHER, P_ID };
 /* "child, 9" of those who are tied to her, "she: works at" of those she is tied to. What can be
  * said from their side is said so. */
 static mct_status_t add_person(
-	struct brief *b, const struct relations *relations, sqlite3_stmt *person, int rank)
+	struct brief *b, struct relations *relations, sqlite3_stmt *person, int rank)
 {
 	const char *kind = brief_text(person, P_KIND);
 	bool is_other = sqlite3_column_int(person, P_IS_OTHER) != 0;
@@ -160,7 +160,7 @@ static mct_status_t add_people(struct brief *b, bool *any)
 	while (st == MCT_OK && (st = statement_step(b->m, statement)) == MCT_ROW)
 		st = add_person(b, &relations, statement, rank++);
 	*any = rank > 11;
-	return st == MCT_DONE ? MCT_OK : st;
+	return st == MCT_DONE ? relations_check(b->m, &relations) : st;
 }
 
 /* Whom she knows and you know, and of whom you have not spoken: as far as she may be told. */

@@ -108,8 +108,7 @@ static mct_status_t next_tie(mct_record_t *r, sqlite3_stmt *row, struct stored *
 }
 
 /* Whether both are one tie: Leo "son of" Dana, Dana "parent of" Leo. */
-static bool is_same_tie(
-	const struct relations *relations, const struct stored *stored, const char *kind)
+static bool is_same_tie(struct relations *relations, const struct stored *stored, const char *kind)
 {
 	struct buf one CLEANUP(buf_free) = {0};
 	struct buf other CLEANUP(buf_free) = {0};
@@ -149,8 +148,8 @@ static mct_status_t find_same(mct_record_t *r, sqlite3_stmt **row, struct stored
 		return st;
 	while ((st = next_tie(r, *row, stored)) == MCT_ROW)
 		if (is_same_tie(&relations, stored, kind) && is_same_time(r, stored))
-			return MCT_ROW;
-	return st;
+			break;
+	return relations.failed ? relations_check(r->m, &relations) : st;
 }
 
 /* In the words in which it is stored. */
@@ -254,7 +253,7 @@ static mct_status_t take_known_kind(mct_record_t *r)
 	known = relation_known(&relations, record_text(r, KIND));
 	if (known != NULL)
 		record_put_text(r, KIND, known);
-	return MCT_OK;
+	return relations_check(r->m, &relations);
 }
 
 static mct_status_t check(mct_record_t *r)

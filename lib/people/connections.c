@@ -30,6 +30,8 @@ static mct_status_t answer_begin(
 /* Hands out the rows, or frees them after a failure. */
 static mct_status_t answer_end(struct answer *a, mct_status_t st, mct_rows_t **out)
 {
+	if (st == MCT_OK)
+		st = relations_check(a->m, &a->teller.relations);
 	teller_free(&a->teller);
 	if (st == MCT_OK)
 		st = rows_check(a->rows);

@@ -344,6 +344,8 @@ mct_status_t mct_connections_mutual(
 	if (st == MCT_OK)
 		st = rows_sort(u.rows, "connection", "steps,other");
 	if (st == MCT_OK)
+		st = relations_check(m, &u.teller.relations);
+	if (st == MCT_OK)
 		st = rows_check(u.rows);
 	if (st == MCT_OK)
 		*out = u.rows;

@@ -217,9 +217,14 @@ void relations_free(struct relations *relations)
 	*relations = (struct relations){0};
 }
 
+mct_status_t relations_check(mct_t *m, const struct relations *relations)
+{
+	return relations->failed ? fail_nomem(m) : MCT_OK;
+}
+
 /* ---- looking a kind up ----------------------------------------------------------------------- */
 
-const struct relation *relation_at(const struct relations *relations, size_t i)
+const struct relation *relation_at(struct relations *relations, size_t i)
 {
 	if (i < relations->count)
 		return &relations->own[i].words;
@@ -227,7 +232,7 @@ const struct relation *relation_at(const struct relations *relations, size_t i)
 	return i < ARRAY_SIZE(shipped) ? &shipped[i] : NULL;
 }
 
-static bool reads(const struct relations *relations, size_t i, const char *key, bool turned)
+static bool reads(struct relations *relations, size_t i, const char *key, bool turned)
 {
 	const struct relation *r = relation_at(relations, i);
 	const char *name = r->name, *inverse = r->inverse;
@@ -240,11 +245,12 @@ static bool reads(const struct relations *relations, size_t i, const char *key, 
 }
 
 /* The place of a kind; *turned: it is what the row reads the other way. */
-static bool find(const struct relations *relations, const char *kind, size_t *place, bool *turned)
+static bool find(struct relations *relations, const char *kind, size_t *place, bool *turned)
 {
 	struct buf key CLEANUP(buf_free) = {0};
 
 	text_fold(kind, strlen(kind), &key);
+	relations->failed |= key.failed;
 	for (int way = 0; way < 2; way++) {
 		*turned = way == 1;
 		for (*place = 0; relation_at(relations, *place) != NULL; ++*place)
@@ -254,7 +260,7 @@ static bool find(const struct relations *relations, const char *kind, size_t *pl
 	return false;
 }
 
-bool relation_place(const struct relations *relations, const char *kind, size_t *place)
+bool relation_place(struct relations *relations, const char *kind, size_t *place)
 {
 	bool turned;
 
@@ -262,15 +268,14 @@ bool relation_place(const struct relations *relations, const char *kind, size_t 
 }
 
 /* The row of a kind; NULL when there is none. */
-static const struct relation *find_kind(
-	const struct relations *relations, const char *kind, bool *turned)
+static const struct relation *find_kind(struct relations *relations, const char *kind, bool *turned)
 {
 	size_t place;
 
 	return find(relations, kind, &place, turned) ? relation_at(relations, place) : NULL;
 }
 
-const char *relation_known(const struct relations *relations, const char *kind)
+const char *relation_known(struct relations *relations, const char *kind)
 {
 	struct buf with_of CLEANUP(buf_free) = {0};
 	bool turned;
@@ -278,6 +283,7 @@ const char *relation_known(const struct relations *relations, const char *kind)
 
 	if (r == NULL) {
 		buf_addf(&with_of, "%s of", kind);
+		relations->failed |= with_of.failed;
 		r = find_kind(relations, buf_str(&with_of), &turned);
 	}
 	return r == NULL ? NULL : turned ? r->inverse : r->name;
@@ -311,7 +317,7 @@ static void turn_round(const char *kind, struct buf *out)
 		buf_addf(out, "%s%s", arrow, kind);
 }
 
-void relation_inverse(const struct relations *relations, const char *kind, struct buf *out)
+void relation_inverse(struct relations *relations, const char *kind, struct buf *out)
 {
 	bool turned;
 	const struct relation *r = find_kind(relations, kind, &turned);
@@ -320,9 +326,10 @@ void relation_inverse(const struct relations *relations, const char *kind, struc
 		buf_adds(out, turned ? r->name : r->inverse);
 	else
 		turn_round(kind, out);
+	relations->failed |= out->failed;
 }
 
-enum relation_group relation_group(const struct relations *relations, const char *kind)
+enum relation_group relation_group(struct relations *relations, const char *kind)
 {
 	bool turned;
 	const struct relation *r = find_kind(relations, kind, &turned);
@@ -330,7 +337,7 @@ enum relation_group relation_group(const struct relations *relations, const char
 	return r != NULL ? r->group : RELATION_OTHER;
 }
 
-void relation_plain(const struct relations *relations, const char *kind, struct buf *out)
+void relation_plain(struct relations *relations, const char *kind, struct buf *out)
 {
 	struct buf turned CLEANUP(buf_free) = {0};
 

@@ -14,7 +14,7 @@
 
 /* The kind that was meant instead; NULL: none is near. */
 static mct_status_t nearest(
-	mct_t *m, const struct relations *relations, const char *kind, const char **out)
+	mct_t *m, struct relations *relations, const char *kind, const char **out)
 {
 	const struct relation *r;
 	const char **names;
@@ -62,6 +62,8 @@ mct_status_t mct_relation(mct_t *m, const char *kind, struct mct_relation *out)
 		out->known = used > 1;
 		st = st == MCT_ROW ? nearest(m, &relations, kind, &near) : st;
 	}
+	if (st == MCT_OK)
+		st = relations_check(m, &relations);
 	if (st == MCT_OK)
 		keep_texts(m, buf_str(&inverse), near != NULL ? near : "", out);
 	return st;
@@ -112,7 +114,7 @@ static mct_status_t add_row(mct_rows_t *rows, const char *kind, const char *inve
 /* How often each kind is used: in `used` by its place among the relations; what is in no table
  * makes a row at once. */
 static mct_status_t count_used(
-	mct_t *m, const struct relations *relations, mct_rows_t *rows, int64_t *used)
+	mct_t *m, struct relations *relations, mct_rows_t *rows, int64_t *used)
 {
 	static const char sql[] =
 		"SELECT kind, count(*) FROM connection GROUP BY kind ORDER BY kind";
@@ -136,7 +138,7 @@ static mct_status_t count_used(
 	return st == MCT_DONE ? MCT_OK : st;
 }
 
-static mct_status_t add_all(mct_t *m, const struct relations *relations, mct_rows_t *rows)
+static mct_status_t add_all(mct_t *m, struct relations *relations, mct_rows_t *rows)
 {
 	const struct relation *r;
 	int64_t *used;
@@ -165,6 +167,8 @@ mct_status_t mct_relations(mct_t *m, mct_rows_t **out)
 		st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 	if (st == MCT_OK)
 		st = add_all(m, &relations, rows);
+	if (st == MCT_OK)
+		st = relations_check(m, &relations);
 	if (st == MCT_OK)
 		st = rows_check(rows);
 	if (st == MCT_OK)

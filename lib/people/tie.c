@@ -215,7 +215,7 @@ mct_status_t teller_between(struct teller *teller, int64_t person, int64_t other
 	return tie_next(teller->m, teller->between, out);
 }
 
-void teller_add_kind(const struct teller *teller, const struct tie *tie, struct buf *out)
+void teller_add_kind(struct teller *teller, const struct tie *tie, struct buf *out)
 {
 	if (tie->turned)
 		relation_inverse(&teller->relations, tie->kind, out);

@@ -41,7 +41,7 @@ void teller_free(struct teller *teller);
  * call on the teller. */
 mct_status_t teller_between(struct teller *teller, int64_t person, int64_t other, struct tie *out);
 /* Appends the kind as it reads from `person`. */
-void teller_add_kind(const struct teller *teller, const struct tie *tie, struct buf *out);
+void teller_add_kind(struct teller *teller, const struct tie *tie, struct buf *out);
 /* Appends a way from the first to the last, each tied to the next: "works at Hill School, employs
  * Amir". */
 mct_status_t teller_add_way(

@@ -171,8 +171,7 @@ static mct_status_t read_texts(struct who *w, const struct terms *terms)
 		if (folded.failed)
 			return fail_nomem(w->m);
 		has = terms_count(terms, buf_str(&folded), folded.len, counts);
-		st = has != 0 && sqlite3_column_int64(row, T_PERSON) != w->me ? add_hit(w, row, has)
-									      : MCT_OK;
+		st = has != 0 ? add_hit(w, row, has) : MCT_OK;
 	}
 	return st == MCT_DONE ? MCT_OK : st;
 }
@@ -337,7 +336,7 @@ static mct_status_t add_rows(struct who *w)
 
 	gather(w, 0);
 	for (size_t i = 0; st == MCT_OK && i < w->count; i++)
-		st = add_row(w, &naming, &w->hits[i]);
+		st = w->hits[i].person != w->me ? add_row(w, &naming, &w->hits[i]) : MCT_OK;
 	if (st == MCT_OK)
 		st = rows_sort(w->rows, "person", "-score,-last_contact,name");
 	return st == MCT_OK ? rows_check(w->rows) : st;
@@ -347,14 +346,13 @@ mct_status_t mct_who(mct_t *m, const struct mct_who_query *query, mct_rows_t **o
 {
 	struct who w CLEANUP(who_free) = {
 		.m = m, .as_of = query->as_of != NULL ? query->as_of : mct_today(m)};
-	mct_status_t st = me_find(m, &w.me);
+	mct_status_t st = look_for(&w, query->text);
 
-	if (st != MCT_ROW && st != MCT_DONE)
-		return st;
-	st = look_for(&w, query->text);
 	if (st == MCT_OK)
 		st = look_for_topics(&w, query->text);
 	if (st == MCT_OK)
+		st = me_find(m, &w.me);
+	if (st == MCT_ROW || st == MCT_DONE)
 		st = rows_of_table(m, fields, ARRAY_SIZE(fields), &w.rows);
 	if (st == MCT_OK)
 		st = add_rows(&w);

@@ -180,7 +180,7 @@ static mct_status_t add_line(struct reader *r, const struct line *line)
 
 /* Who was sent by whom: then the line leads from the sender to her, and is as wide as she is worth.
  */
-static bool is_sent(const struct reader *r, const struct tie *tie)
+static bool is_sent(struct reader *r, const struct tie *tie)
 {
 	return relation_group(&r->relations, tie->kind) == RELATION_REFERRAL;
 }
@@ -408,12 +408,13 @@ static mct_status_t add_practice(struct reader *r)
 static mct_status_t begin(struct reader *r)
 {
 	struct web web CLEANUP(web_free) = {0};
-	mct_status_t st = me_find(r->m, &r->me);
+	mct_status_t st = web_load(r->m, r->as_of, &web);
 
-	if (st != MCT_ROW && st != MCT_DONE)
+	if (st != MCT_OK)
 		return st;
-	st = web_load(r->m, r->as_of, &web);
-	if (st == MCT_OK)
+	r->out->title = mct_setting(r->m, "practice.name");
+	st = me_find(r->m, &r->me);
+	if (st == MCT_ROW || st == MCT_DONE)
 		st = relations_load(r->m, &r->relations);
 	if (st == MCT_OK)
 		st = statement_prepare(r->m, sql_person, &r->person);
@@ -460,6 +461,8 @@ static mct_status_t read_all(struct reader *r)
 		st = add_ties(r, worth);
 	if (st == MCT_OK && worth != NULL)
 		st = add_partner_lines(r, worth);
+	if (st == MCT_OK)
+		st = relations_check(r->m, &r->relations);
 	return st == MCT_OK ? count_left_out(r) : st;
 }
 
@@ -471,8 +474,7 @@ mct_status_t network_read(mct_t *m, const struct mct_network_query *query, struc
 		.out = out};
 	mct_status_t st;
 
-	*out = (struct network){.title = mct_setting(m, "practice.name"),
-		.day = r.as_of,
+	*out = (struct network){.day = r.as_of,
 		.initials = query->initials,
 		.partners = query->partners,
 		.around = query->around != 0};
