@@ -41,8 +41,9 @@ static int fail_none(struct run *r, const mct_entity_t *e, const char *who, cons
 
 	if (other != NULL && other != e) {
 		buf_addf(&hint, "see it with: mct %s show %s", command_of(other), who);
-		return complain(EXIT_NO_SUCH, buf_str(&hint), "\"%s\" is a %s, not a %s", who,
-			mct_entity_name(other), mct_entity_name(e));
+		return complain(EXIT_NO_SUCH, buf_str(&hint), "\"%s\" is %s %s, not %s %s", who,
+			text_article(mct_entity_name(other)), mct_entity_name(other),
+			text_article(mct_entity_name(e)), mct_entity_name(e));
 	}
 	buf_addf(&hint, "%s%slist them with: mct %s list", near, near[0] != '\0' ? "; or " : "",
 		command_of(e));

@@ -17,6 +17,7 @@
 #include "complain.h"
 #include "config.h"
 #include "verbs.h"
+#include "util/text.h"
 
 static void add_field(
 	struct run *r, const mct_record_t *record, const mct_field_t *f, struct buf *out)
@@ -153,8 +154,8 @@ static bool set_line(struct run *r, mct_record_t *record, const char *name, cons
 	size_t length;
 
 	if (f == NULL) {
-		complain(EXIT_NOT_UNDERSTOOD, NULL, "a %s has no field \"%s\"", mct_entity_name(e),
-			name);
+		complain(EXIT_NOT_UNDERSTOOD, NULL, "%s %s has no field \"%s\"",
+			text_article(mct_entity_name(e)), mct_entity_name(e), name);
 		return false;
 	}
 	mct_record_get(record, f, &old);

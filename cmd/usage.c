@@ -146,8 +146,8 @@ static void add_fields(struct help *h, const struct cmd *cmd)
 	char name[64];
 
 	if (has_many_options(cmd)) {
-		buf_addf(&words, "The fields of a %s, each with a value: mct help %s",
-			mct_entity_name(e), mct_entity_name(e));
+		buf_addf(&words, "The fields of %s %s, each with a value: mct help %s",
+			text_article(mct_entity_name(e)), mct_entity_name(e), mct_entity_name(e));
 		add_words(h, "", 0, buf_str(&words));
 		return;
 	}

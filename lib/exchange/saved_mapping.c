@@ -10,6 +10,7 @@
 #include "exchange/mapping_stated.h"
 #include "record/find.h"
 #include "store/statement.h"
+#include "util/text.h"
 
 enum { NAME, KIND, COLUMNS, DATE_ORDER, DECIMAL_MARK, NEW_CLIENTS };
 
@@ -67,7 +68,7 @@ static void refuse_line(mct_record_t *r, const char *line, const mct_entity_t *e
 			"\"%s\" says nothing of a column", line);
 	else if (equals[1] != '\0' && !target_read(e, equals + 1, &is))
 		problem_add(r->m, MCT_INVALID, "columns", line, "its fields are told by mct help",
-			"a %s has no field \"%s\"", e->name, equals + 1);
+			"%s %s has no field \"%s\"", text_article(e->name), e->name, equals + 1);
 }
 
 /* The mapping of the record's name, other than itself; *id 0: there is none. */

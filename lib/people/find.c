@@ -408,7 +408,8 @@ static mct_status_t fail_other_id(mct_t *m, const char *who)
 	if (st != MCT_ROW)
 		return st;
 	buf_addf(&hint, "mct %s show %s", e->name, who);
-	return fail(m, MCT_NOTFOUND, buf_str(&hint), "\"%s\" is a %s", who, e->name);
+	return fail(m, MCT_NOTFOUND, buf_str(&hint), "\"%s\" is %s %s", who, text_article(e->name),
+		e->name);
 }
 
 static mct_status_t fail_nobody(mct_t *m, const mct_entity_t *e, const char *who)

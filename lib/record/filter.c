@@ -76,7 +76,8 @@ mct_status_t fail_no_name(mct_t *m, const char *what, const char *const *names, 
 		buf_adds(&hint, near);
 	for (size_t i = 0; near == NULL && names[i] != NULL; i++)
 		buf_addf(&hint, "%s%s", i > 0 ? ", " : "", names[i]);
-	return fail(m, MCT_INVALID, buf_str(&hint), "a %s has no field \"%s\"", what, name);
+	return fail(m, MCT_INVALID, buf_str(&hint), "%s %s has no field \"%s\"", text_article(what),
+		what, name);
 }
 
 mct_status_t fail_no_field(mct_t *m, const mct_entity_t *e, const char *name)
@@ -275,7 +276,8 @@ mct_status_t filter_add_period(mct_t *m, struct filter *filter, const mct_entity
 		if (c.value == NULL)
 			continue;
 		if (e->date_field == NULL)
-			return fail(m, MCT_INVALID, NULL, "a %s has no date to look at", e->name);
+			return fail(m, MCT_INVALID, NULL, "%s %s has no date to look at",
+				text_article(e->name), e->name);
 		c.field = mct_entity_field_named(e, e->date_field);
 		begin_condition(filter);
 		st = add_compared(m, filter, e, &c);

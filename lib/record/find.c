@@ -153,8 +153,8 @@ mct_status_t find_named(
 	if (st != MCT_DONE)
 		return st;
 	if (!e->is_named)
-		return fail(m, MCT_INVALID, NULL, "\"%s\" is not the id of a %s, such as %s12", who,
-			e->name, e->prefix);
+		return fail(m, MCT_INVALID, NULL, "\"%s\" is not the id of %s %s, such as %s12",
+			who, text_article(e->name), e->name, e->prefix);
 	text_fold(who, strlen(who), &typed);
 	s.typed = buf_str(&typed);
 	st = typed.len > 0 ? by_name(m, e, &s) : MCT_OK;

@@ -8,6 +8,7 @@
 #include "record/rows.h"
 #include "record/sql.h"
 #include "store/statement.h"
+#include "util/text.h"
 
 #define COLUMNS_MAX 65
 
@@ -43,9 +44,10 @@ static mct_status_t add_status(
 		buf_addf(&condition, "%s=%s", e->status_field, status);
 	else if (e->ended_field != NULL)
 		return fail(m, MCT_INVALID, "say " STATUS_OPEN ", or leave it out",
-			"a %s has no status \"%s\"", e->name, status);
+			"%s %s has no status \"%s\"", text_article(e->name), e->name, status);
 	else
-		return fail(m, MCT_INVALID, NULL, "a %s has no status", e->name);
+		return fail(m, MCT_INVALID, NULL, "%s %s has no status", text_article(e->name),
+			e->name);
 	return filter_add(m, filter, e, buf_str(&condition));
 }
 

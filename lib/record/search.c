@@ -182,7 +182,8 @@ static mct_status_t read_kind(struct search *s, size_t kind, const mct_entity_t 
 	mct_status_t st;
 
 	if (s->query->in != NULL && n == 0)
-		return fail(s->m, MCT_INVALID, NULL, "a %s has no words to search", e->name);
+		return fail(s->m, MCT_INVALID, NULL, "%s %s has no words to search",
+			text_article(e->name), e->name);
 	if (n == 0 || (s->query->in == NULL && s->query->since != NULL && e->date_field == NULL))
 		return MCT_OK;
 	st = prepare(s, e, fields, n, &row);

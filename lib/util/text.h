@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "util/buf.h"
 
@@ -23,6 +24,12 @@ static inline char text_lower(char c)
 }
 /* True when s[0..n) is `word`, which is in lower case; ASCII case is ignored. */
 bool text_same(const char *s, size_t n, const char *word);
+
+/* "a" or "an", as it stands before an English word in lower case. */
+static inline const char *text_article(const char *word)
+{
+	return strchr("aeiou", word[0]) != NULL ? "an" : "a";
+}
 
 /* The length of the UTF-8 character at s (n is not 0) and its code point; 0 when it is invalid. */
 size_t text_decode(const char *s, size_t n, int32_t *code);

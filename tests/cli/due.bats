@@ -110,5 +110,5 @@ event|" ]
 	expect 0 mct --as-of 2027-03-05
 	says "insurance: mct due"
 	expect 0 mct rebook --mail ana@willow.example -n --as-of 2027-03-05
-	says "- insurance (1 Mar 2027)"
+	says "- insurance, since Mon 1 Mar 2027"
 }

@@ -172,3 +172,10 @@ local_setup() { mct -q init --currency USD --rate 70; }
 	expect 2 mct visit list --columns clint
 	complains "did you mean client?"
 }
+
+@test "a and an stand where English has them" {
+	expect 2 mct event list --where foo=1
+	complains 'an event has no field "foo"'
+	expect 2 mct client list --where foo=1
+	complains 'a client has no field "foo"'
+}
