@@ -103,7 +103,7 @@ static mct_status_t find_strangers(struct check *c, sqlite3 *right)
 	while (st == MCT_OK && (st = statement_step(c->m, statement)) == MCT_ROW) {
 		const char *name = (const char *)sqlite3_column_text(statement, 0);
 
-		sqlite3_reset(search);
+		statement_reset(search);
 		statement_bind(search, "t", name);
 		st = sqlite3_step(search) == SQLITE_ROW
 			? MCT_OK

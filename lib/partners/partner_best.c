@@ -307,7 +307,7 @@ static mct_status_t add_rows(
 	}
 	if (st != MCT_DONE)
 		return st;
-	sqlite3_reset(q);
+	statement_reset(q);
 	while ((st = statement_step(m, q)) == MCT_ROW) {
 		if (partner != 0 && partner != sqlite3_column_int64(q, Q_ID))
 			continue;

@@ -117,7 +117,7 @@ static mct_status_t add_ties(struct answer *a, int64_t person, int64_t other)
 	mct_status_t st = ties_of(a->m, person, &ties);
 
 	for (int over = 0; st == MCT_OK && over < 2; over++) {
-		sqlite3_reset(ties);
+		statement_reset(ties);
 		while (st == MCT_OK && (st = tie_next(a->m, ties, &tie)) == MCT_ROW) {
 			bool is_over = tie.until != NULL && strcmp(tie.until, a->teller.as_of) < 0;
 

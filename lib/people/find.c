@@ -55,7 +55,7 @@ static mct_status_t collect(mct_t *m, sqlite3_stmt *statement, struct fits *fits
 			fits->ids[fits->count] = sqlite3_column_int64(statement, 0);
 		fits->count++;
 	}
-	sqlite3_reset(statement);
+	statement_reset(statement);
 	return st == MCT_DONE ? MCT_OK : st;
 }
 

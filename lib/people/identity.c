@@ -333,7 +333,7 @@ static mct_status_t insert_words(mct_t *m, int64_t id)
 	st = statement_step(m, statement);
 	if (st == MCT_ROW)
 		buf_adds(&keys, (const char *)sqlite3_column_text(statement, 0));
-	sqlite3_reset(statement);
+	statement_reset(statement);
 	st = st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
 	for (char *word = strtok_r(keys.data, " ", &rest); st == MCT_OK && word != NULL;
 		word = strtok_r(NULL, " ", &rest)) {

@@ -28,7 +28,7 @@ mct_status_t naming_find(struct naming *naming, int64_t person)
 {
 	mct_status_t st;
 
-	sqlite3_reset(naming->row);
+	statement_reset(naming->row);
 	statement_bind(naming->row, "i", person);
 	st = statement_step(naming->m, naming->row);
 	if (st == MCT_DONE)

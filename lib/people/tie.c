@@ -210,7 +210,7 @@ void teller_free(struct teller *teller)
 
 mct_status_t teller_between(struct teller *teller, int64_t person, int64_t other, struct tie *out)
 {
-	sqlite3_reset(teller->between);
+	statement_reset(teller->between);
 	statement_bind(teller->between, "iit", person, other, teller->as_of);
 	return tie_next(teller->m, teller->between, out);
 }

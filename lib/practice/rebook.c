@@ -414,7 +414,7 @@ static mct_status_t add_row(
 	char iso[11], id[24];
 	mct_status_t st;
 
-	sqlite3_reset(person);
+	statement_reset(person);
 	statement_bind(person, "i", c->client);
 	st = statement_step(p->m, person);
 	if (st != MCT_ROW)

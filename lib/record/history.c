@@ -68,7 +68,7 @@ static void source_free(void *user)
 {
 	struct source *s = user;
 
-	sqlite3_finalize(s->entries);
+	statement_finish(&s->entries);
 	references_free(&s->refs);
 	free(s->gone);
 	free(s);

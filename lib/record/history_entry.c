@@ -73,7 +73,7 @@ static void source_free(void *user)
 
 	if (s->iterator != NULL)
 		sqlite3changeset_finalize(s->iterator);
-	sqlite3_finalize(s->parts);
+	statement_finish(&s->parts);
 	free(s->clients);
 	free(s->partners);
 	free(s);

@@ -306,7 +306,7 @@ mct_status_t mct_record_load(mct_record_t *r, int64_t id)
 		return st;
 	mct_record_clear(r);
 	statement = s->load;
-	sqlite3_reset(statement);
+	statement_reset(statement);
 	sqlite3_bind_int64(statement, 1, id);
 	st = statement_step(r->m, statement);
 	if (st != MCT_ROW)

@@ -45,7 +45,7 @@ mct_rows_t *mct_rows_free(mct_rows_t *rows)
 {
 	if (rows == NULL)
 		return NULL;
-	sqlite3_finalize(rows->statement);
+	statement_finish(&rows->statement);
 	free_texts(rows);
 	if (rows->free_user != NULL)
 		rows->free_user(rows->user);

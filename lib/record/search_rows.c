@@ -69,7 +69,7 @@ static void source_free(void *user)
 	free(s->before);
 	free(s->after);
 	for (size_t i = 0; i < ARRAY_SIZE(s->statements); i++)
-		sqlite3_finalize(s->statements[i]);
+		statement_finish(&s->statements[i]);
 	buf_free(&s->folded);
 	buf_free(&s->text);
 	buf_free(&s->names);
@@ -222,7 +222,7 @@ static mct_status_t fill(mct_rows_t *rows, void *user)
 		st = statement_step(rows->m, *row);
 		if (st == MCT_ROW)
 			st = add_row(rows, s, e, *row);
-		sqlite3_reset(*row);
+		statement_reset(*row);
 	}
 	return st;
 }

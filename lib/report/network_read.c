@@ -99,7 +99,7 @@ static mct_status_t make_figure(struct reader *r, int64_t id, struct figure *out
 	const char *said;
 	mct_status_t st;
 
-	sqlite3_reset(r->person);
+	statement_reset(r->person);
 	statement_bind(r->person, "i", id);
 	st = statement_step(r->m, r->person);
 	if (st != MCT_ROW)

@@ -63,6 +63,13 @@ mct_status_t statement_prepare(mct_t *m, const char *sql, sqlite3_stmt **out)
 	return code == SQLITE_OK ? MCT_OK : fail_sqlite(m, code, "read the practice file");
 }
 
+/* A text for which there was no memory is read as NULL; that it was none is said only here. */
+void statement_reset(sqlite3_stmt *statement)
+{
+	if (sqlite3_reset(statement) == SQLITE_NOMEM)
+		buf_refused();
+}
+
 mct_status_t statement_get(mct_t *m, const char *sql, sqlite3_stmt **out)
 {
 	mct_status_t st;
@@ -70,7 +77,7 @@ mct_status_t statement_get(mct_t *m, const char *sql, sqlite3_stmt **out)
 	for (size_t i = 0; i < m->prepared_count; i++) {
 		if (m->prepared[i].sql == sql) {
 			*out = m->prepared[i].statement;
-			sqlite3_reset(*out);
+			statement_reset(*out);
 			sqlite3_clear_bindings(*out);
 			return MCT_OK;
 		}
@@ -107,7 +114,7 @@ mct_status_t statement_run(mct_t *m, sqlite3_stmt *statement)
 {
 	mct_status_t st = statement_step(m, statement);
 
-	sqlite3_reset(statement);
+	statement_reset(statement);
 	return st == MCT_DONE || st == MCT_ROW ? MCT_OK : st;
 }
 
@@ -153,18 +160,19 @@ mct_status_t query_integer(mct_t *m, int64_t *out, const char *sql, const char *
 	st = statement_step(m, statement);
 	if (st == MCT_ROW)
 		*out = sqlite3_column_int64(statement, 0);
-	sqlite3_reset(statement);
+	statement_reset(statement);
 	return st;
 }
 
 void statement_done(sqlite3_stmt **statement)
 {
 	if (*statement != NULL)
-		sqlite3_reset(*statement);
+		statement_reset(*statement);
 }
 
 void statement_finish(sqlite3_stmt **statement)
 {
-	sqlite3_finalize(*statement);
+	if (sqlite3_finalize(*statement) == SQLITE_NOMEM)
+		buf_refused();
 	*statement = NULL;
 }

@@ -32,6 +32,7 @@ mct_status_t query_integer(mct_t *m, int64_t *out, const char *sql, const char *
 
 void statements_free(mct_t *m);
 
+void statement_reset(sqlite3_stmt *statement);
 /* CLEANUP(statement_done): resets a borrowed statement at scope end. */
 void statement_done(sqlite3_stmt **statement);
 /* CLEANUP(statement_finish): finalizes one of the caller's own. */
