@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "store/copy.h"
 #include "store/draft.h"
 #include "store/statement.h"
 #include "store/transaction.h"
@@ -73,29 +74,19 @@ mct_status_t schema_create(mct_t *m, int application_id)
 	return st == MCT_OK ? replay_whole(m) : st;
 }
 
-static mct_status_t vacuum_into(mct_t *m, const char *path)
-{
-	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
-	mct_status_t st = statement_prepare(m, "VACUUM INTO ?", &statement);
-
-	if (st != MCT_OK)
-		return st;
-	statement_bind(statement, "t", path);
-	return statement_run(m, statement);
-}
-
-/* VACUUM INTO copies a consistent state whoever else is reading. An earlier copy is kept and good
- * enough: it is whole, and of the same step. */
+/* An earlier copy is kept and good enough: it is whole, and of the same step. */
 static mct_status_t copy_beside(mct_t *m, int version)
 {
 	struct buf path CLEANUP(buf_free) = {0};
 	struct draft d CLEANUP(draft_drop) = {.fd = -1};
 	mct_status_t st;
+	int restarts;
 
 	buf_addf(&path, "%s.before-step-%d", m->path, version + 1);
 	st = draft_begin(m, buf_str(&path), path_name(buf_str(&path)), &d);
 	if (st == MCT_OK)
-		st = vacuum_into(m, d.path);
+		st = copy_write(m, d.path, &restarts);
+	mct_rollback(m); /* in which it was read */
 	if (st == MCT_OK)
 		st = draft_sync(m, &d);
 	if (st == MCT_OK)

@@ -57,3 +57,14 @@ at_each() {
 		complains "the change was made, but what was done cannot be told"
 	done
 }
+
+@test "an upgrade that was killed is made the next time, and nothing of it stays behind" {
+	sqlite3 old.db "PRAGMA application_id = 0x6d637431; PRAGMA user_version = 1" ".read $root/lib/store/schema/0001-people.sql" \
+		"INSERT INTO contact (name, name_key, entered_at) VALUES ('Dana', 'dana', 0); INSERT INTO contact_word VALUES ('dana', 1); INSERT INTO client (id, entered_at) VALUES (1, 0)"
+	chmod 600 old.db
+	before() { rm -f practice.db*; cp old.db practice.db; }
+	after() {
+		[ "$(mct client list --tsv --columns name)" = Dana ] && [ "$(echo practice.db*)" = "practice.db practice.db.before-step-2" ]
+	}
+	at_each kill mct client list
+}
