@@ -239,4 +239,5 @@ static const char *const list_examples[] = {
 
 NOUN_GROUP(client, "client", "the people on the table", "dana", "--phone 555-0142", add_opts,
 	add_examples, list_examples, &client_remember, &client_suspend, &client_resume,
-	&client_wish, &cmd_client_history, &cmd_client_ideal, &cmd_client_duplicates);
+	&client_wish, &cmd_client_history, &cmd_client_ideal, &cmd_client_duplicates,
+	&cmd_client_merge);

@@ -11,4 +11,4 @@ static const char *const add_examples[] = {
 static const char *const list_examples[] = {"contact list --status organisation", NULL};
 
 NOUN_GROUP(contact, "contact", "everyone in the book", "leo", "--birthday \"12 mar 2017\"",
-	add_opts, add_examples, list_examples, &cmd_contact_duplicates);
+	add_opts, add_examples, list_examples, &cmd_contact_duplicates, &cmd_contact_merge);

@@ -9,6 +9,7 @@
 extern const struct cmd cmd_contact, cmd_client, cmd_visit, cmd_partner, cmd_referral;
 extern const struct cmd cmd_visit_move, cmd_visit_cancel;
 extern const struct cmd cmd_client_duplicates, cmd_contact_duplicates;
+extern const struct cmd cmd_client_merge, cmd_contact_merge, cmd_partner_merge;
 extern const struct cmd cmd_client_history, cmd_partner_history;
 extern const struct cmd cmd_visit_no_show;
 extern const struct cmd cmd_client_ideal, cmd_partner_assess, cmd_partner_review;

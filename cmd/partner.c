@@ -26,4 +26,4 @@ static const char *const list_examples[] = {"partner list --status primary", NUL
 NOUN_GROUP(partner, "partner", "who sends clients, and is sent them", "\"core pil\"",
 	"--level primary", add_opts, add_examples, list_examples, &cmd_partner_find,
 	&cmd_partner_best, &cmd_partner_assess, &cmd_partner_review, &cmd_partner_win,
-	&cmd_partner_agreement, &partner_touch, &cmd_partner_history);
+	&cmd_partner_agreement, &partner_touch, &cmd_partner_history, &cmd_partner_merge);

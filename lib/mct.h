@@ -366,6 +366,24 @@ MCT_API mct_status_t mct_complete_names(
 MCT_API mct_status_t mct_acquaint(
 	mct_t *m, int64_t client, const char *who, const char *kind, const char *born, int64_t *id);
 
+/* Two records of one person. Start with = {0}. */
+struct mct_merge_query {
+	int64_t id;              /* of the contact who stays */
+	int64_t other;           /* of the one who becomes part of her, and is gone then */
+	const char *const *take; /* NULL-terminated names of the fields in which the other one's
+				    word counts; NULL: none */
+	enum mct_form form;      /* of what is told */
+};
+/* What they would say as one where they differ, as rows `field first second becomes how`. Nothing
+ * is changed. The rule: mct-client(1). MCT_OK, MCT_NOTFOUND, MCT_REFUSED (they are the same one),
+ * MCT_INVALID (take), MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_merge_fields(
+	mct_t *m, const struct mct_merge_query *query, mct_rows_t **out);
+/* Makes the two one: their fields as told by mct_merge_fields(), and all that leads to the other
+ * one leads to her. Answers with rows `what count fate ids`. MCT_OK and as above, MCT_MISUSE
+ * (outside a writing transaction); after a failure roll back. */
+MCT_API mct_status_t mct_merge(mct_t *m, const struct mct_merge_query *query, mct_rows_t **out);
+
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 /* MCT_ROW, MCT_DONE, or a failure: the end is never confused with one. */
