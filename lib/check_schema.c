@@ -6,8 +6,8 @@
 
 #include "check.h"
 #include "record/field.h"
+#include "store/changeset.h"
 #include "store/schema.h"
-#include "store/changes.h"
 #include "store/statement.h"
 
 /* ---- against the schema steps ---------------------------------------------------------------- */
@@ -158,39 +158,43 @@ mct_status_t look_at_columns(struct check *c)
 
 /* ---- the history ----------------------------------------------------------------------------- */
 
-/* SQLITE_OK when it can. */
-static int read_changeset(const void *changeset, int size)
-{
-	sqlite3_changeset_iter *changes = NULL;
-	int code = sqlite3changeset_start(&changes, size, (void *)changeset);
+/* One entry of the history, as far as its parts were seen. */
+struct seen_entry {
+	int64_t id, bytes, seen;
+	bool is_whole;
+};
 
-	if (code != SQLITE_OK)
-		return code;
-	while ((code = sqlite3changeset_next(changes)) == SQLITE_ROW)
-		continue;
-	return changeset_end(changes, code);
+static mct_status_t tell_entry(struct check *c, const struct seen_entry *e)
+{
+	return e->id == 0 || (e->is_whole && e->bytes == e->seen)
+		? MCT_OK
+		: check_add(c, SEVERITY_FAULT, "nothing; that change cannot be undone",
+			  "entry %lld of the history cannot be read", (long long)e->id);
 }
 
 mct_status_t look_at_history(struct check *c)
 {
-	static const char sql[] = "SELECT history_id, changeset FROM history_part "
-				  "WHERE changeset IS NOT NULL ORDER BY id";
+	static const char sql[] =
+		"SELECT history.id, history.bytes, changeset FROM history "
+		"LEFT JOIN history_part ON history_id = history.id ORDER BY history.id";
+	struct seen_entry e = {0};
 	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
 	mct_status_t st = statement_prepare(c->m, sql, &statement);
 
 	while (st == MCT_OK && (st = statement_step(c->m, statement)) == MCT_ROW) {
-		const void *changeset = sqlite3_column_blob(statement, 1);
+		const void *changeset = sqlite3_column_blob(statement, 2);
+		int size = sqlite3_column_bytes(statement, 2);
 
-		int code = read_changeset(changeset, sqlite3_column_bytes(statement, 1));
-
-		if (code == SQLITE_NOMEM)
-			st = fail_nomem(c->m);
-		else if (code == SQLITE_OK)
-			st = MCT_OK;
-		else
-			st = check_add(c, SEVERITY_FAULT, "nothing; that change cannot be undone",
-				"entry %lld of the history cannot be read",
-				(long long)sqlite3_column_int64(statement, 0));
+		st = MCT_OK;
+		if (sqlite3_column_int64(statement, 0) != e.id) {
+			st = tell_entry(c, &e);
+			e = (struct seen_entry){.id = sqlite3_column_int64(statement, 0),
+				.bytes = sqlite3_column_int64(statement, 1),
+				.is_whole = true};
+		}
+		e.seen += size;
+		if (changeset != NULL && !changeset_is_whole(changeset, (size_t)size))
+			e.is_whole = false;
 	}
-	return st == MCT_DONE ? MCT_OK : st;
+	return st == MCT_DONE ? tell_entry(c, &e) : st;
 }

@@ -36,6 +36,7 @@ struct undo {
 	struct tally tallies[KINDS_MAX];
 	size_t tally_count;
 	bool has_part;
+	int64_t bytes; /* of the parts that were read */
 };
 
 static void undo_free(struct undo *u)
@@ -228,6 +229,7 @@ static mct_status_t apply_part(mct_t *m, const struct part *part, void *user)
 	mct_status_t st = record_changes_each(m, part, CHANGES_INVERTED, count_record, u);
 	int code;
 
+	u->bytes += part->size;
 	if (st == MCT_OK && part->changeset == NULL)
 		return note_run(u, part);
 	if (st == MCT_OK && u->has_part)
@@ -243,6 +245,7 @@ static mct_status_t apply_part(mct_t *m, const struct part *part, void *user)
 	return code == SQLITE_OK ? MCT_OK : fail_sqlite(m, code, "undo it");
 }
 
+/* An entry that lost whole changes is undone no more than one that cannot be read. */
 static mct_status_t apply_changesets(struct undo *u)
 {
 	mct_status_t st;
@@ -250,7 +253,7 @@ static mct_status_t apply_changesets(struct undo *u)
 	sqlite3_db_config(u->m->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
 	st = parts_each(u->m, u->entry.id, PARTS_BACKWARD, apply_part, u);
 	sqlite3_db_config(u->m->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-	return st;
+	return st == MCT_OK && u->bytes != u->entry.bytes ? fail_damaged_history(u->m) : st;
 }
 
 /* ---- runs ------------------------------------------------------------------------------------ */

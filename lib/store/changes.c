@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/changeset.h"
 #include "store/statement.h"
 
 bool table_is_beside_records(const char *table)
@@ -29,13 +30,17 @@ mct_status_t fail_damaged_history(mct_t *m)
 
 mct_status_t part_of_row(mct_t *m, sqlite3_stmt *row, struct part *out)
 {
+	bool is_whole;
+
 	*out = (struct part){.entry = sqlite3_column_int64(row, 0),
 		.changeset = sqlite3_column_blob(row, 1),
 		.size = sqlite3_column_bytes(row, 1),
 		.table = (const char *)sqlite3_column_text(row, 2),
 		.first = sqlite3_column_int64(row, 3),
 		.last = sqlite3_column_int64(row, 4)};
-	return out->changeset != NULL || out->table != NULL ? MCT_OK : fail_damaged_history(m);
+	is_whole = out->changeset != NULL ? changeset_is_whole(out->changeset, (size_t)out->size)
+					  : out->table != NULL;
+	return is_whole ? MCT_OK : fail_damaged_history(m);
 }
 
 /* The order is made of ids alone: sorting whole parts would hold all of them. */

@@ -14,7 +14,7 @@
 
 #define COLUMNS                                                                                    \
 	"SELECT h.id, h.at, h.schema, h.undoes, h.undone_by, undone.undoes IS NOT NULL, "          \
-	"h.command FROM history AS h LEFT JOIN history AS undone ON undone.id = h.undoes "
+	"h.command, h.bytes FROM history AS h LEFT JOIN history AS undone ON undone.id = h.undoes "
 
 void entry_free(struct entry *e)
 {
@@ -39,6 +39,7 @@ static mct_status_t read_entry(mct_t *m, const char *sql, int64_t id, struct ent
 	out->undoes = sqlite3_column_int64(statement, 3);
 	out->undone_by = sqlite3_column_int64(statement, 4);
 	out->is_redo = sqlite3_column_int(statement, 5) != 0;
+	out->bytes = sqlite3_column_int64(statement, 7);
 	buf_clear(&out->command);
 	buf_adds(&out->command, (const char *)sqlite3_column_text(statement, 6));
 	if (out->undoes >= out->id)

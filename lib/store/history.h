@@ -12,6 +12,7 @@
 
 struct entry {
 	int64_t id, at, schema;
+	int64_t bytes;     /* that its parts take up */
 	int64_t undoes;    /* the entry that it undid, or, when that was an undo, did again; or 0 */
 	int64_t undone_by; /* or 0 */
 	bool is_redo;

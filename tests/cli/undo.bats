@@ -371,6 +371,25 @@ stands_upon() {
 	[ "$(sqlite3 "$MCT_DB" "SELECT count(DISTINCT undoes) FROM history WHERE undoes IS NOT NULL")" = 3 ]
 }
 
+@test "a change that was cut off at any byte is told and not undone, by nobody for ever" {
+	mct -q client add "Dana Whitfield" --note "a word"
+	cp "$MCT_DB" whole.db
+	state=$(dump)
+	part="id = (SELECT max(id) FROM history_part)"
+	length=$(sqlite3 whole.db "SELECT length(changeset) FROM history_part WHERE $part")
+	((length > 100))
+	for ((cut = 0; cut < length; cut++)); do
+		cp whole.db "$MCT_DB"
+		sqlite3 "$MCT_DB" "UPDATE history_part SET changeset = CAST(substr(changeset, 1, $cut) AS BLOB) WHERE $part"
+		expect 1 timeout -s KILL 20 mct undo
+		complains "the history is damaged"
+	done
+	[ "$(dump)" = "$state" ]
+	expect 6 timeout -s KILL 20 mct check --tsv
+	says "of the history cannot be read"
+	expect 1 timeout -s KILL 20 mct history y2
+}
+
 # damaged SQL: with that done to the history, undo fails or does what it should, and never half.
 damaged() {
 	cp whole.db "$MCT_DB"
