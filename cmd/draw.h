@@ -36,10 +36,10 @@ enum draw_mark {
 	DRAW_LINE,    /* the time in which she is a client */
 	DRAW_PAUSE,   /* she is suspended */
 	DRAW_OVERDUE, /* she would have come by her rhythm */
+	DRAW_TODAY,
 	DRAW_BOOKED,
 	DRAW_MISSED, /* not come, or cancelled too late */
-	DRAW_VISIT,
-	DRAW_TODAY
+	DRAW_VISIT
 };
 struct draw_event {
 	int32_t day, last; /* from the one to the other */

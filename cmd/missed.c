@@ -157,10 +157,6 @@ int missed_find(struct run *r, const char *who, const char *until, bool only, in
 
 /* ---- on the card ----------------------------------------------------------------------------- */
 
-struct missed_counts {
-	int no_shows, late_cancels, charged, waived;
-};
-
 static void count_missed(mct_rows_t *rows, struct missed_counts *n)
 {
 	struct mct_value outcome, fee;
@@ -180,6 +176,14 @@ static void add_count(struct buf *out, int count, const char *one, const char *s
 			count == 1 ? one : several);
 }
 
+void missed_add_counts(const struct missed_counts *n, struct buf *out)
+{
+	add_count(out, n->no_shows, "no-show", "no-shows");
+	add_count(out, n->late_cancels, "late cancellation", "late cancellations");
+	add_count(out, n->charged, "charged", "charged");
+	add_count(out, n->waived, "let off", "let off");
+}
+
 int missed_below(struct run *r, int64_t client)
 {
 	struct missed_counts n = {0};
@@ -196,10 +200,7 @@ int missed_below(struct run *r, int64_t client)
 	mct_rows_free(rows);
 	if (st != MCT_DONE)
 		return run_fail(r);
-	add_count(&what, n.no_shows, "no-show", "no-shows");
-	add_count(&what, n.late_cancels, "late cancellation", "late cancellations");
-	add_count(&what, n.charged, "charged", "charged");
-	add_count(&what, n.waived, "let off", "let off");
+	missed_add_counts(&n, &what);
 	if (what.len > 0)
 		run_say(r, "Missed: %s", buf_str(&what));
 	return EXIT_DONE;

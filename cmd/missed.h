@@ -16,6 +16,12 @@ bool missed_is_visit_id(const char *word);
 int missed_find(struct run *r, const char *who, const char *until, bool only, int64_t *client,
 	int64_t *visit);
 
+/* "2 no-shows, 1 late cancellation, 1 let off"; "" when there are none. */
+struct missed_counts {
+	int no_shows, late_cancels, charged, waived;
+};
+void missed_add_counts(const struct missed_counts *n, struct buf *out);
+
 /* Below a client's card, for eyes: how many sessions she missed, and what became of the fees. Exit
  * code. */
 int missed_below(struct run *r, int64_t client);

@@ -6,13 +6,14 @@
 
 #include "nouns.h"
 #include "run.h"
+#include "value_story.h"
 #include "util/date.h"
 
 struct value_args {
 	struct list clients;
 	const char *sort, *segment, *holdout;
 	int limit, top;
-	bool past;
+	bool past, years, days;
 };
 #define ARG(member) offsetof(struct value_args, member)
 
@@ -47,16 +48,24 @@ static const struct opt opts[] = {
 		.choices = segments,
 		.offset = ARG(segment),
 		.value = "WORD,...",
-		.help = "only best, regular, occasional, new, slipping, gone ..."},
+		.help = "only best, regular, new, slipping, gone ..."},
 	{.name = "past",
 		.type = OPT_FLAG,
 		.offset = ARG(past),
 		.help = "only what has been: quicker with very many clients"},
+	{.name = "years",
+		.type = OPT_FLAG,
+		.offset = ARG(years),
+		.help = "of one client: what she brought, year by year"},
+	{.name = "days",
+		.type = OPT_FLAG,
+		.offset = ARG(days),
+		.help = "of one client: what was when"},
 	{.name = "holdout",
 		.type = OPT_DATE,
 		.offset = ARG(holdout),
 		.value = "DATE",
-		.help = "what would have been expected on that day, beside what came"},
+		.help = "what was to be expected then, beside what came"},
 	{0},
 };
 
@@ -128,22 +137,50 @@ static int show_worth(struct run *r, const struct value_args *a, const int64_t *
 	return code;
 }
 
+/* Year by year, or day by day. */
+static int show_parts(struct run *r, const struct value_args *a, int64_t client)
+{
+	struct mct_rhythm rhythm;
+	mct_rows_t *rows;
+	mct_status_t st = a->years ? mct_value_years(r->m, client, r->globals.as_of, &rows)
+				   : mct_value_days(r->m, client, r->globals.as_of, &rhythm, &rows);
+
+	return st == MCT_OK ? run_rows(r, rows, NULL) : run_fail(r);
+}
+
+/* A name and nothing else is answered with the story of one screen. */
+static bool wants_story(const struct run *r, const struct value_args *a)
+{
+	return a->clients.count == 1 && a->sort == NULL && a->segment == NULL && limit_of(a) == 0 &&
+		!a->past && r->globals.columns == NULL && !run_for_programs(r);
+}
+
+static int check_args(const struct run *r, const struct value_args *a)
+{
+	if (a->segment != NULL && (a->past || a->holdout != NULL))
+		return usage_error(r->cmd, "with --segment go no --past and --holdout");
+	if ((a->years || a->days) && a->clients.count != 1)
+		return usage_error(r->cmd, "--years and --days are of one client: name her");
+	return EXIT_DONE;
+}
+
 static int value(struct run *r, void *args)
 {
 	const struct value_args *a = args;
 	int64_t *ids CLEANUP(free_pointer) = calloc(a->clients.count + 1, sizeof *ids);
-	int code = ids != NULL ? EXIT_DONE : EXIT_FAILED;
-
-	if (a->segment != NULL && (a->past || a->holdout != NULL))
-		return usage_error(r->cmd, "with --segment go no --past and --holdout");
+	int code = ids != NULL ? check_args(r, a) : EXIT_FAILED;
 
 	for (size_t i = 0; code == EXIT_DONE && i < a->clients.count; i++)
 		code = choose(r, mct_entity_named("client"), a->clients.items[i], &ids[i]);
 	if (code != EXIT_DONE)
 		return code;
-	if (a->clients.count == 0)
-		return a->holdout != NULL ? show_holdout(r, a, NULL) : show_worth(r, a, NULL);
-	return a->holdout != NULL ? show_holdout(r, a, ids) : show_worth(r, a, ids);
+	if (a->years || a->days)
+		return show_parts(r, a, ids[0]);
+	if (a->holdout != NULL)
+		return show_holdout(r, a, a->clients.count > 0 ? ids : NULL);
+	if (wants_story(r, a))
+		return value_story(r, ids[0]);
+	return show_worth(r, a, a->clients.count > 0 ? ids : NULL);
 }
 
 static const char *const examples[] = {"value --limit 10", "value dana",

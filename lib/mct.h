@@ -553,6 +553,24 @@ struct mct_worth_query {
  * Definitions: mct-value(1). MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
 MCT_API mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t **out);
 
+/* What one client brought, year by year, to the end of as_of (YYYY-MM-DD; NULL: today), as rows
+ * `year visits minutes paid tips fees total`. MCT_OK, MCT_INVALID, MCT_BUSY, MCT_ERROR. */
+MCT_API mct_status_t mct_value_years(mct_t *m, int64_t client, const char *as_of, mct_rows_t **out);
+/* The clients whom she was the first to send, those of most worth first, as rows `client date
+ * visits total`. As above. */
+MCT_API mct_status_t mct_value_sent(mct_t *m, int64_t client, const char *as_of, mct_rows_t **out);
+
+/* How often a client comes. */
+struct mct_rhythm {
+	int days;     /* between her visits */
+	bool own;     /* by her own visits alone */
+	char due[11]; /* the day of the next one; "" when she has not been here yet */
+	int over;     /* days past that; below 0 before it */
+};
+/* What was when, as rows `what since until`: came, missed, booked, paused, overdue. As above. */
+MCT_API mct_status_t mct_value_days(
+	mct_t *m, int64_t client, const char *as_of, struct mct_rhythm *rhythm, mct_rows_t **out);
+
 struct mct_noshow_query {
 	int64_t client;    /* who missed it; not looked at with a visit */
 	int64_t visit;     /* which session; 0: any that she would miss */
@@ -589,8 +607,7 @@ MCT_API mct_status_t mct_slot(
 /* Standing slots that would be better filled by somebody else, those first where it changes most,
  * as rows `slot client because expected_spend better why better_spend gain`; each slot and each
  * client once. *gain is the sum of the last column. As above. */
-MCT_API mct_status_t mct_slot_review(
-	mct_t *m, const char *as_of, int64_t *gain, mct_rows_t **out);
+MCT_API mct_status_t mct_slot_review(mct_t *m, const char *as_of, int64_t *gain, mct_rows_t **out);
 
 struct mct_model_query {
 	const char *model; /* "bgnbd", "mbgnbd", "mbgcnbd", "mixed"; NULL: what suits the data */

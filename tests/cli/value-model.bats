@@ -193,8 +193,11 @@ figure() { jq -r --arg who "$1" ".[] | select(.client == \$who) | $2" <<<"$outpu
 	mct -q client add "Model"
 	mct -q client add "Mona Vale"
 	mct -q visit add c1 --date 2026-11-20 --minutes 60
-	expect 0 mct value c1 --tsv --columns client
-	[ "$output" = Model ]
+	for who in c1 Model "-- model" "mod"; do
+		# shellcheck disable=SC2086 # two words
+		expect 0 mct value --tsv --columns client $who
+		[ "$output" = Model ]
+	done
 	expect 0 mct value mona
 	expect 0 mct __complete -- value ""
 	says "model"

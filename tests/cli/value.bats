@@ -127,3 +127,85 @@ load common
 	complains '"goen" is not a segment'
 	expect 2 mct value --segment best --past
 }
+
+story_practice() { # Dana came for three years, and sent Mei and Bo; Bo sent Cy
+	mct -q init --currency USD --rate 70
+	python3 - >v.csv <<-'PY'
+		import datetime as dt
+		print("client,date,minutes,outcome,price,tip")
+		for i in range(30):
+		    print("Dana Whitfield", dt.date(2023, 11, 20) + dt.timedelta(days=int(i * 36.525)), 60, "completed", "70.00", "10.00", sep=",")
+		print("Dana Whitfield,2025-03-02,60,no_show,,")
+		print("Mei Tan,2026-11-02,60,completed,70.00,")
+		print("Bo Berg,2026-11-03,60,completed,70.00,5.00")
+		print("Cy Cole,2026-11-04,60,completed,70.00,")
+	PY
+	mct -q import visits v.csv --create-clients
+	mct -q partner add "Core Pilates"
+	mct -q client edit dana --since 2023-11-14
+	mct -q referral add dana --partner core --date 2023-11-10
+	mct -q referral add mei --referrer dana --date 2026-10-01
+	mct -q referral add bo --referrer dana --date 2026-10-02
+	mct -q referral add cy --referrer bo --date 2026-10-03
+	mct -q visit no-show "$(mct visit list dana --status no_show --tsv --columns id)" --waive
+}
+
+@test "one client is told as a story of one screen" {
+	story_practice
+	expect 0 mct value dana
+	says "Dana Whitfield  c1"
+	says "came       14 Nov 2023, sent by Core Pilates"
+	says "rhythm     30 visits, every 37 days, last on Wed 14 Oct 2026, was due on Fri 20"
+	# A column a week: the strip of 2024 has its ten visits, and 2025 her miss.
+	[ "$(grep '^2024' <<<"$output" | grep -o ● | wc -l)" = 10 ]
+	grep -qE '^2024  .{53} +10 +\$800\.00 █' <<<"$output"
+	[ "$(grep '^2025' <<<"$output" | grep -o × | wc -l)" = 1 ]
+	says "brought    \$2,400.00 so far, of it \$300.00 in tips"
+	says "missed     1 no-show, 1 let off"
+	says "sent you   Bo Berg, 1 visit, \$75.00; Mei Tan, 1 visit, \$70.00. Together \$145.00"
+	says "how sure   "
+	[ "$(wc -l <<<"$output")" -le 24 ]
+	[ "$(mct value dana)" = "$output" ]
+	for width in 40 60 80 120; do
+		COLUMNS=$width expect 0 mct value dana
+		[ "$(wc -L <<<"$output")" -le "$width" ]
+	done
+	LC_ALL=C expect 0 mct value dana
+	[ "$(LC_ALL=C tr -d '\n -~' <<<"$output" | wc -c)" = 0 ]
+	grep -qE '^2024  .*o' <<<"$output"
+}
+
+@test "the parts of the story are rows for programs" {
+	story_practice
+	expect 0 mct value dana --years --csv
+	[ "$(tr -d '\r' <<<"$output")" = "year,visits,minutes,paid,tips,fees,total
+2023,2,120,140.00,20.00,0.00,160.00
+2024,10,600,700.00,100.00,0.00,800.00
+2025,10,600,700.00,100.00,0.00,800.00
+2026,8,480,560.00,80.00,0.00,640.00" ]
+	expect 0 mct value dana --days --json
+	[ "$(jq -c 'group_by(.what) | map([.[0].what, length])' <<<"$output")" = '[["came",30],["missed",1],["overdue",1]]' ]
+	[ "$(jq -c '.[-1]' <<<"$output")" = '{"what":"overdue","since":"2026-11-21","until":"2026-11-23"}' ]
+	expect 0 mct value dana --json
+	[ "$(jq -c '.[0] | [.total, .sent_worth] | map(floor)' <<<"$output")" = "[2400,145]" ]
+	expect 2 mct value --years
+	complains "name her"
+	expect 2 mct value dana mei --days
+}
+
+@test "who pauses, has ended or was never here has a story too" {
+	story_practice
+	mct -q client add "Nora New"
+	expect 0 mct value nora
+	says "rhythm     she has not been here yet"
+	mct -q client suspend dana --because physio --since 2026-11-02
+	expect 0 mct value dana
+	says "; she pauses"
+	[ "$(grep '^2026' <<<"$output" | grep -o ░ | wc -l)" -ge 2 ]
+	says "░ paused"
+	mct -q client edit mei --status ended
+	expect 0 mct value mei
+	says "; she has ended"
+	says_not "expected"
+	expect 3 mct value nobody
+}

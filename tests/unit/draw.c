@@ -100,7 +100,7 @@ static void test_a_strip_shows_the_greatest_mark_of_a_column(void **state)
 
 	(void)state;
 	draw_strip(&out, &blocks, 0, 19, events, ARRAY_SIZE(events), 10);
-	assert_string_equal(buf_str(&out), " ●·●·░·──│");
+	assert_string_equal(buf_str(&out), " ●·●·░·──○");
 	buf_clear(&out);
 	draw_strip(&out, &ascii, 0, 19, events, ARRAY_SIZE(events), 20);
 	assert_string_equal(buf_str(&out), "  o...xo..~~..----|+");
