@@ -189,7 +189,7 @@ found() { # found WORDS NAME: the words lead to this one
 		done
 		[ "$noun" = visit ] && continue
 		expect 3 mct "$noun" show v1
-		complains "\"v1\" is a visit, not a $entity"
+		complains "\"v1\" is a visit, not a$( [[ $entity =~ ^[aeiou] ]] && echo n) $entity"
 		complains "see it with: mct visit show v1"
 	done
 	expect 3 mct fact show danq
