@@ -4,7 +4,7 @@
 
 build_packages="gcc libc6-dev make pkg-config libsqlite3-dev libcsv-dev libutf8proc-dev libgsl-dev libgraphviz-dev \
 	libxlsxwriter-dev libgmime-3.0-dev libsodium-dev"
-test_packages="bats less libcmocka-dev sqlite3 jq python3 python3-openpyxl python3-vobject mandoc man-db shellcheck \
+test_packages="bats less libcmocka-dev sqlite3 jq python3 python3-openpyxl python3-vobject python3-icalendar mandoc man-db shellcheck \
 	universal-ctags zsh fish g++ binutils graphviz msmtp msmtp-mta"
 
 install_packages() {

@@ -18,8 +18,8 @@
 #include "verbs.h"
 
 struct export_args {
-	const char *kind, *output, *workbook;
-	bool excel, raw, cards;
+	const char *kind, *output, *workbook, *since, *therapist;
+	bool excel, raw, cards, calendar, initials;
 };
 #define ARG(member) offsetof(struct export_args, member)
 
@@ -44,6 +44,24 @@ static const struct opt opts[] = {
 		.type = OPT_FLAG,
 		.offset = ARG(cards),
 		.help = "address cards for a telephone"},
+	{.name = "ics",
+		.type = OPT_FLAG,
+		.offset = ARG(calendar),
+		.help = "visits as a calendar; KIND is then the FILE"},
+	{.name = "since",
+		.type = OPT_DATE,
+		.offset = ARG(since),
+		.value = "DATE",
+		.help = "--ics: from that day on; four weeks back"},
+	{.name = "therapist",
+		.type = OPT_TEXT,
+		.offset = ARG(therapist),
+		.value = "NAME",
+		.help = "--ics: only hers, and what is nobody's"},
+	{.name = "initials",
+		.type = OPT_FLAG,
+		.offset = ARG(initials),
+		.help = "--ics: no names, only their first letters"},
 	{.name = "excel",
 		.type = OPT_FLAG,
 		.offset = ARG(excel),
@@ -207,6 +225,41 @@ static int export_cards(struct run *r, const struct export_args *a)
 	return code;
 }
 
+/* ---- a calendar ------------------------------------------------------------------------------ */
+
+static int write_calendar(struct run *r, const char *path, const struct mct_calendar *calendar)
+{
+	int code;
+
+	if (path == NULL || strcmp(path, "-") == 0) {
+		buf_add(out_buf(&r->out), calendar->text, calendar->length);
+		return EXIT_DONE;
+	}
+	code = write_whole(path, calendar->text, calendar->length);
+	if (code == EXIT_DONE)
+		run_say(r, "Wrote %lld %s to %s", (long long)calendar->count,
+			calendar->count == 1 ? "visit" : "visits", run_safe(r, path));
+	return code;
+}
+
+static int export_calendar(struct run *r, const struct export_args *a)
+{
+	const struct mct_calendar_query query = {
+		.since = a->since, .therapist = a->therapist, .initials = a->initials};
+	struct mct_calendar calendar;
+	int code;
+
+	if (run_for_programs(r))
+		return usage_error(r->cmd, "--ics is a form of its own");
+	if (a->kind != NULL && a->output != NULL)
+		return usage_error(r->cmd, "say one file: \"%s\" or \"%s\"", a->kind, a->output);
+	if (mct_calendar(r->m, &query, &calendar) != MCT_OK)
+		return run_fail(r);
+	code = write_calendar(r, a->kind != NULL ? a->kind : a->output, &calendar);
+	mct_calendar_free(&calendar);
+	return code;
+}
+
 /* ---- the command ----------------------------------------------------------------------------- */
 
 static int export_one(struct run *r, const struct export_args *a)
@@ -244,6 +297,13 @@ static int export(struct run *r, void *args)
 	const struct export_args *a = args;
 	int code;
 
+	if (!a->calendar && (a->since != NULL || a->therapist != NULL || a->initials))
+		return usage_error(r->cmd, "--%s needs --ics",
+			a->since != NULL               ? "since"
+				: a->therapist != NULL ? "therapist"
+						       : "initials");
+	if (a->calendar)
+		return export_calendar(r, a);
 	if (a->workbook != NULL)
 		return export_workbook(r, a);
 	if (a->cards)
@@ -257,8 +317,9 @@ static int export(struct run *r, void *args)
 }
 
 static const char *const examples[] = {"export clients > clients.csv",
-	"export visits --excel -o visits.csv", "export all -o backup",
-	"export --xlsx practice.xlsx", "export clients --vcard -o clients.vcf", NULL};
+	"export --ics bookings.ics --initials", "export visits --excel -o visits.csv",
+	"export all -o backup", "export --xlsx practice.xlsx",
+	"export clients --vcard -o clients.vcf", NULL};
 
 const struct cmd cmd_export = {.name = "export",
 	.summary = "records out, as CSV, JSON, a workbook or cards",

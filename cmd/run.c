@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "complain.h"
@@ -304,6 +305,17 @@ static int set_as_of(struct run *r)
 	return EXIT_DONE;
 }
 
+/* The clock on the wall is the practice's, wherever this machine thinks that it is. */
+static void set_zone(struct run *r)
+{
+	const char *zone = mct_setting(r->m, "practice.timezone");
+
+	if (zone[0] == '\0')
+		return;
+	setenv("TZ", zone, 1);
+	tzset();
+}
+
 static int open_file(struct run *r)
 {
 	unsigned flags = (r->cmd->flags & CMD_WRITES) != 0 ? MCT_OPEN_WRITE : MCT_OPEN_READ;
@@ -317,6 +329,7 @@ static int open_file(struct run *r)
 		(flags == MCT_OPEN_READ && mct_begin(r->m, r->typed, flags) != MCT_OK))
 		return run_fail(r);
 	run_log(r, "is open to %s", flags == MCT_OPEN_READ ? "read" : "write");
+	set_zone(r);
 	return set_as_of(r);
 }
 

@@ -1136,6 +1136,24 @@ struct mct_cards {
 MCT_API mct_status_t mct_vcards(mct_t *m, const mct_entity_t *e, struct mct_cards *out);
 MCT_API void mct_cards_free(struct mct_cards *cards);
 
+/* Visits as a calendar (iCalendar, RFC 5545). Start with = {0}. */
+struct mct_calendar_query {
+	const char *since;     /* as people write dates; NULL: four weeks ago */
+	const char *therapist; /* only her visits, and those that name nobody; NULL: all */
+	bool initials;         /* of the clients' names, and nothing else about them */
+};
+struct mct_calendar {
+	char *text; /* of length bytes; free with mct_calendar_free() */
+	size_t length;
+	int64_t count; /* visits */
+};
+/* All visits since a day, also those that were called off, which are marked so, with the client's
+ * name and phone and the service. Times are put into UTC by the clock of the process (TZ). MCT_OK,
+ * MCT_INVALID (since), MCT_BUSY, MCT_NOMEM. */
+MCT_API mct_status_t mct_calendar(
+	mct_t *m, const struct mct_calendar_query *query, struct mct_calendar *out);
+MCT_API void mct_calendar_free(struct mct_calendar *calendar);
+
 /* A workbook (.xlsx) of everything. */
 struct mct_workbook {
 	char *data; /* of length bytes; free with mct_workbook_free() */

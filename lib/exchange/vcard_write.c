@@ -6,63 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exchange/content_line.h"
 #include "record/field.h"
 #include "store/statement.h"
 #include "util/text.h"
-
-#define LINE_MAX_BYTES 75 /* RFC 6350, 3.2 */
 
 enum { ID, ENTERED, KIND, NAME, CALLED, EMAIL, PHONE, BIRTHDAY, ADDRESS, TAGS };
 
 #define CARDS                                                                                      \
 	"SELECT contact.id, contact.entered_at, contact.kind, contact.name, preferred, email,"     \
 	" phone, birthday, address, contact.tags FROM contact "
-
-/* A line, folded between letters. */
-static void add_line(struct buf *out, const struct buf *line)
-{
-	const char *s = buf_str(line);
-	size_t left = line->len, room = LINE_MAX_BYTES;
-
-	while (left > room) {
-		size_t n = room;
-
-		while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
-			n--;
-		buf_add(out, s, n);
-		buf_adds(out, "\r\n ");
-		s += n;
-		left -= n;
-		room = LINE_MAX_BYTES - 1;
-	}
-	buf_add(out, s, left);
-	buf_adds(out, "\r\n");
-}
-
-/* RFC 6350, 3.4: what would end a value or a component stands behind a backslash. */
-static void add_escaped(struct buf *out, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] == '\n')
-			buf_adds(out, "\\n");
-		else if (strchr("\\,;", s[i]) != NULL)
-			buf_addf(out, "\\%c", s[i]);
-		else if ((unsigned char)s[i] >= ' ')
-			buf_addc(out, s[i]);
-	}
-}
-
-static void add_property(struct buf *out, const char *name, const char *value, const char *behind)
-{
-	struct buf line CLEANUP(buf_free) = {0};
-
-	if (value == NULL || value[0] == '\0')
-		return;
-	buf_adds(&line, name);
-	add_escaped(&line, value, strlen(value));
-	buf_adds(&line, behind);
-	add_line(out, &line);
-}
 
 /* "Salas;Wren Ana;;;": the last word is taken for the name of the family. */
 static void add_name(struct buf *out, const char *name)
@@ -71,11 +24,12 @@ static void add_name(struct buf *out, const char *name)
 	const char *last = strrchr(name, ' ');
 
 	buf_adds(&line, "N:");
-	add_escaped(&line, last != NULL ? last + 1 : "", last != NULL ? strlen(last + 1) : 0);
+	content_add_escaped(
+		&line, last != NULL ? last + 1 : "", last != NULL ? strlen(last + 1) : 0);
 	buf_addc(&line, ';');
-	add_escaped(&line, name, last != NULL ? (size_t)(last - name) : strlen(name));
+	content_add_escaped(&line, name, last != NULL ? (size_t)(last - name) : strlen(name));
 	buf_adds(&line, ";;;");
-	add_line(out, &line);
+	content_add_line(out, &line);
 }
 
 /* "VIP; runner" -> "VIP,runner". */
@@ -89,13 +43,13 @@ static void add_tags(struct buf *out, const char *tags)
 	while (*tags != '\0') {
 		size_t n = strcspn(tags, ";");
 
-		add_escaped(&line, tags, n);
+		content_add_escaped(&line, tags, n);
 		tags += n;
 		if (*tags == ';')
 			buf_addc(&line, ',');
 		tags += strspn(tags, "; ");
 	}
-	add_line(out, &line);
+	content_add_line(out, &line);
 }
 
 static void add_birthday(struct buf *out, const char *day)
@@ -105,7 +59,7 @@ static void add_birthday(struct buf *out, const char *day)
 	if (day == NULL)
 		return;
 	buf_addf(&line, "BDAY:%.4s%.2s%.2s", day, day + 5, day + 8);
-	add_line(out, &line);
+	content_add_line(out, &line);
 }
 
 static const char *text(sqlite3_stmt *row, int column)
@@ -124,14 +78,14 @@ static void add_card(struct buf *out, sqlite3_stmt *row)
 		sqlite3_column_int64(row, ENTERED));
 	buf_addf(out, "KIND:%s\r\n",
 		strcmp(text(row, KIND), "organisation") == 0 ? "org" : "individual");
-	add_property(out, "FN:", name, "");
+	content_add_property(out, "FN:", name, "");
 	if (is_person)
 		add_name(out, name);
-	add_property(out, "NICKNAME:", text(row, CALLED), "");
-	add_property(out, "TEL;VALUE=text:", text(row, PHONE), "");
-	add_property(out, "EMAIL:", text(row, EMAIL), "");
+	content_add_property(out, "NICKNAME:", text(row, CALLED), "");
+	content_add_property(out, "TEL;VALUE=text:", text(row, PHONE), "");
+	content_add_property(out, "EMAIL:", text(row, EMAIL), "");
 	add_birthday(out, text(row, BIRTHDAY));
-	add_property(out, "ADR:;;", text(row, ADDRESS), ";;;;");
+	content_add_property(out, "ADR:;;", text(row, ADDRESS), ";;;;");
 	add_tags(out, text(row, TAGS));
 	buf_adds(out, "END:VCARD\r\n");
 }

@@ -406,9 +406,26 @@ static mct_status_t check(mct_record_t *r)
 	return st;
 }
 
+/* A telephone takes over what has a higher number. */
+static mct_status_t count_revision(mct_record_t *r)
+{
+	static const char sql[] = "UPDATE visit SET revision = revision + 1 WHERE id = ?";
+	sqlite3_stmt *statement;
+	mct_status_t st = statement_get(r->m, sql, &statement);
+
+	if (st != MCT_OK)
+		return st;
+	statement_bind(statement, "i", r->id);
+	return statement_run(r->m, statement);
+}
+
 static mct_status_t saved(mct_record_t *r, enum mct_change change)
 {
-	return change != MCT_UNCHANGED ? referral_follow_visit(r) : MCT_OK;
+	mct_status_t st = MCT_OK;
+
+	if (change == MCT_UPDATED && !keeps_its_time(r))
+		st = count_revision(r);
+	return st == MCT_OK && change != MCT_UNCHANGED ? referral_follow_visit(r) : st;
 }
 
 const mct_entity_t entity_visit = {

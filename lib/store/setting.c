@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "store/history.h"
 #include "store/statement.h"
@@ -131,6 +132,21 @@ static mct_status_t check_best(mct_t *m, const struct mct_setting *s, const char
 		: refuse(m, s, value, "0 when you ask for pain, 10 when you ask for well-being");
 }
 
+/* The C library takes what it does not know for UTC, without a word. */
+static mct_status_t check_zone(mct_t *m, const struct mct_setting *s, const char *value)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+				      "0123456789_+-/";
+	struct buf path CLEANUP(buf_free) = {0};
+	struct stat info;
+
+	buf_addf(&path, "/usr/share/zoneinfo/%s", value);
+	return value[0] != '\0' && value[0] != '/' && value[strspn(value, letters)] == '\0' &&
+			stat(buf_str(&path), &info) == 0 && S_ISREG(info.st_mode)
+		? MCT_OK
+		: refuse(m, s, value, "write it as Europe/Berlin or America/New_York");
+}
+
 static mct_status_t check_hours(mct_t *m, const struct mct_setting *s, const char *value)
 {
 	int minutes[7];
@@ -175,6 +191,8 @@ static const struct setting {
 	{{"practice.hours", "", "when one of you works in an ordinary week, kept apart by ;"},
 		check_hours},
 	{{"practice.me", "", "yourself as you stand in the book: a name or an id"}, check_text},
+	{{"practice.timezone", "", "where it is, such as Europe/Berlin; else this machine's"},
+		check_zone},
 	{{"practice.market", "", "whom you want to serve, in words kept apart by ;"}, check_text},
 	{{"practice.services", "", "what you do, in words kept apart by ;"}, check_text},
 	{{"partner.touch", "8w", "how long a partner may be without a contact"}, check_days},

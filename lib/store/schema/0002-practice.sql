@@ -52,6 +52,8 @@ CREATE TABLE visit (
 	missed_because TEXT,
 	code TEXT,
 	noted_on TEXT,
+	-- How often it was moved, called off or taken up again: what a calendar counts.
+	revision INTEGER NOT NULL DEFAULT 0,
 	entered_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX visit_by_client ON visit (client_id, date);
