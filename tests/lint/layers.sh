@@ -6,7 +6,6 @@ complain() { echo "$*"; bad=1; }
 
 floor() {
 	case $1 in
-	util) echo 0 ;; model | graph | workbook | mail | crypt) echo 1 ;; store) echo 2 ;; record) echo 3 ;;
 	util) echo 0 ;; store) echo 2 ;; record) echo 3 ;;
 	model | graph | workbook | mail | crypt) echo 1 ;; # modules
 	people | practice | partners | value) echo 4 ;;
