@@ -3,12 +3,10 @@
  * imports again without loss. To standard output or to a file that is
  * written whole or not at all.
  */
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "complain.h"
 #include "nouns.h"
@@ -275,14 +273,13 @@ static int export_all(struct run *r, const struct export_args *a)
 {
 	const char *ending = r->globals.json ? "json" : r->globals.tsv ? "tsv" : "csv";
 	const mct_entity_t *e;
-	int code = EXIT_DONE;
+	int code = EXIT_DONE, error;
 
 	if (a->output == NULL)
 		return usage_error(r->cmd, "say into which folder, with -o FOLDER");
-	if (mkdir(a->output, 0700) == 0)
-		chmod(a->output, 0700);
-	else if (errno != EEXIST)
-		return file_error(a->output, errno);
+	error = folder_make(a->output);
+	if (error != 0)
+		return file_error(a->output, error);
 	for (size_t i = 0; code == EXIT_DONE && (e = mct_entity_at(i)) != NULL; i++) {
 		struct buf path CLEANUP(buf_free) = {0};
 

@@ -48,64 +48,50 @@ static int open_in_place(const char *path)
 	return S_ISREG(info.st_mode) ? -1 : open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
 }
 
-/* A name that nobody else has: what another program put there is never written to. */
+/* What another program put beside it is never written to. 0, or an errno. */
 static int open_beside(struct out_file *f, const char *path)
 {
-	static const char ending[] = ".XXXXXX";
 	struct stat info;
-	size_t length;
-	int fd;
+	char *place CLEANUP(free_pointer) =
+		lstat(path, &info) == 0 ? realpath(path, NULL) : strdup(path);
 
-	f->place = lstat(path, &info) == 0 ? realpath(path, NULL) : strdup(path);
-	if (f->place == NULL)
-		return -1;
-	length = strlen(f->place);
-	f->beside = malloc(length + sizeof ending);
-	if (f->beside == NULL)
-		return -1;
-	memcpy(f->beside, f->place, length);
-	memcpy(f->beside + length, ending, sizeof ending);
-	fd = mkostemp(f->beside, O_CLOEXEC);
-	if (fd >= 0)
-		fchmod(fd, 0600); /* whatever the umask */
-	return fd;
-}
-
-static void forget_names(struct out_file *f)
-{
-	free(f->place);
-	free(f->beside);
-	f->place = f->beside = NULL;
+	return place != NULL ? draft_open(&f->draft, place, path_name(place)) : errno;
 }
 
 int out_file_open(struct out_file *f, const char *path)
 {
-	int fd, error;
+	int fd, error = 0;
 
-	*f = (struct out_file){0};
+	*f = (struct out_file){.draft.fd = -1};
 	fd = open_in_place(path);
-	if (fd < 0 && errno == 0)
-		fd = open_beside(f, path);
-	if (fd < 0) {
-		error = errno;
-		forget_names(f);
-		return error;
-	}
-	out_init(&f->out, fd);
-	return 0;
+	f->in_place = fd >= 0;
+	if (fd < 0)
+		error = errno != 0 ? errno : open_beside(f, path);
+	if (error != 0)
+		draft_drop(&f->draft);
+	else
+		out_init(&f->out, f->in_place ? fd : f->draft.fd);
+	return error;
+}
+
+/* On the disk before it has its name, and the name after it. */
+static int put_in_place(struct draft *d)
+{
+	int error = draft_flush(d);
+
+	if (error == 0)
+		error = draft_put(d, DRAFT_OVER_ANYTHING);
+	return error == 0 ? folder_flush(d->place) : error;
 }
 
 int out_file_close(struct out_file *f, bool keep)
 {
-	int fd = f->out.fd;
 	int error = out_close(&f->out);
 
-	if (close(fd) != 0 && error == 0)
+	if (f->in_place && close(f->out.fd) != 0 && error == 0)
 		error = errno;
-	if (f->beside != NULL && keep && error == 0 && rename(f->beside, f->place) != 0)
-		error = errno;
-	if (f->beside != NULL && (!keep || error != 0))
-		unlink(f->beside);
-	forget_names(f);
+	if (!f->in_place && keep && error == 0)
+		error = put_in_place(&f->draft);
+	draft_drop(&f->draft);
 	return error;
 }

@@ -7,11 +7,12 @@
 #define MCT_CMD_OUT_FILE_H
 
 #include "out.h"
+#include "util/draft.h"
 
 struct out_file {
-	struct out out; /* write here */
-	char *place;    /* where the file goes; links are followed, and stay */
-	char *beside;   /* its name until then; NULL: it is written in its place */
+	struct out out;     /* write here */
+	bool in_place;      /* it is a pipe or a device, and written to as it stands */
+	struct draft draft; /* otherwise; links are followed, and stay */
 };
 
 /* Begins the file. 0, or the errno of what stands in the way. */

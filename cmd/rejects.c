@@ -55,7 +55,7 @@ int rejects_begin(struct rejects *rejects, struct run *r, const mct_import_t *im
 		.delimiter = strcmp(delimiter, "tab") == 0 ? '\t' : delimiter[0]};
 	if (rejects->path != NULL)
 		error = out_file_open(&rejects->file, rejects->path);
-	rejects->in_place = rejects->file.beside == NULL;
+	rejects->in_place = rejects->file.in_place;
 	return error == 0 ? EXIT_DONE : cannot_write(rejects, error);
 }
 

@@ -4,7 +4,6 @@
  */
 #include "backup.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -104,8 +103,8 @@ static mct_status_t find_target(
 	t->prefix = backup_prefix(m->path);
 	if (t->folder == NULL || t->prefix == NULL)
 		return fail_nomem(m);
-	if (target == NULL && mkdir(t->folder, 0700) == 0)
-		chmod(t->folder, 0700);
+	if (target == NULL)
+		folder_make(t->folder); /* where it cannot be, no draft can be made either */
 	t->place = backup_place(
 		m, t->folder, t->prefix, secret != NULL ? BACKUP_ENDING_SEALED : BACKUP_ENDING);
 	return t->place != NULL ? MCT_OK : fail_nomem(m);

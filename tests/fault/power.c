@@ -231,12 +231,27 @@ static void begin(struct disk *d, const struct folder *before)
 	}
 }
 
+/* What is in a folder whose name is gone cannot be found any more. */
+static bool can_be_found(struct disk *d, const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	char *folder = slash != NULL ? have(strndup(name, (size_t)(slash - name))) : NULL;
+	bool found = folder == NULL || (name_of(d, folder) != NULL && can_be_found(d, folder));
+
+	free(folder);
+	return found;
+}
+
 static void end(struct disk *d, struct folder *out)
 {
 	*out = (struct folder){0};
 	for (size_t i = 0; i < d->names.count; i++) {
 		struct entry e = d->names.entries[i];
 
+		if (!can_be_found(d, e.name)) {
+			free(e.name);
+			continue;
+		}
 		if (S_ISREG(e.mode)) {
 			const struct file *f = &d->files[e.file];
 
