@@ -47,6 +47,8 @@ const struct cmd *const commands[] = {
 	&cmd_caution,
 	&cmd_review,
 	&cmd_consent,
+	&cmd_request,
+	&cmd_disclosure,
 
 	&cmd_topic,
 	&cmd_finding,
@@ -91,7 +93,7 @@ const struct heading headings[] = {
 	{"Your practice", &cmd_init},
 	{"The day", &cmd_brief},
 	{"Clients", &cmd_client},
-	{"Health and consent", &cmd_caution},
+	{"Health, consent, privacy", &cmd_caution},
 	{"Looked into together", &cmd_topic},
 	{"Everyone else", &cmd_contact},
 	{"Partners", &cmd_partner},

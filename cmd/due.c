@@ -11,7 +11,7 @@ struct due_args {
 #define ARG(member) offsetof(struct due_args, member)
 
 static const char *const kinds[] = {
-	"touch", "thanks", "task", "promise", "agreement", "system", "event", NULL};
+	"touch", "thanks", "task", "promise", "request", "agreement", "system", "event", NULL};
 
 static const struct opt opts[] = {
 	{.name = "within",
@@ -25,7 +25,7 @@ static const struct opt opts[] = {
 		.type = OPT_CHOICE,
 		.offset = ARG(kind),
 		.value = "WORD",
-		.help = "only touch, thanks, task, promise, agreement, system or event",
+		.help = "only touch, thanks, task, promise, request ...",
 		.choices = kinds},
 	{0},
 };

@@ -21,6 +21,7 @@ extern const struct cmd cmd_connection, cmd_relation, cmd_fact, cmd_caution, cmd
 extern const struct cmd cmd_goal, cmd_wish, cmd_promise, cmd_recommendation, cmd_suspension;
 extern const struct cmd cmd_topic, cmd_finding, cmd_trait, cmd_rate;
 extern const struct cmd cmd_assessment, cmd_stage, cmd_win, cmd_agreement, cmd_system, cmd_touch;
+extern const struct cmd cmd_request, cmd_disclosure;
 extern const struct cmd cmd_due, cmd_market, cmd_event, cmd_meeting, cmd_task;
 extern const struct cmd cmd_init, cmd_import, cmd_export, cmd_rebook, cmd_value;
 extern const struct cmd cmd_mapping;

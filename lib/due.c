@@ -13,7 +13,7 @@
 #include "store/statement.h"
 
 static const char *const kinds[] = {
-	"touch", "thanks", "task", "promise", "agreement", "system", "event", NULL};
+	"touch", "thanks", "task", "promise", "request", "agreement", "system", "event", NULL};
 
 static const mct_field_t fields[] = {
 	{.name = "due",
@@ -28,7 +28,7 @@ static const mct_field_t fields[] = {
 		.flags = MCT_FIELD_LISTED},
 	{.name = "kind",
 		.title = "Kind",
-		.help = "touch, thanks, task, promise, agreement, system or event",
+		.help = "touch, thanks, task, promise, request, agreement, system or event",
 		.type = MCT_TYPE_CHOICE,
 		.choices = kinds},
 	{.name = "who",
@@ -90,6 +90,11 @@ static const mct_field_t fields[] = {
 	"  ON client.id = client_id WHERE made_by = 'me' AND kept IS NULL AND closed_on IS NULL"   \
 	"  AND client.status <> 'ended'"
 
+/* A right is not less urgent because its last day is weeks away: it shows from the beginning. */
+#define REQUESTS                                                                                   \
+	"SELECT coalesce(due_on, asked_on), 'request', contact_id,"                                \
+	"  'answer the request for ' || kind, 'rq' || id FROM request WHERE answered_on IS NULL"
+
 /* Renewing takes its time: it shows as early as the setting partner.renew says. */
 #define AGREEMENTS                                                                                 \
 	"SELECT renews_on, 'agreement', partner_id, 'renew the agreement', 'j' || id"              \
@@ -113,11 +118,13 @@ static void add_query(struct buf *sql)
 	buf_adds(sql,
 		" AS name, phone, email FROM contact), "
 		"owed AS (" TOUCHES " UNION ALL " THANKS " UNION ALL " TASKS " UNION ALL " PROMISES
-		" UNION ALL " AGREEMENTS " UNION ALL " SYSTEMS " UNION ALL " EVENTS ") "
+		" UNION ALL " REQUESTS " UNION ALL " AGREEMENTS " UNION ALL " SYSTEMS
+		" UNION ALL " EVENTS ") "
 		"SELECT due, CAST(julianday(?1) - julianday(due) AS INTEGER), kind, named.name,"
 		"  what, phone, email, record FROM owed LEFT JOIN named ON named.id = who "
-		"WHERE (due <= ?2 OR kind = 'agreement') AND ?3 IN ('', kind) "
-		"ORDER BY due, instr('event agreement system thanks promise task touch', kind),"
+		"WHERE (due <= ?2 OR kind IN ('agreement', 'request')) AND ?3 IN ('', kind) "
+		"ORDER BY due,"
+		"  instr('event request agreement system thanks promise task touch', kind),"
 		"  fold(named.name), record");
 }
 

@@ -16,8 +16,10 @@
 #include "people/connection.h"
 #include "people/contact.h"
 #include "people/event.h"
+#include "people/disclosure.h"
 #include "people/fact.h"
 #include "people/relation.h"
+#include "people/request.h"
 #include "people/task.h"
 #include "people/topic.h"
 #include "people/touch.h"
@@ -39,8 +41,8 @@ static const mct_entity_t *const entities[] = {&entity_contact, &entity_client, 
 	&entity_fact, &entity_caution, &entity_review, &entity_consent, &entity_goal, &entity_wish,
 	&entity_promise, &entity_recommendation, &entity_suspension, &entity_topic, &entity_finding,
 	&entity_trait, &entity_assessment, &entity_stage, &entity_win, &entity_agreement,
-	&entity_system, &entity_touch, &entity_event, &entity_meeting, &entity_task, &entity_market,
-	&entity_mapping};
+	&entity_system, &entity_touch, &entity_event, &entity_meeting, &entity_task,
+	&entity_request, &entity_disclosure, &entity_market, &entity_mapping};
 
 const mct_entity_t *mct_entity_at(size_t i)
 {

@@ -836,7 +836,7 @@ MCT_API mct_status_t mct_event_years(
 struct mct_due_query {
 	const char *as_of; /* YYYY-MM-DD; NULL: today */
 	int within;        /* also what comes due within so many days after as_of */
-	const char *kind; /* "touch", "thanks", "task", "promise", "agreement", "system" or "event";
+	const char *kind; /* "touch", "thanks", "task", "promise", "request" ...;
 			     NULL: all */
 };
 /* The columns of its rows. */

@@ -346,7 +346,7 @@ static const struct place {
 } places[] = {{"thanks", WEEKLY_THANKS, ", by "}, {"agreement", WEEKLY_PARTNER, ", by "},
 	{"system", WEEKLY_PARTNER, ", by "}, {"promise", WEEKLY_PROMISE, "; comes on "},
 	{"event", WEEKLY_EVENT, ", on "}, {"touch", WEEKLY_TOUCH, ", by "},
-	{"task", WEEKLY_TASK, ", by "}};
+	{"request", WEEKLY_TASK, ", by "}, {"task", WEEKLY_TASK, ", by "}};
 
 static const struct place *place_of(const char *kind)
 {

@@ -182,6 +182,8 @@ static const struct setting {
 	{{"client.of_age", "18", "the age from which a client gives consent herself"},
 		check_number},
 	{{"health.review", "26w", "how long a review of a client's health holds"}, check_days},
+	{{"request.answer", "30d", "how soon a request for one's own data is to be answered"},
+		check_days},
 	{{"recommend.open", "1", "how many recommendations may be open with one client"},
 		check_number},
 	{{"recommend.year", "6", "how many recommendations a client is given in a year at most"},

@@ -38,6 +38,8 @@ practice_of_examples() {
 		mct -q task add "task $i"
 		mct -q consent add mei marketing --given "$i nov"
 		mct -q finding add frozen "finding $i"
+		mct -q request add mei access --date "$i nov"
+		mct -q disclosure add mei "note $i" --to "Dr Lin"
 		mct -q goal add mei "goal $i"
 		mct -q promise add mei "promise $i"
 		mct -q rate add "9$i" --since "$i nov 2027"

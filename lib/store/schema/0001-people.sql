@@ -192,6 +192,39 @@ CREATE INDEX task_by_contact ON task (contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX task_by_event ON task (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX task_due ON task (due_on) WHERE due_on IS NOT NULL;
 
+-- What somebody asked for by right about her own data, and by when she is answered. Who asked is
+-- forgotten with her, that she was answered in time is not.
+CREATE TABLE request (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	contact_id INTEGER REFERENCES contact (id) ON DELETE SET NULL,
+	kind TEXT NOT NULL,
+	asked_on TEXT NOT NULL,
+	how TEXT,
+	due_on TEXT,
+	answered_on TEXT,
+	outcome TEXT,
+	because TEXT,
+	note TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX request_by_contact ON request (contact_id) WHERE contact_id IS NOT NULL;
+CREATE INDEX request_open ON request (due_on) WHERE answered_on IS NULL;
+
+-- What of somebody's data was handed out, to whom.
+CREATE TABLE disclosure (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+	date TEXT NOT NULL,
+	what TEXT NOT NULL,
+	recipient TEXT NOT NULL,
+	how TEXT,
+	request_id INTEGER REFERENCES request (id) ON DELETE SET NULL,
+	because TEXT,
+	entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX disclosure_by_contact ON disclosure (contact_id);
+CREATE INDEX disclosure_by_request ON disclosure (request_id) WHERE request_id IS NOT NULL;
+
 -- Conditions and trends looked into together with clients, and what was found.
 CREATE TABLE topic (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
