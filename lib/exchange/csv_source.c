@@ -197,12 +197,14 @@ static size_t cut_sequence(const char *bytes, size_t n)
 	return 0;
 }
 
-/* Whether all of the file is UTF-8; NUL bytes do not count against it here. */
-static bool is_all_utf8(struct csv_source *s)
+/* Whether all of the file is UTF-8; NUL bytes do not count against it here. False when it cannot be
+ * read. */
+static bool look_for_utf8(struct csv_source *s, bool *is_utf8)
 {
 	size_t kept = 0;
 	ssize_t n;
 
+	*is_utf8 = false;
 	lseek(s->fd, 0, SEEK_SET);
 	while ((n = read_whole(s, s->raw + kept, RAW_SIZE - kept)) > 0) {
 		size_t length = kept + (size_t)n, bad = 0, cut = cut_sequence(s->raw, length);
@@ -210,13 +212,14 @@ static bool is_all_utf8(struct csv_source *s)
 
 		while (!text_is_utf8(s->raw + at, length - cut - at, &bad)) {
 			if (s->raw[at + bad] != '\0')
-				return false;
+				return true;
 			at += bad + 1;
 		}
 		memmove(s->raw, s->raw + length - cut, cut);
 		kept = cut;
 	}
-	return n == 0 && kept == 0;
+	*is_utf8 = n == 0 && kept == 0;
+	return n == 0;
 }
 
 /* Every other byte NUL at the beginning: UTF-16 without a mark. */
@@ -233,6 +236,7 @@ static const char *guess_utf16(const char *bytes, size_t n)
 	return pairs >= 4 && even > pairs * 3 / 4 && odd == 0 ? "UTF-16BE" : NULL;
 }
 
+/* NULL when the file cannot be read. */
 static const char *find_encoding(struct csv_source *s, size_t n)
 {
 	static const struct {
@@ -241,6 +245,7 @@ static const char *find_encoding(struct csv_source *s, size_t n)
 	} marks[] = {{"\xef\xbb\xbf", "UTF-8 with BOM", 3}, {"\xff\xfe", "UTF-16LE", 2},
 		{"\xfe\xff", "UTF-16BE", 2}};
 	const char *utf16;
+	bool is_utf8;
 
 	for (size_t i = 0; i < ARRAY_SIZE(marks); i++) {
 		if (n >= marks[i].length && memcmp(s->raw, marks[i].mark, marks[i].length) == 0) {
@@ -251,7 +256,9 @@ static const char *find_encoding(struct csv_source *s, size_t n)
 	utf16 = guess_utf16(s->raw, n);
 	if (utf16 != NULL)
 		return utf16;
-	return is_all_utf8(s) ? "UTF-8" : "WINDOWS-1252";
+	if (!look_for_utf8(s, &is_utf8))
+		return NULL;
+	return is_utf8 ? "UTF-8" : "WINDOWS-1252";
 }
 
 static enum csv_status choose_encoding(
@@ -259,13 +266,17 @@ static enum csv_status choose_encoding(
 {
 	ssize_t n = read_whole(s, s->raw, RAW_SIZE);
 	enum csv_status status;
+	const char *found;
 
 	if (n < 0)
 		return fault_of_system(s, fault, "read");
 	status = refuse_other_formats(s->raw, (size_t)n, path, fault);
 	if (status == CSV_FAULT)
 		return status;
-	snprintf(s->encoding, sizeof s->encoding, "%s", find_encoding(s, (size_t)n));
+	found = find_encoding(s, (size_t)n);
+	if (found == NULL)
+		return fault_of_system(s, fault, "read");
+	snprintf(s->encoding, sizeof s->encoding, "%s", found);
 	if (stated != NULL)
 		snprintf(s->encoding, sizeof s->encoding, "%s", stated);
 	if (strncasecmp(s->encoding, "UTF-8", 5) == 0 || strcasecmp(s->encoding, "utf8") == 0)
