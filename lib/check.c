@@ -96,10 +96,12 @@ static mct_status_t look_at_pages(struct check *c)
 	while (st == MCT_OK && (st = statement_step(c->m, statement)) == MCT_ROW) {
 		const char *said = integrity_words((const char *)sqlite3_column_text(statement, 0));
 
-		st = said == NULL
-			? MCT_OK
-			: check_add(c, SEVERITY_DAMAGE, TO_RESTORE, "the file is damaged: %.*s",
-				  (int)strcspn(said, "\n"), said);
+		st = MCT_OK;
+		if (said != NULL && disk_has_failed(c->m))
+			st = fail_sqlite(c->m, SQLITE_IOERR, "read the practice file");
+		else if (said != NULL)
+			st = check_add(c, SEVERITY_DAMAGE, TO_RESTORE, "the file is damaged: %.*s",
+				(int)strcspn(said, "\n"), said);
 	}
 	return st == MCT_DONE ? MCT_OK : st;
 }

@@ -124,6 +124,8 @@ static mct_status_t check_pages(mct_t *copy)
 	said = integrity_words((const char *)sqlite3_column_text(statement, 0));
 	if (said == NULL)
 		return MCT_OK;
+	if (disk_has_failed(copy))
+		return fail_sqlite(copy, SQLITE_IOERR, "read the copy");
 	buf_add(&what, said, strcspn(said, "\n"));
 	return fail_damaged(copy, buf_str(&what));
 }

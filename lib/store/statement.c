@@ -5,6 +5,7 @@
  */
 #include "store/statement.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 /* What a person can do about it, by SQLite's primary code. */
@@ -32,12 +33,25 @@ static const struct {
 	{SQLITE_INTERRUPT, MCT_INTERRUPTED, "interrupted; nothing was changed", ""},
 };
 
+/* SQLite takes a disk that cannot be read for a file that is damaged; the errno knows better. */
+bool disk_has_failed(mct_t *m)
+{
+	int error = 0;
+
+	return m->db != NULL &&
+		sqlite3_file_control(m->db, "main", SQLITE_FCNTL_LAST_ERRNO, &error) == SQLITE_OK &&
+		(error == EIO || error == ENXIO);
+}
+
 mct_status_t fail_sqlite(mct_t *m, int code, const char *doing)
 {
 	if ((code & 0xff) == SQLITE_NOMEM)
 		return fail_nomem(m);
 	if ((code & 0xff) == SQLITE_BUSY && m->interrupted)
 		code = SQLITE_INTERRUPT; /* the wait was ended */
+	if (((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB) &&
+		disk_has_failed(m))
+		code = SQLITE_IOERR;
 	for (size_t i = 0; i < ARRAY_SIZE(meanings); i++)
 		if (meanings[i].code == (code & 0xff))
 			return fail(

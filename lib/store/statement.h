@@ -8,6 +8,10 @@
 
 #include "store/handle.h"
 
+/* Whether the disk could not be read at some time since the file was opened: what then looks like
+ * damage may be none. */
+bool disk_has_failed(mct_t *m);
+
 /* The statement for a static SQL text, reset and without bindings; borrowed from the handle. */
 mct_status_t statement_get(mct_t *m, const char *sql, sqlite3_stmt **out);
 /* A statement of the caller's own, for SQL that was put together; sqlite3_finalize() it. */

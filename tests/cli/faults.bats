@@ -83,3 +83,16 @@ at_each() {
 	}
 	at_each kill mct export clients -o clients.csv
 }
+
+@test "a disk that cannot be read is no other encoding of the names, and no damage" {
+	mct -q init
+	cp practice.db empty.db
+	printf 'name\nÖmer Yılmaz\n' >clients.csv
+	before() { rm -f practice.db*; cp empty.db practice.db; }
+	after() {
+		local names
+		names=$(mct client list --tsv --columns name)
+		if [ "$code" = 0 ]; then [ "$names" = "Ömer Yılmaz" ]; else [ "$code" = 1 ] && [ -z "$names" ] && [[ $error != *damaged* ]]; fi
+	}
+	at_each unreadable mct import clients clients.csv
+}
