@@ -14,7 +14,8 @@
 #define DAYS_AHEAD 7
 
 struct agenda_args {
-	const char *when, *therapist;
+	struct list when;
+	const char *therapist;
 	bool free;
 	int minutes;
 };
@@ -22,9 +23,9 @@ struct agenda_args {
 
 static const struct opt opts[] = {
 	{.name = "WHEN",
-		.type = OPT_OPERAND,
+		.type = OPT_OPERANDS,
 		.offset = ARG(when),
-		.help = "today, week, \"next week\" or a day; the next seven days"},
+		.help = "today, week, next week or a day; the next seven days"},
 	{.name = "free",
 		.type = OPT_FLAG,
 		.offset = ARG(free),
@@ -71,7 +72,7 @@ static int read_days(struct run *r, const char *when, struct days *out)
 	int32_t today = date_from_iso(iso, strlen(iso));
 	int32_t monday = today - date_weekday(today);
 
-	if (when == NULL)
+	if (when[0] == '\0')
 		set_days(out, today, DAYS_AHEAD);
 	else if (strcmp(when, "today") == 0)
 		set_days(out, today, 1);
@@ -101,12 +102,15 @@ static int agenda(struct run *r, void *args)
 {
 	const struct agenda_args *a = args;
 	struct mct_agenda_query query = {.therapist = a->therapist, .minutes = a->minutes};
+	struct buf when CLEANUP(buf_free) = {0};
 	struct days days;
 	mct_rows_t *rows;
 	mct_status_t st;
 	int64_t count;
-	int code = read_days(r, a->when, &days);
+	int code;
 
+	list_say(&a->when, &when);
+	code = read_days(r, buf_str(&when), &days);
 	if (code != EXIT_DONE)
 		return code;
 	query.from = days.from;
@@ -142,8 +146,7 @@ int agenda_say_remark(struct run *r, int64_t visit)
 	return EXIT_DONE;
 }
 
-static const char *const examples[] = {
-	"agenda", "agenda today", "agenda \"next week\" --free", NULL};
+static const char *const examples[] = {"agenda", "agenda today", "agenda next week --free", NULL};
 
 const struct cmd cmd_agenda = {.name = "agenda",
 	.summary = "what the days ahead hold",

@@ -12,7 +12,8 @@
 #include "verbs.h"
 
 struct book_args {
-	const char *who, *when, *because;
+	const char *who, *because;
+	struct list when;
 	bool even_so, late;
 };
 #define ARG(member) offsetof(struct book_args, member)
@@ -27,10 +28,10 @@ static const struct opt opts[] = {
 		.help = "who comes",
 		.entity = "client"},
 	{.name = "WHEN",
-		.type = OPT_OPERAND,
+		.type = OPT_OPERANDS,
 		.flags = OPT_REQUIRED,
 		.offset = ARG(when),
-		.help = "such as \"fri 14:00\" or \"in 4 weeks 2pm\""},
+		.help = "such as fri 14:00, or in 4 weeks 2pm"},
 	{.name = "even-so",
 		.type = OPT_FLAG,
 		.offset = ARG(even_so),
@@ -41,6 +42,7 @@ static const struct opt opts[] = {
 static int book(struct run *r, void *args)
 {
 	const struct book_args *a = args;
+	struct buf when CLEANUP(buf_free) = {0};
 	mct_record_t *visit;
 	enum mct_change change;
 	int64_t client;
@@ -48,7 +50,8 @@ static int book(struct run *r, void *args)
 
 	if (code != EXIT_DONE)
 		return code;
-	visit = session_booking(r, client, a->when);
+	list_say(&a->when, &when);
+	visit = session_booking(r, client, buf_str(&when));
 	if (visit == NULL)
 		return EXIT_NOT_UNDERSTOOD;
 	if (a->even_so)
@@ -69,7 +72,7 @@ static int book(struct run *r, void *args)
 }
 
 static const char *const examples[] = {
-	"book dana \"fri 14:00\"", "book dana \"in 4 weeks 14:00\" --minutes 90", NULL};
+	"book dana fri 14:00", "book dana in 4 weeks 14:00 --minutes 90", NULL};
 /* What is known only once she has been, or follows from the words. */
 static const char *const settles[] = {"client", "date", "time", "outcome", "booked_on", "noted",
 	"late_minutes", "tip", "checkin", "checkout", "feel_before", "feel_after", "felt",
@@ -132,10 +135,10 @@ static mct_record_t *load_booking(struct run *r, const char *who, int *code)
 
 static const struct opt move_opts[] = {BOOKING_OPERAND,
 	{.name = "WHEN",
-		.type = OPT_OPERAND,
+		.type = OPT_OPERANDS,
 		.flags = OPT_REQUIRED,
 		.offset = ARG(when),
-		.help = "such as \"fri 15:00\"; a day alone keeps the time"},
+		.help = "such as fri 15:00; a day alone keeps the time"},
 	{.name = "even-so",
 		.type = OPT_FLAG,
 		.offset = ARG(even_so),
@@ -145,10 +148,13 @@ static const struct opt move_opts[] = {BOOKING_OPERAND,
 static int move(struct run *r, void *args)
 {
 	const struct book_args *a = args;
+	struct buf said CLEANUP(buf_free) = {0};
 	struct session_when when;
 	mct_record_t *visit;
-	int code = session_read_when(r, a->when, &when);
+	int code;
 
+	list_say(&a->when, &said);
+	code = session_read_when(r, buf_str(&said), &when);
 	if (code != EXIT_DONE)
 		return code;
 	visit = load_booking(r, a->who, &code);
@@ -167,7 +173,7 @@ static int move(struct run *r, void *args)
 }
 
 static const char *const move_examples[] = {
-	"visit move dana \"fri 15:00\"", "visit move v412 \"tue 10:00\" --minutes 90", NULL};
+	"visit move dana fri 15:00", "visit move v412 tue 10:00 --minutes 90", NULL};
 const struct cmd cmd_visit_move = {.name = "move",
 	.summary = "a booking to another time",
 	.examples = move_examples,

@@ -87,6 +87,12 @@ void list_free(struct list *list)
 	*list = (struct list){0};
 }
 
+void list_say(const struct list *list, struct buf *out)
+{
+	for (size_t i = 0; i < list->count; i++)
+		buf_addf(out, "%s%s", i > 0 ? " " : "", list->items[i]);
+}
+
 void list_join(const struct list *list, struct buf *out)
 {
 	for (size_t i = 0; i < list->count; i++) {

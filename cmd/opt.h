@@ -38,6 +38,8 @@ void opt_free(const struct parse *p);
 /* One more item, borrowed; false when there is no memory. */
 bool list_add(struct list *list, const char *text);
 void list_free(struct list *list);
+/* All of it with blanks between, so that quotes may be left out: fri 14:00. */
+void list_say(const struct list *list, struct buf *out);
 /* All of it as one text of words to look for. An item with blanks in it was quoted for the shell,
  * and is meant as a phrase. */
 void list_join(const struct list *list, struct buf *out);

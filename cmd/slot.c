@@ -105,8 +105,7 @@ static int read_hour(struct run *r, const struct slot_args *a, struct hour *out)
 	struct buf words CLEANUP(buf_free) = {0};
 
 	*out = (struct hour){.minutes = a->minutes};
-	for (size_t i = 0; i < a->when.count; i++)
-		buf_addf(&words, "%s%s", i > 0 ? " " : "", a->when.items[i]);
+	list_say(&a->when, &words);
 	if (missed_is_visit_id(buf_str(&words)))
 		return read_visit(r, buf_str(&words), out);
 	if (mct_read_when(r->m, buf_str(&words), out->date, out->time) != MCT_OK)

@@ -12,7 +12,7 @@ local_setup() {
 agenda() { mct agenda --tsv --columns "$@" | tr '\t' ' '; }
 
 @test "the agenda holds what takes time, in its order, today and the six days after it" {
-	mct -q visit book dana "fri 14:00" --minutes 90
+	mct -q visit book dana fri 14:00 --minutes 90
 	mct -q visit book mei 9:30 --minutes 60
 	mct -q visit book mei "sun 10:00" --minutes 60
 	mct -q visit book mei "mon 12:00" --minutes 60 --dry-run
@@ -40,6 +40,7 @@ agenda() { mct agenda --tsv --columns "$@" | tr '\t' ' '; }
 	[ "$(agenda id yesterday)" = "" ]
 	[ "$(agenda id week | tr '\n' ' ')" = "v2 v1 " ]
 	[ "$(agenda id "next week")" = v4 ]
+	[ "$(agenda id next week)" = v4 ]
 	[ "$(agenda id week --as-of 2026-11-18)" = v3 ]
 	expect 2 mct agenda someday
 	complains '"someday" is not a date'
@@ -76,7 +77,7 @@ v3 runs into Mei Tan at 15:00 for 60 min (v2)" ]
 	expect 5 mct visit edit v2 --time 13:30
 	expect 5 mct visit edit v1 --minutes 150
 	expect 0 mct visit edit v1 --note "back door"
-	expect 0 mct visit move mei "fri 15:30"
+	expect 0 mct visit move mei fri 15:30
 	says "Changed the visit of Mei Tan on Fri 27 Nov 2026 16:00 (v2): time 15:30"
 	expect 0 mct visit move mei "fri 15:00" --even-so
 	says "runs into Dana Whitfield at 14:00 for 90 min (v1)"
