@@ -74,16 +74,22 @@ void tally_add(struct tally *t, const char *prefix, int64_t id)
 	t->count++;
 }
 
+void tally_list(const struct tally *t, struct buf *out)
+{
+	buf_adds(out, buf_str(&t->ids));
+	if (t->count > TOLD_MAX)
+		buf_addf(out, " and %lld more", (long long)t->count - TOLD_MAX);
+}
+
 mct_status_t check_add_tally(struct check *c, const struct tally *t, const char *what)
 {
-	struct buf more CLEANUP(buf_free) = {0};
+	struct buf ids CLEANUP(buf_free) = {0};
 
 	if (t->count == 0)
 		return MCT_OK;
-	if (t->count > TOLD_MAX)
-		buf_addf(&more, " and %lld more", (long long)t->count - TOLD_MAX);
+	tally_list(t, &ids);
 	return check_add(c, c->repair ? SEVERITY_MENDED : SEVERITY_FAULT,
-		c->repair ? NULL : TO_REPAIR, "%s: %s%s", what, buf_str(&t->ids), buf_str(&more));
+		c->repair ? NULL : TO_REPAIR, "%s: %s", what, buf_str(&ids));
 }
 
 /* ---- what SQLite itself looks at ------------------------------------------------------------- */
@@ -126,7 +132,7 @@ static mct_status_t look_at_references(struct check *c)
 /* ---- all of it ------------------------------------------------------------------------------- */
 
 static look_fn *const looks[] = {look_at_pages, look_at_references, look_at_schema, look_at_columns,
-	look_at_keys, look_at_words, look_at_namesakes, look_at_history};
+	look_at_values, look_at_keys, look_at_words, look_at_namesakes, look_at_history};
 
 /* What a look cannot read is a finding, or follows from one. What cannot be mended is a failure. */
 static mct_status_t look_at_all(struct check *c)

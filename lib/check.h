@@ -35,12 +35,16 @@ struct tally {
 };
 void tally_free(struct tally *t);
 void tally_add(struct tally *t, const char *prefix, int64_t id);
+/* Its ids: "v3, v9 and 4 more". */
+void tally_list(const struct tally *t, struct buf *out);
 /* Tells what mct_check() mends, or has mended just now; nothing where there is none. */
 mct_status_t check_add_tally(struct check *c, const struct tally *t, const char *what);
 
 typedef mct_status_t look_fn(struct check *c);
 /* check_schema.c */
 look_fn look_at_schema, look_at_columns, look_at_history;
+/* check_values.c */
+look_fn look_at_values;
 /* check_keys.c */
 look_fn look_at_keys, look_at_words, look_at_namesakes;
 /* check_place.c */

@@ -125,6 +125,8 @@ int handle_money_digits(mct_t *m);
 enum date_order handle_date_order(mct_t *m);
 /* MCT_REFUSED when there are amounts, which stand in `currency`. */
 mct_status_t setting_check_currency_free(mct_t *m, const char *currency);
+/* Whether what is stored is something that mct_setting_set() would take. */
+bool setting_is_sound(mct_t *m, const struct mct_setting *s);
 /* A setting that its table checks to be a whole number. */
 int64_t setting_number(mct_t *m, const char *name);
 /* The words of the setting slot.order; NULL-terminated. */

@@ -305,6 +305,14 @@ int64_t setting_number(mct_t *m, const char *name)
 	return strtoll(mct_setting(m, name), NULL, 10);
 }
 
+bool setting_is_sound(mct_t *m, const struct mct_setting *s)
+{
+	const char *value = mct_setting(m, s->name);
+
+	return strcmp(value, s->fallback) == 0 ||
+		settings[setting_index(s->name)].check(m, s, value) == MCT_OK;
+}
+
 /* "usd" and "DMY" are kept as USD and dmy. */
 static void add_letters(check_fn *check, const char *value, struct buf *out)
 {

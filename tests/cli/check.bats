@@ -134,6 +134,38 @@ cannot be found by words of the name: n7, n8	mended	" ]
 	[ "$output" = "entry $id of the history cannot be read	fault	nothing; that change cannot be undone" ]
 }
 
+@test "what no field would take: told by its record, with what it takes" {
+	mct -q fact add c1 "a puppy" --ask next
+	mct -q visit add c1 --date 2026-11-02 --even-so
+	mct -q config set client.of_age 16
+	finds 0
+	breaks "UPDATE visit SET date = 'someday' WHERE id IN (3, 9); UPDATE visit SET date = '2026-02-30' WHERE id = 4;
+		UPDATE visit SET time = '25:99' WHERE id = 7; UPDATE visit SET outcome = 'No-Show' WHERE id = 5;
+		UPDATE visit SET minutes = 99999999 WHERE id = 8; UPDATE visit SET note = CAST(x'ff00' AS TEXT) WHERE id = 1;
+		UPDATE client SET status = 'vip' WHERE id = 5; UPDATE contact SET email = 'at home' WHERE id BETWEEN 2 AND 8;
+		UPDATE fact SET text = ''; INSERT OR REPLACE INTO setting VALUES ('backup.every', 'often'), ('client.of_age', 'x')"
+	finds 6
+	[ "$(cut -f 1,3 <<<"$output")" = "the email of n2, n3, n4, n5, n6 and 2 more cannot be read	mct contact edit n2: it takes an e-mail address
+the status of c5 cannot be read	mct client edit c5: it takes active, suspended, ended
+the date of v3, v4, v9 cannot be read	mct visit edit v3: it takes a date such as 2026-11-23
+the time of v7 cannot be read	mct visit edit v7: it takes a time such as 14:00
+the minutes of v8 cannot be read	mct visit edit v8: it takes minutes such as 60
+the outcome of v5 cannot be read	mct visit edit v5: it takes booked, completed, no_show, late_cancel, cancelled
+the note of v1 cannot be read	mct visit edit v1: it takes text of any number of lines
+the text of f1 cannot be read	mct fact edit f1: it takes text of any number of lines
+the setting client.of_age cannot be read: it is \"x\"	mct config unset client.of_age
+the setting backup.every cannot be read: it is \"often\"	mct config unset backup.every" ]
+	[ "$(cut -f 2 <<<"$output" | sort -u)" = fault ]
+	# It is for her to say what is right.
+	finds 6 --repair
+	[ "$(cut -f 2 <<<"$output" | sort -u)" = fault ]
+	mct -q visit edit v4 --date 2026-03-02
+	mct -q config unset backup.every
+	finds 6
+	says "the date of v3, v9 cannot be read"
+	says_not "backup.every"
+}
+
 @test "who may read the practice and its backups, and write to its folder" {
 	mct -q backup
 	chmod 640 "$practice"
