@@ -267,8 +267,13 @@ static mct_status_t tell_sent(const struct story *s)
 	while ((st = mct_rows_next(rows)) == MCT_ROW) {
 		struct row row CLEANUP(row_free) = {.width = 0};
 
-		if (count++ < SENT_MOST && row_keep(s->r->m, rows, &row))
-			add_sent(&row, &text);
+		if (count++ >= SENT_MOST)
+			continue;
+		if (!row_keep(s->r->m, rows, &row)) {
+			st = MCT_NOMEM;
+			break;
+		}
+		add_sent(&row, &text);
 	}
 	mct_rows_free(rows);
 	if (st != MCT_DONE || count == 0)

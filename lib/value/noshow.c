@@ -256,7 +256,7 @@ static void judge(struct noshow *n)
 	n->verdict = noshow_judge(&n->rule, &facts);
 }
 
-static void set_verdict(struct noshow *n, mct_rows_t *rows)
+static mct_status_t set_verdict(struct noshow *n, mct_rows_t *rows)
 {
 	struct buf reasons CLEANUP(buf_free) = {0};
 	struct buf rule CLEANUP(buf_free) = {0};
@@ -272,6 +272,7 @@ static void set_verdict(struct noshow *n, mct_rows_t *rows)
 	row_set_text(rows, NOSHOW_BECAUSE, buf_str(&reasons));
 	noshow_add_rule(n, &rule);
 	row_set_text(rows, NOSHOW_PRACTICE_RULE, buf_str(&rule));
+	return reasons.failed || rule.failed ? fail_nomem(n->m) : MCT_OK;
 }
 
 /* ---- the question ---------------------------------------------------------------------------- */
@@ -341,9 +342,10 @@ static mct_status_t fill(struct noshow *n, mct_rows_t *rows)
 	if (st != MCT_OK)
 		return st;
 	judge(n);
-	set_verdict(n, rows);
 	set_her_facts(n, rows);
-	st = add_middle(n, rows);
+	st = set_verdict(n, rows);
+	if (st == MCT_OK)
+		st = add_middle(n, rows);
 	return st == MCT_OK ? rows_check(rows) : st;
 }
 

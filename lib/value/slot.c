@@ -144,7 +144,7 @@ static mct_status_t add_row(const struct slot_pool *pool, const struct slot_stan
 		row_set_integer(rows, EXPECTED_SPEND, llround(s->person->expected));
 	slot_add_reasons(pool, s, slot, &why);
 	row_set_text(rows, WHY, buf_str(&why));
-	return MCT_OK;
+	return why.failed ? fail_nomem(pool->m) : MCT_OK;
 }
 
 /* Those who may be offered it, or those who may not, up to the limit; how many there are. */
@@ -162,6 +162,8 @@ static mct_status_t add_rows(const struct slot_pool *pool, const struct standing
 
 		if ((gave_it_back || slot_left_out(pool, s, slot, &why)) != left_out)
 			continue;
+		if (why.failed)
+			return fail_nomem(pool->m);
 		if (++*count > query->limit && query->limit > 0)
 			continue;
 		st = add_row(pool, s, slot, rows);

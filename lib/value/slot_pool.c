@@ -66,6 +66,11 @@ static bool is_text(sqlite3_stmt *statement, int at, const char *word)
 	return text != NULL && strcmp(text, word) == 0;
 }
 
+static bool is_unset(sqlite3_stmt *statement, int at)
+{
+	return sqlite3_column_type(statement, at) == SQLITE_NULL;
+}
+
 static mct_status_t read_people(struct slot_pool *pool)
 {
 	struct buf sql CLEANUP(buf_free) = {0};
@@ -88,7 +93,9 @@ static mct_status_t read_people(struct slot_pool *pool)
 		p->paused = is_text(row, 2, "suspended");
 		p->no_calls = is_text(row, 3, "none");
 		p->name = copy_of(row, 4);
-		st = p->name != NULL ? MCT_OK : fail_nomem(pool->m);
+		st = p->name != NULL && (p->phone != NULL || is_unset(row, 1))
+			? MCT_OK
+			: fail_nomem(pool->m);
 	}
 	return st == MCT_DONE ? MCT_OK : st;
 }

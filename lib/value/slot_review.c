@@ -246,7 +246,7 @@ static mct_status_t add_row(const struct slot_pool *pool, const struct pair *pai
 	row_set_text(rows, WHY, buf_str(&why));
 	row_set_integer(rows, BETTER_EXPECTED, llround(pair->better->expected));
 	row_set_integer(rows, GAIN, gain_of(pair));
-	return MCT_OK;
+	return text.failed || because.failed || why.failed ? fail_nomem(pool->m) : MCT_OK;
 }
 
 /* The pair that changes most, then the next of which neither is taken yet. */

@@ -89,6 +89,10 @@ const struct job jobs[] = {
 	{JOB("upgrade-large", OLD_PRACTICE("20000"), "client", "list", "--tsv"), .is_large = true,
 		.changes_by_the_way = true},
 	{JOB("value-large", SAMPLE, "value", "--csv"), .is_large = true},
+	{JOB("story-large", SAMPLE, "value", "ada"), .is_large = true},
+	{JOB("noshow-large", SAMPLE, "noshow", "ada", "--json"), .is_large = true},
+	{JOB("slot-large", SAMPLE, "slot", "2026-12-03 14:00"), .is_large = true},
+	{JOB("slots-large", SAMPLE, "slot", "--review"), .is_large = true},
 	{JOB("rebook-large", SAMPLE, "rebook", "--json"), .is_large = true},
 };
 const size_t job_count = sizeof jobs / sizeof jobs[0];
