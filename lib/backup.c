@@ -223,9 +223,5 @@ mct_status_t mct_backup(
 	numbers[MCT_BACKUP_RESTARTS] = restarts;
 	if (st == MCT_OK)
 		st = make_rows(m, t.place, numbers, &rows);
-	if (st == MCT_OK)
-		*out = rows;
-	else
-		mct_rows_free(rows);
-	return st;
+	return rows_hand_out(rows, st, out);
 }

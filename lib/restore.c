@@ -263,9 +263,5 @@ mct_status_t mct_restore(mct_t *m, const char *file, const char *practice,
 	if (st == MCT_OK)
 		st = make_rows(m, &p, &rows);
 	store_close(m);
-	if (st == MCT_OK)
-		*out = rows;
-	else
-		mct_rows_free(rows);
-	return st;
+	return rows_hand_out(rows, st, out);
 }

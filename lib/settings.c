@@ -40,12 +40,5 @@ mct_status_t mct_settings(mct_t *m, mct_rows_t **out)
 		row_set_text(rows, 2, setting->fallback);
 		row_set_text(rows, 3, setting->help);
 	}
-	if (st == MCT_OK)
-		st = rows_check(rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }

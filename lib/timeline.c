@@ -205,12 +205,5 @@ mct_status_t mct_timeline(mct_t *m, int64_t contact, const char *since, mct_rows
 		st = add_entity(&t, mct_entity_at(i));
 	if (st == MCT_OK)
 		st = rows_sort(t.rows, "line", "date");
-	if (st == MCT_OK)
-		st = rows_check(t.rows);
-	if (st != MCT_OK) {
-		mct_rows_free(t.rows);
-		return st;
-	}
-	*out = t.rows;
-	return MCT_OK;
+	return rows_hand_out(t.rows, st, out);
 }

@@ -49,11 +49,5 @@ mct_status_t mct_import_formats(mct_t *m, mct_rows_t **out)
 		row_set_text(rows, KIND, mct_entity_plural(mct_entity_named(known->entity)));
 		row_set_text(rows, SIGNS, buf_str(&signs));
 	}
-	if (st == MCT_OK)
-		st = rows_check(rows);
-	if (st == MCT_OK)
-		*out = rows;
-	else
-		mct_rows_free(rows);
-	return st;
+	return rows_hand_out(rows, st, out);
 }

@@ -85,12 +85,5 @@ mct_status_t mct_import_preview(mct_import_t *imp, int limit, mct_rows_t **out)
 	}
 	imp->create_clients = create;
 	problems_clear(imp->m);
-	if (st == MCT_OK)
-		st = rows_check(rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }

@@ -342,13 +342,8 @@ mct_status_t mct_partner_best(mct_t *m, const struct mct_partner_best_query *que
 	}
 	if (st == MCT_OK)
 		st = rows_sort(rows, "partner", "years,-sent_a_year,-reach,-perp,partner");
+	st = rows_hand_out(rows, st, out);
 	if (st == MCT_OK)
-		st = rows_check(rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*capacity = c;
-	*out = rows;
-	return MCT_OK;
+		*capacity = c;
+	return st;
 }

@@ -149,12 +149,5 @@ mct_status_t mct_partner_review(
 		st = add_partners(m, query, rows);
 	if (st == MCT_OK)
 		st = rows_sort(rows, "step", "rank,-referrals_in,partner,due,step");
-	if (st == MCT_OK)
-		st = rows_check(rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }

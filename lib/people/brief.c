@@ -246,10 +246,5 @@ mct_status_t mct_brief(mct_t *m, const struct mct_brief_query *query, mct_rows_t
 	if (st != MCT_OK)
 		return st;
 	st = query->client != 0 ? add_client(&b, query->client) : add_booked(&b);
-	if (st != MCT_OK) {
-		mct_rows_free(b.rows);
-		return st;
-	}
-	*out = b.rows;
-	return MCT_OK;
+	return rows_hand_out(b.rows, st, out);
 }

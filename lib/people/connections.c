@@ -33,13 +33,7 @@ static mct_status_t answer_end(struct answer *a, mct_status_t st, mct_rows_t **o
 	if (st == MCT_OK)
 		st = relations_check(a->m, &a->teller.relations);
 	teller_free(&a->teller);
-	if (st == MCT_OK)
-		st = rows_check(a->rows);
-	if (st == MCT_OK)
-		*out = a->rows;
-	else
-		mct_rows_free(a->rows);
-	return st;
+	return rows_hand_out(a->rows, st, out);
 }
 
 static void set_kind(struct answer *a, size_t column, const struct tie *tie)

@@ -307,14 +307,7 @@ mct_status_t mct_candidates(mct_t *m, mct_rows_t **out)
 
 	for (size_t i = 0; st == MCT_OK && kept != NULL && i < kept->count && i < FITS_MAX; i++)
 		st = add_candidate(m, rows, kept->ids[i]);
-	if (st == MCT_OK)
-		st = rows_check(rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }
 
 /* ---- near names ------------------------------------------------------------------------------ */

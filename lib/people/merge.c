@@ -310,11 +310,7 @@ mct_status_t mct_merge_fields(mct_t *m, const struct mct_merge_query *query, mct
 
 	if (st == MCT_OK)
 		st = merge_settle(&merge, rows);
-	if (st == MCT_OK)
-		*out = rows;
-	else
-		mct_rows_free(rows);
-	return st;
+	return rows_hand_out(rows, st, out);
 }
 
 mct_status_t mct_merge(mct_t *m, const struct mct_merge_query *query, mct_rows_t **out)
@@ -336,9 +332,5 @@ mct_status_t mct_merge(mct_t *m, const struct mct_merge_query *query, mct_rows_t
 		st = move_all(&merge, rows);
 	if (st == MCT_OK)
 		st = save_parts(&merge);
-	if (st == MCT_OK)
-		*out = rows;
-	else
-		mct_rows_free(rows);
-	return st;
+	return rows_hand_out(rows, st, out);
 }

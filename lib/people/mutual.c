@@ -345,12 +345,7 @@ mct_status_t mct_connections_mutual(
 		st = rows_sort(u.rows, "connection", "steps,other");
 	if (st == MCT_OK)
 		st = relations_check(m, &u.teller.relations);
-	if (st == MCT_OK)
-		st = rows_check(u.rows);
-	if (st == MCT_OK)
-		*out = u.rows;
-	else
-		mct_rows_free(u.rows);
+	st = rows_hand_out(u.rows, st, out);
 	end(&u);
 	return st;
 }

@@ -169,11 +169,5 @@ mct_status_t mct_relations(mct_t *m, mct_rows_t **out)
 		st = add_all(m, &relations, rows);
 	if (st == MCT_OK)
 		st = relations_check(m, &relations);
-	if (st == MCT_OK)
-		st = rows_check(rows);
-	if (st == MCT_OK)
-		*out = rows;
-	else
-		mct_rows_free(rows);
-	return st;
+	return rows_hand_out(rows, st, out);
 }

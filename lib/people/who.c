@@ -339,7 +339,7 @@ static mct_status_t add_rows(struct who *w)
 		st = w->hits[i].person != w->me ? add_row(w, &naming, &w->hits[i]) : MCT_OK;
 	if (st == MCT_OK)
 		st = rows_sort(w->rows, "person", "-score,-last_contact,name");
-	return st == MCT_OK ? rows_check(w->rows) : st;
+	return st;
 }
 
 mct_status_t mct_who(mct_t *m, const struct mct_who_query *query, mct_rows_t **out)
@@ -356,12 +356,7 @@ mct_status_t mct_who(mct_t *m, const struct mct_who_query *query, mct_rows_t **o
 		st = rows_of_table(m, fields, ARRAY_SIZE(fields), &w.rows);
 	if (st == MCT_OK)
 		st = add_rows(&w);
-	if (st != MCT_OK) {
-		mct_rows_free(w.rows);
-		return st;
-	}
-	if (query->limit > 0)
+	if (st == MCT_OK && query->limit > 0)
 		rows_limit(w.rows, (size_t)query->limit);
-	*out = w.rows;
-	return MCT_OK;
+	return rows_hand_out(w.rows, st, out);
 }

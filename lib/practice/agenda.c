@@ -422,14 +422,7 @@ static mct_status_t answer(mct_t *m, const struct mct_agenda_query *query, const
 
 	if (st == MCT_OK)
 		st = fill_rows(m, query, rows);
-	if (st == MCT_OK)
-		st = rows_check(rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }
 
 mct_status_t mct_agenda(mct_t *m, const struct mct_agenda_query *query, mct_rows_t **out)

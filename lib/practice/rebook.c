@@ -492,10 +492,5 @@ mct_status_t mct_rebook(mct_t *m, const struct mct_rebook_query *query, mct_rows
 		st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 	if (st == MCT_OK)
 		st = fill(&p, query, rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }

@@ -176,13 +176,7 @@ static mct_status_t rows_of_tallies(mct_t *m, const struct tallies *tallies, mct
 		st = add_tallies(tallies, FATE_REMOVED, rows);
 	if (st == MCT_OK)
 		st = add_tallies(tallies, FATE_KEPT, rows);
-	if (st == MCT_OK)
-		st = rows_check(rows);
-	if (st == MCT_OK)
-		*out = rows;
-	else
-		mct_rows_free(rows);
-	return st;
+	return rows_hand_out(rows, st, out);
 }
 
 /* ---- deleting -------------------------------------------------------------------------------- */

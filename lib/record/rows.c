@@ -286,3 +286,14 @@ mct_status_t rows_check(mct_rows_t *rows)
 {
 	return rows->failed ? fail_nomem(rows->m) : MCT_OK;
 }
+
+mct_status_t rows_hand_out(mct_rows_t *rows, mct_status_t st, mct_rows_t **out)
+{
+	if (st == MCT_OK)
+		st = rows_check(rows);
+	if (st == MCT_OK)
+		*out = rows;
+	else
+		mct_rows_free(rows);
+	return st;
+}

@@ -67,6 +67,9 @@ void rows_limit(mct_rows_t *rows, size_t n);
 void rows_rewind(mct_rows_t *rows);
 /* MCT_OK, or MCT_NOMEM when a row_set_text() could not keep its text. */
 mct_status_t rows_check(mct_rows_t *rows);
+/* Ends a list that is to be answered: with MCT_OK it is checked and handed out as *out, with
+ * anything else it is freed. The status of the list. */
+mct_status_t rows_hand_out(mct_rows_t *rows, mct_status_t st, mct_rows_t **out);
 
 /* Reads column `at` of the statement's row as a value of f. */
 void statement_value(sqlite3_stmt *statement, int at, const mct_field_t *f, struct mct_value *out);

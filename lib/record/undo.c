@@ -130,13 +130,7 @@ static mct_status_t rows_of_tallies(const struct undo *u, mct_rows_t **out)
 		if (t->count <= IDS_TOLD)
 			row_set_text(rows, 3, buf_str(&t->ids));
 	}
-	if (st == MCT_OK)
-		st = rows_check(rows);
-	if (st == MCT_OK)
-		*out = rows;
-	else
-		mct_rows_free(rows);
-	return st;
+	return rows_hand_out(rows, st, out);
 }
 
 /* ---- changesets ------------------------------------------------------------------------------ */

@@ -172,7 +172,7 @@ static mct_status_t add_cohorts(
 	}
 	if (st == MCT_OK && s->count > 0)
 		st = add_cohort(rows, "all", s->items, s->count, as_of, lifetimes);
-	return st == MCT_OK ? rows_check(rows) : st;
+	return st;
 }
 
 mct_status_t mct_cohorts(mct_t *m, const struct mct_cohorts_query *query, mct_rows_t **out)
@@ -193,12 +193,7 @@ mct_status_t mct_cohorts(mct_t *m, const struct mct_cohorts_query *query, mct_ro
 		st = rows_of_table(m, cohort_fields, ARRAY_SIZE(cohort_fields), &rows);
 	if (st == MCT_OK)
 		st = add_cohorts(m, &stays, by_quarter ? UNIT_QUARTER : UNIT_MONTH, as_of, rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }
 
 /* ---- month by month -------------------------------------------------------------------------- */
@@ -267,7 +262,7 @@ static mct_status_t add_months(mct_t *m, const struct stays *stays, mct_rows_t *
 		if (s.share <= 0)
 			break;
 	}
-	return st == MCT_OK ? rows_check(rows) : st;
+	return st;
 }
 
 mct_status_t mct_retention(mct_t *m, const struct mct_cohorts_query *query, mct_rows_t **out)
@@ -283,10 +278,5 @@ mct_status_t mct_retention(mct_t *m, const struct mct_cohorts_query *query, mct_
 		st = rows_of_table(m, retention_fields, ARRAY_SIZE(retention_fields), &rows);
 	if (st == MCT_OK)
 		st = add_months(m, &stays, rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }

@@ -163,7 +163,7 @@ static mct_status_t add_hours(
 		row_set_integer(rows, MINUTES, held);
 		row_set_value(rows, USED, &used);
 	}
-	return st == MCT_OK ? rows_check(rows) : st;
+	return st;
 }
 
 mct_status_t mct_hours(mct_t *m, const struct mct_days_query *query, mct_rows_t **out)
@@ -183,10 +183,5 @@ mct_status_t mct_hours(mct_t *m, const struct mct_days_query *query, mct_rows_t 
 		st = rows_of_table(m, hour_fields, ARRAY_SIZE(hour_fields), &rows);
 	if (st == MCT_OK)
 		st = add_hours(rows, first, last, minutes);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }

@@ -93,13 +93,8 @@ mct_status_t mct_mailings(mct_t *m, mct_rows_t **out)
 	while (st == MCT_OK && (st = statement_step(m, mailing)) == MCT_ROW)
 		st = add_row(m, mailing, rows);
 	if (st == MCT_DONE)
-		st = rows_check(rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+		st = MCT_OK;
+	return rows_hand_out(rows, st, out);
 }
 
 /* ---- sending --------------------------------------------------------------------------------- */

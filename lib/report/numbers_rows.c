@@ -361,7 +361,7 @@ static mct_status_t report_all(struct report *r)
 	st = r->unit != UNIT_NONE     ? report_units(r)
 		: r->by != GROUP_NONE ? report_groups(r)
 				      : report_whole(r);
-	return st == MCT_OK ? rows_check(r->rows) : st;
+	return st;
 }
 
 mct_status_t mct_numbers(mct_t *m, const struct mct_numbers_query *query, mct_rows_t **out)
@@ -376,10 +376,5 @@ mct_status_t mct_numbers(mct_t *m, const struct mct_numbers_query *query, mct_ro
 		st = rows_of_list(m, shown, ARRAY_SIZE(shown), &r.rows);
 	if (st == MCT_OK)
 		st = report_all(&r);
-	if (st != MCT_OK) {
-		mct_rows_free(r.rows);
-		return st;
-	}
-	*out = r.rows;
-	return MCT_OK;
+	return rows_hand_out(r.rows, st, out);
 }

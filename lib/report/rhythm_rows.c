@@ -228,7 +228,7 @@ static mct_status_t fill(struct strips *s, const struct mct_rhythms_query *query
 								   : s->count;
 	for (size_t i = 0; st == MCT_OK && i < most; i++)
 		st = add_named(s, &s->lines[i]);
-	return st == MCT_OK ? rows_check(s->rows) : st;
+	return st;
 }
 
 mct_status_t mct_rhythms(mct_t *m, const struct mct_rhythms_query *query, mct_rows_t **out)
@@ -243,10 +243,5 @@ mct_status_t mct_rhythms(mct_t *m, const struct mct_rhythms_query *query, mct_ro
 		st = rows_of_table(m, fields, ARRAY_SIZE(fields), &s.rows);
 	if (st == MCT_OK)
 		st = fill(&s, query);
-	if (st != MCT_OK) {
-		mct_rows_free(s.rows);
-		return st;
-	}
-	*out = s.rows;
-	return MCT_OK;
+	return rows_hand_out(s.rows, st, out);
 }

@@ -179,11 +179,8 @@ mct_status_t mct_holdout(mct_t *m, const struct mct_holdout_query *query,
 	st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 	if (st == MCT_OK)
 		st = fill(m, &h, query, rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*holdout = sums_of(&h, &fit);
-	*out = rows;
-	return MCT_OK;
+	st = rows_hand_out(rows, st, out);
+	if (st == MCT_OK)
+		*holdout = sums_of(&h, &fit);
+	return st;
 }

@@ -104,12 +104,7 @@ static mct_status_t make_rows(mct_t *m, const mct_field_t *columns, size_t width
 		st = rows_of_table(m, columns, width, &rows);
 	if (st == MCT_OK && traits.count > 0)
 		st = fill(&traits, query, rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }
 
 /* ---- clients, nearest first ------------------------------------------------------------------ */

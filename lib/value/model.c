@@ -268,13 +268,13 @@ static mct_status_t add_candidates(const struct search *s, mct_rows_t *rows)
 	for (int kind = 0; st == MCT_OK && kind < VISIT_MODEL_KINDS; kind++)
 		st = add_candidate(s, (enum visit_model_kind)kind, rows);
 	if (st != MCT_OK || s->check_days == 0)
-		return st == MCT_OK ? rows_check(rows) : st;
+		return st;
 	st = add_rule(rows, "as last year", HOLDOUT_ERROR(&s->holdout, last_year));
 	if (st == MCT_OK)
 		st = add_rule(rows, "own rhythm", HOLDOUT_ERROR(&s->holdout, own_rhythm));
 	if (st == MCT_OK)
 		st = add_rule(rows, "nobody comes back", 1);
-	return st == MCT_OK ? rows_check(rows) : st;
+	return st;
 }
 
 /* ---- the call -------------------------------------------------------------------------------- */
@@ -316,11 +316,8 @@ mct_status_t mct_model(mct_t *m, const struct mct_model_query *query, struct mct
 		st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 	if (st == MCT_OK)
 		st = add_candidates(&s, rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*model = found;
-	*candidates = rows;
-	return MCT_OK;
+	st = rows_hand_out(rows, st, candidates);
+	if (st == MCT_OK)
+		*model = found;
+	return st;
 }

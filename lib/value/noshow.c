@@ -346,7 +346,7 @@ static mct_status_t fill(struct noshow *n, mct_rows_t *rows)
 	st = set_verdict(n, rows);
 	if (st == MCT_OK)
 		st = add_middle(n, rows);
-	return st == MCT_OK ? rows_check(rows) : st;
+	return st;
 }
 
 mct_status_t mct_noshow(mct_t *m, const struct mct_noshow_query *query, mct_rows_t **out)
@@ -369,10 +369,5 @@ mct_status_t mct_noshow(mct_t *m, const struct mct_noshow_query *query, mct_rows
 	st = rows_of_list(m, columns, ARRAY_SIZE(columns), &rows);
 	if (st == MCT_OK)
 		st = fill(&n, rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }

@@ -185,7 +185,7 @@ static mct_status_t fill(struct slot_pool *pool, const struct mct_slot_query *qu
 		st = add_rows(pool, &all, slot, query, false, &out->candidates, rows);
 	if (st == MCT_OK)
 		st = add_rows(pool, &all, slot, query, true, &out->left_out, rows);
-	return st == MCT_OK ? rows_check(rows) : st;
+	return st;
 }
 
 /* ---- the call -------------------------------------------------------------------------------- */
@@ -223,11 +223,8 @@ mct_status_t mct_slot(
 		st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 	if (st == MCT_OK)
 		st = fill(&pool, query, &asked, slot, rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	slot->minutes = asked.minutes;
-	*out = rows;
-	return MCT_OK;
+	st = rows_hand_out(rows, st, out);
+	if (st == MCT_OK)
+		slot->minutes = asked.minutes;
+	return st;
 }

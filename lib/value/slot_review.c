@@ -267,7 +267,7 @@ static mct_status_t add_rows(
 		*gain += gain_of(pair);
 		st = add_row(pool, pair, rows);
 	}
-	return st == MCT_OK ? rows_check(rows) : st;
+	return st;
 }
 
 mct_status_t mct_slot_review(mct_t *m, const char *as_of, int64_t *gain, mct_rows_t **out)
@@ -284,11 +284,8 @@ mct_status_t mct_slot_review(mct_t *m, const char *as_of, int64_t *gain, mct_row
 		st = rows_of_table(m, fields, ARRAY_SIZE(fields), &rows);
 	if (st == MCT_OK)
 		st = add_rows(&pool, &pairs, &sum, rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*gain = sum;
-	*out = rows;
-	return MCT_OK;
+	st = rows_hand_out(rows, st, out);
+	if (st == MCT_OK)
+		*gain = sum;
+	return st;
 }

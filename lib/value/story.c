@@ -294,13 +294,8 @@ mct_status_t mct_value_days(
 		st = add_pauses(&t);
 	if (st == MCT_OK)
 		st = tell_rhythm(&t, &told);
+	st = rows_hand_out(t.rows, st, out);
 	if (st == MCT_OK)
-		st = rows_check(t.rows);
-	if (st != MCT_OK) {
-		mct_rows_free(t.rows);
-		return st;
-	}
-	*rhythm = told;
-	*out = t.rows;
-	return MCT_OK;
+		*rhythm = told;
+	return st;
 }

@@ -325,12 +325,7 @@ mct_status_t mct_worth(mct_t *m, const struct mct_worth_query *query, mct_rows_t
 		st = rows_of_list(m, columns, query->past ? ARRAY_SIZE(fields) : COLUMNS, &rows);
 	if (st == MCT_OK)
 		st = query->past ? fill_past(&w, query, rows) : fill_all(&w, query, rows);
-	if (st != MCT_OK) {
-		mct_rows_free(rows);
-		return st;
-	}
-	*out = rows;
-	return MCT_OK;
+	return rows_hand_out(rows, st, out);
 }
 
 /* ---- one figure ------------------------------------------------------------------------------ */
