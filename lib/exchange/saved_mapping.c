@@ -71,41 +71,14 @@ static void refuse_line(mct_record_t *r, const char *line, const mct_entity_t *e
 			"%s %s has no field \"%s\"", text_article(e->name), e->name, equals + 1);
 }
 
-/* The mapping of the record's name, other than itself; *id 0: there is none. */
-static mct_status_t find_namesake(mct_record_t *r, int64_t *id)
-{
-	static const char sql[] = "SELECT id FROM mapping WHERE name_key = ?1 AND id <> ?2";
-	struct buf key CLEANUP(buf_free) = {0};
-	mct_status_t st;
-
-	*id = 0;
-	record_key(r, NAME, &key);
-	st = query_integer(r->m, id, sql, "ti", buf_str(&key), r->id);
-	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
-}
-
-static mct_status_t check_name(mct_record_t *r)
-{
-	int64_t other = 0;
-	mct_status_t st = record_value(r, NAME)->set && record_is_changed(r, NAME)
-		? find_namesake(r, &other)
-		: MCT_OK;
-
-	if (st == MCT_OK && other != 0)
-		problem_add(r->m, MCT_REFUSED, "name", record_text(r, NAME),
-			"change that one, or give this one another name",
-			"there is a mapping \"%s\" already (im%lld)", record_text(r, NAME),
-			(long long)other);
-	return st;
-}
-
 static mct_status_t check(mct_record_t *r)
 {
 	const char *kind = record_text(r, KIND), *columns = record_text(r, COLUMNS);
 	const mct_entity_t *e = kind != NULL ? mct_entity_named(kind) : NULL;
 	char *lines CLEANUP(free_pointer) = columns != NULL ? strdup(columns) : NULL;
 	char *rest;
-	mct_status_t st = check_name(r);
+	mct_status_t st = record_check_name(
+		r, NAME, "mapping", "change that one, or give this one another name");
 
 	if (st != MCT_OK)
 		return st;
@@ -246,7 +219,7 @@ static mct_status_t keep(mct_record_t *record, const char *name, const struct ma
 	mct_status_t st = mct_record_set(record, &fields[NAME], name);
 
 	if (st == MCT_OK)
-		st = find_namesake(record, &id);
+		st = find_namesake(record, NAME, &id);
 	if (st == MCT_OK && id != 0)
 		st = mct_record_load(record, id);
 	if (st != MCT_OK)

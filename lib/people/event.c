@@ -142,29 +142,11 @@ static const mct_field_t event_fields[] = {
 };
 
 /* By its name alone a meeting finds its event again. */
-static mct_status_t check_name(mct_record_t *r)
-{
-	static const char sql[] = "SELECT id FROM event WHERE name_key = ?1 AND id <> ?2";
-	struct buf key CLEANUP(buf_free) = {0};
-	int64_t id;
-	mct_status_t st;
-
-	if (!record_value(r, E_NAME)->set || !record_is_changed(r, E_NAME))
-		return MCT_OK;
-	record_key(r, E_NAME, &key);
-	st = query_integer(r->m, &id, sql, "ti", buf_str(&key), r->id);
-	if (st == MCT_ROW)
-		problem_add(r->m, MCT_REFUSED, "name", record_text(r, E_NAME),
-			"give this one a name of its own, such as with the year",
-			"there is an event \"%s\" already (ev%lld)", record_text(r, E_NAME),
-			(long long)id);
-	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
-}
-
 static mct_status_t check_event(mct_record_t *r)
 {
 	record_check_order(r, E_DATE, E_UNTIL);
-	return check_name(r);
+	return record_check_name(
+		r, E_NAME, "event", "give this one a name of its own, such as with the year");
 }
 
 const mct_entity_t entity_event = {

@@ -110,8 +110,7 @@ static bool is_question(const mct_record_t *r)
 /* Typed by hand, it was said today. */
 static mct_status_t complete(mct_record_t *r)
 {
-	if (!record_value(r, SAID)->set)
-		record_put_text(r, SAID, mct_today(r->m));
+	record_default_today(r, SAID);
 	if (!record_value(r, ASK)->set)
 		record_put_text(r, ASK, is_question(r) ? "next" : "never");
 	return MCT_OK;

@@ -120,23 +120,9 @@ static const mct_field_t fields[] = {
 
 static mct_status_t check(mct_record_t *r)
 {
-	static const char sql[] = "SELECT id FROM relation WHERE name_key = ?1 AND id <> ?2";
-	struct buf key CLEANUP(buf_free) = {0};
-	int64_t id;
-	mct_status_t st;
-
 	if (!record_value(r, GROUP)->set)
 		record_put_text(r, GROUP, relation_groups[RELATION_OTHER]);
-	if (!record_value(r, NAME)->set || !record_is_changed(r, NAME))
-		return MCT_OK;
-	record_key(r, NAME, &key);
-	st = query_integer(r->m, &id, sql, "ti", buf_str(&key), r->id);
-	if (st == MCT_ROW)
-		problem_add(r->m, MCT_REFUSED, "name", record_text(r, NAME),
-			"change it with: mct relation edit",
-			"there is a kind \"%s\" already (xk%lld)", record_text(r, NAME),
-			(long long)id);
-	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+	return record_check_name(r, NAME, "kind", "change it with: mct relation edit");
 }
 
 const mct_entity_t entity_relation = {

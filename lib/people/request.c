@@ -108,8 +108,7 @@ static void follow_date(mct_record_t *r)
 
 static mct_status_t complete(mct_record_t *r)
 {
-	if (!record_value(r, DATE)->set)
-		record_put_text(r, DATE, mct_today(r->m));
+	record_default_today(r, DATE);
 	follow_date(r);
 	return MCT_OK;
 }

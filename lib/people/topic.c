@@ -47,21 +47,8 @@ static const mct_field_t topic_fields[] = {
 
 static mct_status_t check_topic(mct_record_t *r)
 {
-	static const char sql[] = "SELECT id FROM topic WHERE name_key = ?1 AND id <> ?2";
-	struct buf key CLEANUP(buf_free) = {0};
-	int64_t id;
-	mct_status_t st;
-
-	if (!record_value(r, T_NAME)->set || !record_is_changed(r, T_NAME))
-		return MCT_OK;
-	record_key(r, T_NAME, &key);
-	st = query_integer(r->m, &id, sql, "ti", buf_str(&key), r->id);
-	if (st == MCT_ROW)
-		problem_add(r->m, MCT_REFUSED, "name", record_text(r, T_NAME),
-			"add what was found to it with: mct topic note",
-			"there is a topic \"%s\" already (t%lld)", record_text(r, T_NAME),
-			(long long)id);
-	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+	return record_check_name(
+		r, T_NAME, "topic", "add what was found to it with: mct topic note");
 }
 
 const mct_entity_t entity_topic = {
@@ -119,8 +106,7 @@ static const mct_field_t finding_fields[] = {
 
 static mct_status_t complete_finding(mct_record_t *r)
 {
-	if (!record_value(r, F_DATE)->set)
-		record_put_text(r, F_DATE, mct_today(r->m));
+	record_default_today(r, F_DATE);
 	return MCT_OK;
 }
 

@@ -70,8 +70,7 @@ static const mct_field_t fields[] = {
 
 static mct_status_t complete(mct_record_t *r)
 {
-	if (!record_value(r, GIVEN)->set)
-		record_put_text(r, GIVEN, mct_today(r->m));
+	record_default_today(r, GIVEN);
 	return MCT_OK;
 }
 

@@ -61,8 +61,7 @@ static const mct_field_t fields[] = {
 
 static mct_status_t complete(mct_record_t *r)
 {
-	if (!record_value(r, SINCE)->set)
-		record_put_text(r, SINCE, mct_today(r->m));
+	record_default_today(r, SINCE);
 	return MCT_OK;
 }
 

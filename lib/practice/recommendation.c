@@ -90,8 +90,7 @@ static const mct_field_t fields[] = {
 
 static mct_status_t complete(mct_record_t *r)
 {
-	if (!record_value(r, DATE)->set)
-		record_put_text(r, DATE, mct_today(r->m));
+	record_default_today(r, DATE);
 	return MCT_OK;
 }
 

@@ -59,8 +59,7 @@ static mct_status_t complete(mct_record_t *r)
 	int64_t count = 0;
 	mct_status_t st = count_cautions(r, &count);
 
-	if (!record_value(r, DATE)->set)
-		record_put_text(r, DATE, mct_today(r->m));
+	record_default_today(r, DATE);
 	if (st == MCT_OK && count > 0 && !record_value(r, RESULT)->set)
 		record_put_text(r, RESULT, "cautions");
 	return st;

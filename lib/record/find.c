@@ -41,6 +41,27 @@ mct_status_t record_exists(mct_t *m, const mct_entity_t *e, int64_t id)
 	return statement_step(m, statement);
 }
 
+mct_status_t find_namesake(const mct_record_t *r, size_t name, int64_t *id)
+{
+	struct buf sql CLEANUP(buf_free) = {0};
+	struct buf key CLEANUP(buf_free) = {0};
+	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
+	mct_status_t st;
+
+	*id = 0;
+	record_key(r, name, &key);
+	buf_addf(&sql, "SELECT id FROM %s WHERE %s = ?1 AND id <> ?2", r->e->table,
+		r->e->fields[name].key_column);
+	st = statement_prepare(r->m, buf_str(&sql), &statement);
+	if (st != MCT_OK)
+		return st;
+	statement_bind(statement, "ti", buf_str(&key), r->id);
+	st = statement_step(r->m, statement);
+	if (st == MCT_ROW)
+		*id = sqlite3_column_int64(statement, 0);
+	return st == MCT_ROW || st == MCT_DONE ? MCT_OK : st;
+}
+
 /* MCT_DONE when `who` has not the form of an id of it. */
 static mct_status_t by_id(mct_t *m, const mct_entity_t *e, const char *who, int64_t *id)
 {

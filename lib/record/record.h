@@ -50,6 +50,12 @@ static inline bool record_is_changed(const mct_record_t *r, size_t field)
 void record_check_past(mct_record_t *r, size_t date);
 void record_check_order(mct_record_t *r, size_t first, size_t second);
 void record_follow_today(mct_record_t *r, size_t field, size_t date);
+/* A new name is that of no other record of the entity, which people call a `noun`. MCT_OK or a
+ * failure. */
+mct_status_t record_check_name(mct_record_t *r, size_t name, const char *noun, const char *hint);
+
+/* A day that was not said is today. */
+void record_default_today(mct_record_t *r, size_t date);
 
 /* The folded name, the reversed phone digits ...: what the key column of the field will hold. */
 void record_key(const mct_record_t *r, size_t field, struct buf *out);

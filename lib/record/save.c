@@ -5,10 +5,12 @@
  */
 #include <string.h>
 
+#include "record/find.h"
 #include "record/record.h"
 #include "record/sql.h"
 #include "store/journal.h"
 #include "store/statement.h"
+#include "util/text.h"
 
 /* ---- checking -------------------------------------------------------------------------------- */
 
@@ -73,6 +75,26 @@ void record_follow_today(mct_record_t *r, size_t field, size_t date)
 {
 	if (r->how.from_people && record_is_changed(r, field) && record_value(r, field)->set &&
 		!record_value(r, date)->set)
+		record_put_text(r, date, mct_today(r->m));
+}
+
+mct_status_t record_check_name(mct_record_t *r, size_t name, const char *noun, const char *hint)
+{
+	int64_t id = 0;
+	mct_status_t st = record_value(r, name)->set && record_is_changed(r, name)
+		? find_namesake(r, name, &id)
+		: MCT_OK;
+
+	if (id != 0)
+		problem_add(r->m, MCT_REFUSED, r->e->fields[name].name, record_text(r, name), hint,
+			"there is %s %s \"%s\" already (%s%lld)", text_article(noun), noun,
+			record_text(r, name), r->e->prefix, (long long)id);
+	return st;
+}
+
+void record_default_today(mct_record_t *r, size_t date)
+{
+	if (!record_value(r, date)->set)
 		record_put_text(r, date, mct_today(r->m));
 }
 
