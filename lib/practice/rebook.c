@@ -149,7 +149,7 @@ static mct_status_t pass_over_visits(struct pass *p)
 	if (st == MCT_OK)
 		statement_bind(statement, "t", iso);
 	while (st == MCT_OK && (st = statement_step(p->m, statement)) == MCT_ROW) {
-		int32_t date = date_from_iso((const char *)sqlite3_column_text(statement, 1), 10);
+		int32_t date = statement_day(statement, 1, DATE_NONE);
 		struct candidate *c = candidate_for(p, sqlite3_column_int64(statement, 0));
 
 		if (c == NULL)

@@ -7,16 +7,6 @@
 
 #include "store/statement.h"
 
-static int32_t column_date(sqlite3_stmt *statement, int at, int32_t otherwise)
-{
-	const char *text = (const char *)sqlite3_column_text(statement, at);
-	int32_t date = text != NULL
-		? date_from_iso(text, (size_t)sqlite3_column_bytes(statement, at))
-		: DATE_NONE;
-
-	return date != DATE_NONE ? date : otherwise;
-}
-
 /* A pause ends when she resumed; an expected return that has passed without word is still a pause.
  */
 mct_status_t suspensions_load(mct_t *m, int32_t as_of, struct suspensions *out)
@@ -33,7 +23,7 @@ mct_status_t suspensions_load(mct_t *m, int32_t as_of, struct suspensions *out)
 	if (st == MCT_OK)
 		statement_bind(statement, "t", iso);
 	while (st == MCT_OK && (st = statement_step(m, statement)) == MCT_ROW) {
-		int32_t end = column_date(statement, 2, INT32_MAX);
+		int32_t end = statement_day(statement, 2, INT32_MAX);
 
 		if (out->count == capacity) {
 			struct pause *grown;
@@ -46,10 +36,10 @@ mct_status_t suspensions_load(mct_t *m, int32_t as_of, struct suspensions *out)
 		}
 		out->items[out->count++] = (struct pause){
 			.client = sqlite3_column_int64(statement, 0),
-			.since = column_date(statement, 1, as_of),
+			.since = statement_day(statement, 1, as_of),
 			.until = end,
-			.expected = column_date(statement, 3, DATE_NONE),
-			.check_in = column_date(statement, 4, DATE_NONE),
+			.expected = statement_day(statement, 3, DATE_NONE),
+			.check_in = statement_day(statement, 4, DATE_NONE),
 			.open = end > as_of,
 		};
 		st = MCT_OK;

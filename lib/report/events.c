@@ -120,14 +120,6 @@ static uint32_t group_of(const struct groups *g, sqlite3_stmt *statement, int at
 
 /* ---- clients --------------------------------------------------------------------------------- */
 
-static int32_t column_day(sqlite3_stmt *statement, int at)
-{
-	const char *text = (const char *)sqlite3_column_text(statement, at);
-
-	return text != NULL ? date_from_iso(text, (size_t)sqlite3_column_bytes(statement, at))
-			    : DATE_NONE;
-}
-
 /* A list that was taken over may say what had been before. Of a day gone by it is not known who had
  * ended or paused then. */
 static mct_status_t read_clients(mct_t *m, int32_t as_of, enum grouping by, struct events *out)
@@ -158,7 +150,7 @@ static mct_status_t read_clients(mct_t *m, int32_t as_of, enum grouping by, stru
 		out->clients = items;
 		items[out->client_count++] = (struct client_facts){
 			.id = sqlite3_column_int64(statement, 0),
-			.known_before = column_day(statement, 1),
+			.known_before = statement_day(statement, 1, DATE_NONE),
 			.referred = sqlite3_column_int(statement, 2) != 0,
 			.ended = strcmp(status, "ended") == 0,
 			.suspended = strcmp(status, "suspended") == 0,
@@ -215,8 +207,8 @@ static struct event event_of(const struct events *e, sqlite3_stmt *row, int32_t 
 	bool timed = sqlite3_column_type(row, V_LATE) != SQLITE_NULL;
 	struct event event = {
 		.client = sqlite3_column_int64(row, V_CLIENT),
-		.day = column_day(row, V_DATE),
-		.booked_on = column_day(row, V_BOOKED_ON),
+		.day = statement_day(row, V_DATE, DATE_NONE),
+		.booked_on = statement_day(row, V_BOOKED_ON, DATE_NONE),
 		.minutes = sqlite3_column_int(row, V_MINUTES),
 		.late = timed ? sqlite3_column_int(row, V_LATE) : -1,
 		.priced = sqlite3_column_type(row, V_PRICE) != SQLITE_NULL,
@@ -278,7 +270,7 @@ static mct_status_t read_referrals(mct_t *m, int32_t as_of, struct events *out)
 		statement_bind(statement, "t", iso);
 	while (st == MCT_OK && (st = statement_step(m, statement)) == MCT_ROW) {
 		const struct event event = {.client = sqlite3_column_int64(statement, 0),
-			.day = column_day(statement, 1),
+			.day = statement_day(statement, 1, DATE_NONE),
 			.booked_on = DATE_NONE,
 			.kind = EVENT_REFERRAL};
 

@@ -4,6 +4,7 @@
  * code.
  */
 #include "store/statement.h"
+#include "util/date.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -158,6 +159,15 @@ void statement_bind_copy(sqlite3_stmt *statement, int at, const char *text, int 
 {
 	if (sqlite3_bind_text(statement, at, text, n, SQLITE_TRANSIENT) == SQLITE_NOMEM)
 		buf_refused();
+}
+
+int32_t statement_day(sqlite3_stmt *row, int at, int32_t otherwise)
+{
+	const char *text = (const char *)sqlite3_column_text(row, at);
+	int32_t day = text != NULL ? date_from_iso(text, (size_t)sqlite3_column_bytes(row, at))
+				   : DATE_NONE;
+
+	return day != DATE_NONE ? day : otherwise;
 }
 
 mct_status_t query_integer(mct_t *m, int64_t *out, const char *sql, const char *types, ...)

@@ -116,14 +116,6 @@ static struct slot_person *find_person(const struct slot_pool *pool, int64_t cli
 
 /* ---- what hangs on them ---------------------------------------------------------------------- */
 
-static int32_t column_day(sqlite3_stmt *row, int at, int32_t otherwise)
-{
-	const char *text = (const char *)sqlite3_column_text(row, at);
-
-	return text != NULL ? date_from_iso(text, (size_t)sqlite3_column_bytes(row, at))
-			    : otherwise;
-}
-
 static int column_number(sqlite3_stmt *row, int at)
 {
 	return sqlite3_column_type(row, at) != SQLITE_NULL ? sqlite3_column_int(row, at) : -1;
@@ -133,8 +125,8 @@ enum { H_CLIENT, H_DATE, H_TIME, H_MINUTES, H_FEEL, H_BOOKED };
 
 static struct habit_visit visit_of(sqlite3_stmt *row)
 {
-	int32_t day = column_day(row, H_DATE, DATE_NONE);
-	int32_t booked = column_day(row, H_BOOKED, DATE_NONE);
+	int32_t day = statement_day(row, H_DATE, DATE_NONE);
+	int32_t booked = statement_day(row, H_BOOKED, DATE_NONE);
 	const char *time = (const char *)sqlite3_column_text(row, H_TIME);
 	bool noticed = booked != DATE_NONE && booked <= day && day - booked < INT16_MAX;
 
@@ -201,7 +193,7 @@ static mct_status_t add_wish(struct slot_pool *pool, sqlite3_stmt *row)
 	w->client = p->client;
 	w->hours = hours;
 	w->minutes = column_number(row, 2);
-	w->until = column_day(row, 3, INT32_MAX);
+	w->until = statement_day(row, 3, INT32_MAX);
 	w->text = copy_of(row, 1);
 	if (p->wishes++ == 0)
 		p->wish = pool->wish_count - 1;
@@ -220,7 +212,7 @@ static mct_status_t add_booking(struct slot_pool *pool, sqlite3_stmt *row)
 	if (b == NULL)
 		return fail_nomem(pool->m);
 	b->client = p->client;
-	b->day = column_day(row, 1, DATE_NONE);
+	b->day = statement_day(row, 1, DATE_NONE);
 	snprintf(b->time, sizeof b->time, "%s", time != NULL ? time : "");
 	if (p->bookings++ == 0)
 		p->booking = pool->booking_count - 1;

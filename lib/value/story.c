@@ -226,8 +226,7 @@ static mct_status_t add_visits(struct telling *t)
 	if (st == MCT_OK)
 		statement_bind(visit, "it", t->client, t->iso);
 	while (st == MCT_OK && (st = statement_step(t->m, visit)) == MCT_ROW) {
-		int32_t day = date_from_iso((const char *)sqlite3_column_text(visit, 1),
-			(size_t)sqlite3_column_bytes(visit, 1));
+		int32_t day = statement_day(visit, 1, DATE_NONE);
 
 		st = add_days(
 			t, happening_of((const char *)sqlite3_column_text(visit, 0)), day, day);

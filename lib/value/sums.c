@@ -53,8 +53,7 @@ enum { V_CLIENT, V_OUTCOME, V_DATE, V_MINUTES, V_LATE, V_PRICE, V_TIP, V_FEE, V_
 static bool add_completed(
 	struct client_sums *c, sqlite3_stmt *visit, int64_t late_from, struct visit_log *log)
 {
-	int32_t date = date_from_iso((const char *)sqlite3_column_text(visit, V_DATE),
-		(size_t)sqlite3_column_bytes(visit, V_DATE));
+	int32_t date = statement_day(visit, V_DATE, DATE_NONE);
 	int64_t price = sqlite3_column_int64(visit, V_PRICE);
 	int64_t tip = sqlite3_column_int64(visit, V_TIP);
 

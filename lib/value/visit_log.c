@@ -87,8 +87,7 @@ mct_status_t visit_log_read(mct_t *m, int32_t until, struct visit_log *log)
 	while (st == MCT_OK && (st = statement_step(m, statement)) == MCT_ROW) {
 		const struct logged_visit visit = {
 			.client = sqlite3_column_int64(statement, 0),
-			.day = date_from_iso((const char *)sqlite3_column_text(statement, 1),
-				(size_t)sqlite3_column_bytes(statement, 1)),
+			.day = statement_day(statement, 1, DATE_NONE),
 			.priced = sqlite3_column_type(statement, 2) != SQLITE_NULL,
 			.worth = sqlite3_column_int64(statement, 2) +
 				sqlite3_column_int64(statement, 3),
