@@ -10,6 +10,7 @@
 
 #include "nouns.h"
 #include "sink.h"
+#include "util/array.h"
 #include "util/date.h"
 #include "util/text.h"
 
@@ -101,18 +102,10 @@ void chart_heading(struct run *r, const char *heading, const char *right)
 
 struct bar *bars_add(struct bars *b, double value)
 {
-	size_t capacity = b->capacity > 0 ? 2 * b->capacity : 32;
-	struct bar *items = b->items;
-
-	if (b->count == b->capacity) {
-		items = realloc(b->items, capacity * sizeof *items);
-		if (items == NULL)
-			return NULL;
-		b->items = items;
-		b->capacity = capacity;
-	}
-	items[b->count] = (struct bar){.value = value};
-	return &items[b->count++];
+	if (!ARRAY_ROOM(b->items, b->count, b->capacity))
+		return NULL;
+	b->items[b->count] = (struct bar){.value = value};
+	return &b->items[b->count++];
 }
 
 void bars_free(struct bars *b)

@@ -8,6 +8,7 @@
 
 #include "chart.h"
 #include "sink.h"
+#include "util/array.h"
 #include "util/date.h"
 #include "util/text.h"
 
@@ -57,21 +58,15 @@ static enum draw_mark mark_named(const char *word)
 
 static bool strip_add(struct strip *s, const mct_rows_t *rows)
 {
-	size_t capacity = s->capacity > 0 ? 2 * s->capacity : 64;
-	struct draw_event *marks = s->marks;
 	struct mct_value v;
 
-	if (s->count + 1 >= s->capacity) {
-		marks = realloc(s->marks, capacity * sizeof *marks);
-		if (marks == NULL)
-			return false;
-		s->marks = marks;
-		s->capacity = capacity;
-	}
+	/* One more than it has, for what is put behind them when they are drawn. */
+	if (!ARRAY_ROOM(s->marks, s->count + 1, s->capacity))
+		return false;
 	mct_rows_value(rows, 1, &v);
 	s->rhythm = chart_number(rows, "rhythm_days");
 	s->over = chart_number(rows, "overdue_days");
-	marks[s->count++] = (struct draw_event){
+	s->marks[s->count++] = (struct draw_event){
 		chart_day(rows, "from"), chart_day(rows, "until"), mark_named(v.text)};
 	return true;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "store/statement.h"
+#include "util/array.h"
 
 static const char *const sections[] = {
 	[BRIEF_TODAY] = "visit",
@@ -111,15 +112,8 @@ static void brief_free(struct brief *b)
 
 mct_status_t brief_add(struct brief *b, struct brief_line line)
 {
-	struct brief_line *grown;
-
-	if (b->count == b->capacity) {
-		b->capacity = b->capacity > 0 ? 2 * b->capacity : 64;
-		grown = realloc(b->lines, b->capacity * sizeof *grown);
-		if (grown == NULL)
-			return fail_nomem(b->m);
-		b->lines = grown;
-	}
+	if (!ARRAY_ROOM(b->lines, b->count, b->capacity))
+		return fail_nomem(b->m);
 	b->lines[b->count++] = (struct brief_line){line.section, copy(line.label), copy(line.text),
 		copy(line.when), copy(line.date), copy(line.id), line.rank};
 	return MCT_OK;

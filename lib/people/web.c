@@ -17,6 +17,7 @@
 
 #include "people/tie.h"
 #include "store/statement.h"
+#include "util/array.h"
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
@@ -31,15 +32,9 @@ struct edges {
 
 static mct_status_t add_edge(mct_t *m, struct edges *edges, int64_t one, int64_t other)
 {
-	if (edges->count == edges->capacity) {
-		size_t capacity = edges->capacity > 0 ? 2 * edges->capacity : 1024;
-		uint32_t(*grown)[2] = realloc(edges->ends, capacity * sizeof *grown);
-
-		if (grown == NULL || capacity > UINT32_MAX / 4)
-			return fail_nomem(m);
-		edges->ends = grown;
-		edges->capacity = capacity;
-	}
+	if (!ARRAY_ROOM(edges->ends, edges->count, edges->capacity) ||
+		edges->capacity > UINT32_MAX / 4)
+		return fail_nomem(m);
 	edges->ends[edges->count][0] = (uint32_t)one;
 	edges->ends[edges->count++][1] = (uint32_t)other;
 	return MCT_OK;

@@ -10,6 +10,7 @@
 #include "record/rows.h"
 #include "record/terms.h"
 #include "store/statement.h"
+#include "util/array.h"
 #include "util/text.h"
 
 enum { NAME, ROLE, WHAT, SAID_IN, PHONE, EMAIL, THROUGH, LAST_CONTACT, SCORE, ID };
@@ -135,15 +136,8 @@ static mct_status_t add_hit(struct who *w, sqlite3_stmt *row, uint32_t has)
 {
 	struct hit *hit;
 
-	if (w->count == w->room) {
-		size_t room = w->room > 0 ? 2 * w->room : 64;
-		struct hit *grown = realloc(w->hits, room * sizeof *grown);
-
-		if (grown == NULL)
-			return fail_nomem(w->m);
-		w->hits = grown;
-		w->room = room;
-	}
+	if (!ARRAY_ROOM(w->hits, w->count, w->room))
+		return fail_nomem(w->m);
 	hit = &w->hits[w->count++];
 	*hit = (struct hit){.person = sqlite3_column_int64(row, T_PERSON),
 		.has = has,

@@ -9,6 +9,7 @@
 #include "record/rows.h"
 #include "record/sql.h"
 #include "store/statement.h"
+#include "util/array.h"
 #include "util/hours.h"
 
 #define DAY_END (24 * 60)
@@ -120,15 +121,10 @@ static mct_status_t add_slot(mct_t *m, struct slots *s, sqlite3_stmt *row)
 {
 	const char *date = (const char *)sqlite3_column_text(row, 1);
 	const char *time = (const char *)sqlite3_column_text(row, 2);
-	struct slot *grown;
+	struct slot *slot;
 
-	if (s->count == s->capacity) {
-		s->capacity = s->capacity > 0 ? 2 * s->capacity : 32;
-		grown = realloc(s->items, s->capacity * sizeof *grown);
-		if (grown == NULL)
-			return fail_nomem(m);
-		s->items = grown;
-	}
+	if (!ARRAY_ROOM(s->items, s->count, s->capacity))
+		return fail_nomem(m);
 	s->items[s->count] = (struct slot){.visit = sqlite3_column_int64(row, 0),
 		.date = date_from_iso(date, strlen(date)),
 		.minute = time != NULL ? minute_from_text(time, strlen(time)) : MINUTE_NONE,
@@ -138,11 +134,11 @@ static mct_status_t add_slot(mct_t *m, struct slots *s, sqlite3_stmt *row)
 		.service = copy_of(row, 5),
 		.outcome = copy_of(row, 6),
 		.therapist = copy_of(row, 7)};
-	grown = &s->items[s->count++];
-	if (grown->client == NULL || grown->outcome == NULL)
+	slot = &s->items[s->count++];
+	if (slot->client == NULL || slot->outcome == NULL)
 		return fail_nomem(m);
-	grown->booked = strcmp(grown->outcome, "booked") == 0;
-	grown->missed = strcmp(grown->outcome, "no_show") == 0;
+	slot->booked = strcmp(slot->outcome, "booked") == 0;
+	slot->missed = strcmp(slot->outcome, "no_show") == 0;
 	return MCT_OK;
 }
 

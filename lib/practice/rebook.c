@@ -13,6 +13,7 @@
 #include "record/rows.h"
 #include "record/sql.h"
 #include "store/statement.h"
+#include "util/array.h"
 
 enum { CLIENT, STATUS, LAST_VISIT, RHYTHM_DAYS, DUE, OVERDUE_DAYS, PHONE, EMAIL, SAY, ID };
 
@@ -100,17 +101,10 @@ static void pass_free(struct pass *p)
 
 static struct candidate *candidate_for(struct pass *p, int64_t client)
 {
-	struct candidate *grown;
-
 	if (p->count > 0 && p->items[p->count - 1].client == client)
 		return &p->items[p->count - 1];
-	if (p->count == p->capacity) {
-		p->capacity = p->capacity > 0 ? 2 * p->capacity : 256;
-		grown = realloc(p->items, p->capacity * sizeof *grown);
-		if (grown == NULL)
-			return NULL;
-		p->items = grown;
-	}
+	if (!ARRAY_ROOM(p->items, p->count, p->capacity))
+		return NULL;
 	p->items[p->count] = (struct candidate){.client = client, .last = DATE_NONE};
 	return &p->items[p->count++];
 }

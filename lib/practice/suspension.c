@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "store/statement.h"
+#include "util/array.h"
 
 /* A pause ends when she resumed; an expected return that has passed without word is still a pause.
  */
@@ -25,15 +26,8 @@ mct_status_t suspensions_load(mct_t *m, int32_t as_of, struct suspensions *out)
 	while (st == MCT_OK && (st = statement_step(m, statement)) == MCT_ROW) {
 		int32_t end = statement_day(statement, 2, INT32_MAX);
 
-		if (out->count == capacity) {
-			struct pause *grown;
-
-			capacity = capacity > 0 ? 2 * capacity : 64;
-			grown = realloc(out->items, capacity * sizeof *grown);
-			if (grown == NULL)
-				return fail_nomem(m);
-			out->items = grown;
-		}
+		if (!ARRAY_ROOM(out->items, out->count, capacity))
+			return fail_nomem(m);
 		out->items[out->count++] = (struct pause){
 			.client = sqlite3_column_int64(statement, 0),
 			.since = statement_day(statement, 1, as_of),

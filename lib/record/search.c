@@ -13,6 +13,7 @@
 #include "record/record.h"
 #include "record/sql.h"
 #include "store/statement.h"
+#include "util/array.h"
 #include "util/text.h"
 
 struct search {
@@ -129,15 +130,8 @@ static mct_status_t add_found(
 {
 	const char *date = (const char *)sqlite3_column_text(row, 1);
 
-	if (s->count == s->capacity) {
-		size_t capacity = s->capacity > 0 ? 2 * s->capacity : 64;
-		struct found *grown = realloc(s->found, capacity * sizeof *grown);
-
-		if (grown == NULL)
-			return fail_nomem(s->m);
-		s->found = grown;
-		s->capacity = capacity;
-	}
+	if (!ARRAY_ROOM(s->found, s->count, s->capacity))
+		return fail_nomem(s->m);
 	s->found[s->count++] = (struct found){.id = sqlite3_column_int64(row, 0),
 		.date = date != NULL ? date_from_iso(date, strlen(date)) : DATE_NONE,
 		.length = length,

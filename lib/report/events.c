@@ -8,6 +8,7 @@
 
 #include "record/sql.h"
 #include "store/statement.h"
+#include "util/array.h"
 #include "util/base.h"
 
 /* Each grouping: its keys with their names in the order of the keys, then how a visit, or a client,
@@ -49,19 +50,6 @@ void events_free(struct events *e)
 	*e = (struct events){.items = NULL};
 }
 
-/* Room for one more in an array of things of a size; NULL when there is none. */
-static void *grown(void *items, size_t count, size_t *capacity, size_t size)
-{
-	void *larger;
-
-	if (count < *capacity)
-		return items;
-	larger = realloc(items, (*capacity > 0 ? 2 * *capacity : 256) * size);
-	if (larger != NULL)
-		*capacity = *capacity > 0 ? 2 * *capacity : 256;
-	return larger;
-}
-
 /* ---- groups ---------------------------------------------------------------------------------- */
 
 static char *column_copy(sqlite3_stmt *statement, int at)
@@ -78,14 +66,11 @@ static mct_status_t read_groups(mct_t *m, const char *sql, struct groups *out)
 	mct_status_t st = statement_prepare(m, sql, &statement);
 
 	while (st == MCT_OK && (st = statement_step(m, statement)) == MCT_ROW) {
-		struct group *items = grown(out->items, out->count, &capacity, sizeof *items);
-
-		if (items == NULL)
+		if (!ARRAY_ROOM(out->items, out->count, capacity))
 			return fail_nomem(m);
-		out->items = items;
-		items[out->count] =
+		out->items[out->count] =
 			(struct group){column_copy(statement, 0), column_copy(statement, 1)};
-		if (items[out->count++].key == NULL)
+		if (out->items[out->count++].key == NULL)
 			return fail_nomem(m);
 		st = MCT_OK;
 	}
@@ -142,13 +127,10 @@ static mct_status_t read_clients(mct_t *m, int32_t as_of, enum grouping by, stru
 		statement_bind(statement, "ti", iso, (int64_t)(as_of < handle_today(m)));
 	while (st == MCT_OK && (st = statement_step(m, statement)) == MCT_ROW) {
 		const char *status = (const char *)sqlite3_column_text(statement, 3);
-		struct client_facts *items = grown(
-			out->clients, out->client_count, &out->client_capacity, sizeof *items);
 
-		if (items == NULL)
+		if (!ARRAY_ROOM(out->clients, out->client_count, out->client_capacity))
 			return fail_nomem(m);
-		out->clients = items;
-		items[out->client_count++] = (struct client_facts){
+		out->clients[out->client_count++] = (struct client_facts){
 			.id = sqlite3_column_int64(statement, 0),
 			.known_before = statement_day(statement, 1, DATE_NONE),
 			.referred = sqlite3_column_int(statement, 2) != 0,
@@ -180,12 +162,9 @@ static enum event_kind kind_of(const char *outcome)
 
 static mct_status_t add_event(mct_t *m, const struct event *event, struct events *out)
 {
-	struct event *items = grown(out->items, out->count, &out->capacity, sizeof *items);
-
-	if (items == NULL)
+	if (!ARRAY_ROOM(out->items, out->count, out->capacity))
 		return fail_nomem(m);
-	out->items = items;
-	items[out->count++] = *event;
+	out->items[out->count++] = *event;
 	return MCT_OK;
 }
 

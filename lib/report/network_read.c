@@ -13,6 +13,7 @@
 #include "people/tie.h"
 #include "people/web.h"
 #include "store/statement.h"
+#include "util/array.h"
 #include "util/text.h"
 
 struct reader {
@@ -114,30 +115,14 @@ static mct_status_t make_figure(struct reader *r, int64_t id, struct figure *out
 	return out->name != NULL ? MCT_OK : fail_nomem(r->m);
 }
 
-/* Room for one more of them; NULL without memory. */
-static void *grow(void *items, size_t count, size_t *room, size_t size)
-{
-	size_t more = *room > 0 ? 2 * *room : 64;
-	void *grown;
-
-	if (count < *room)
-		return items;
-	grown = realloc(items, more * size);
-	if (grown != NULL)
-		*room = more;
-	return grown;
-}
-
 static mct_status_t add_figure(struct reader *r, const struct figure *figure)
 {
 	struct network *n = r->out;
-	struct figure *grown = grow(n->figures, n->figure_count, &r->figures, sizeof *grown);
 
-	if (grown == NULL) {
+	if (!ARRAY_ROOM(n->figures, n->figure_count, r->figures)) {
 		free(figure->name);
 		return fail_nomem(r->m);
 	}
-	n->figures = grown;
 	n->figures[n->figure_count++] = *figure;
 	if (figure->id > 0)
 		r->place[figure->id] = n->figure_count;
@@ -169,11 +154,9 @@ static mct_status_t add_person(struct reader *r, int64_t id, bool *drawn)
 static mct_status_t add_line(struct reader *r, const struct line *line)
 {
 	struct network *n = r->out;
-	struct line *grown = grow(n->lines, n->line_count, &r->lines, sizeof *grown);
 
-	if (grown == NULL)
+	if (!ARRAY_ROOM(n->lines, n->line_count, r->lines))
 		return fail_nomem(r->m);
-	n->lines = grown;
 	n->lines[n->line_count++] = *line;
 	return MCT_OK;
 }

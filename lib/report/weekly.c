@@ -10,6 +10,7 @@
 
 #include "practice/rhythm.h"
 #include "store/statement.h"
+#include "util/array.h"
 #include "util/text.h"
 
 #define TEXT_COLUMNS 300 /* of a text from the practice; the whole of it is in the book */
@@ -102,15 +103,8 @@ static char *cell(mct_rows_t *rows, const char *name, struct mct_value *out)
 
 static struct weekly_entry *add_entry(struct weekly *w, enum weekly_section section)
 {
-	struct weekly_entry *grown;
-
-	if (w->count == w->capacity) {
-		w->capacity = w->capacity > 0 ? 2 * w->capacity : 32;
-		grown = realloc(w->items, w->capacity * sizeof *grown);
-		if (grown == NULL)
-			return NULL;
-		w->items = grown;
-	}
+	if (!ARRAY_ROOM(w->items, w->count, w->capacity))
+		return NULL;
 	w->items[w->count] = (struct weekly_entry){.section = section};
 	return &w->items[w->count++];
 }

@@ -9,6 +9,7 @@
 
 #include "store/changeset.h"
 #include "store/statement.h"
+#include "util/array.h"
 
 bool table_is_beside_records(const char *table)
 {
@@ -177,15 +178,8 @@ static mct_status_t note_role(mct_t *m, const struct change *change, void *user)
 
 	if (!table_is_role(change->table))
 		return MCT_OK;
-	if (roles->count == roles->capacity) {
-		size_t capacity = roles->capacity > 0 ? 2 * roles->capacity : 16;
-		int64_t *grown = realloc(roles->items, capacity * sizeof *grown);
-
-		if (grown == NULL)
-			return fail_nomem(m);
-		roles->items = grown;
-		roles->capacity = capacity;
-	}
+	if (!ARRAY_ROOM(roles->items, roles->count, roles->capacity))
+		return fail_nomem(m);
 	roles->items[roles->count++] = change->id;
 	return MCT_OK;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "record/rows.h"
+#include "util/array.h"
 #include "value/segment.h"
 #include "value/slot_pool.h"
 
@@ -141,15 +142,8 @@ static bool fits(const struct slot_pool *pool, const struct slot_person *p, cons
 static bool add_pair(
 	struct pairs *pairs, const struct holder *holder, const struct slot_person *better)
 {
-	if (pairs->count == pairs->capacity) {
-		size_t capacity = pairs->capacity > 0 ? 2 * pairs->capacity : 64;
-		struct pair *grown = realloc(pairs->items, capacity * sizeof *grown);
-
-		if (grown == NULL)
-			return false;
-		pairs->items = grown;
-		pairs->capacity = capacity;
-	}
+	if (!ARRAY_ROOM(pairs->items, pairs->count, pairs->capacity))
+		return false;
 	pairs->items[pairs->count++] =
 		(struct pair){holder, better, better->expected - holder->person->expected};
 	return true;

@@ -7,19 +7,13 @@
 #include <stdlib.h>
 
 #include "store/statement.h"
+#include "util/array.h"
 #include "util/date.h"
 
 bool visit_log_add(struct visit_log *log, const struct logged_visit *visit)
 {
-	if (log->count == log->capacity) {
-		size_t capacity = log->capacity > 0 ? 2 * log->capacity : 1024;
-		struct logged_visit *grown = realloc(log->items, capacity * sizeof *grown);
-
-		if (grown == NULL)
-			return false;
-		log->items = grown;
-		log->capacity = capacity;
-	}
+	if (!ARRAY_ROOM(log->items, log->count, log->capacity))
+		return false;
 	log->items[log->count++] = *visit;
 	return true;
 }
