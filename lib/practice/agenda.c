@@ -110,13 +110,6 @@ static void slots_free(struct slots *s)
 	free(s->items);
 }
 
-static char *copy_of(sqlite3_stmt *statement, int at)
-{
-	const char *text = (const char *)sqlite3_column_text(statement, at);
-
-	return text != NULL ? strdup(text) : NULL;
-}
-
 static mct_status_t add_slot(mct_t *m, struct slots *s, sqlite3_stmt *row)
 {
 	const char *date = (const char *)sqlite3_column_text(row, 1);
@@ -130,10 +123,10 @@ static mct_status_t add_slot(mct_t *m, struct slots *s, sqlite3_stmt *row)
 		.minute = time != NULL ? minute_from_text(time, strlen(time)) : MINUTE_NONE,
 		.length = sqlite3_column_type(row, 3) != SQLITE_NULL ? sqlite3_column_int(row, 3)
 								     : -1,
-		.client = copy_of(row, 4),
-		.service = copy_of(row, 5),
-		.outcome = copy_of(row, 6),
-		.therapist = copy_of(row, 7)};
+		.client = statement_copy(row, 4),
+		.service = statement_copy(row, 5),
+		.outcome = statement_copy(row, 6),
+		.therapist = statement_copy(row, 7)};
 	slot = &s->items[s->count++];
 	if (slot->client == NULL || slot->outcome == NULL)
 		return fail_nomem(m);

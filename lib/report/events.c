@@ -52,13 +52,6 @@ void events_free(struct events *e)
 
 /* ---- groups ---------------------------------------------------------------------------------- */
 
-static char *column_copy(sqlite3_stmt *statement, int at)
-{
-	const char *text = (const char *)sqlite3_column_text(statement, at);
-
-	return text != NULL ? strdup(text) : NULL;
-}
-
 static mct_status_t read_groups(mct_t *m, const char *sql, struct groups *out)
 {
 	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
@@ -69,7 +62,7 @@ static mct_status_t read_groups(mct_t *m, const char *sql, struct groups *out)
 		if (!ARRAY_ROOM(out->items, out->count, capacity))
 			return fail_nomem(m);
 		out->items[out->count] =
-			(struct group){column_copy(statement, 0), column_copy(statement, 1)};
+			(struct group){statement_copy(statement, 0), statement_copy(statement, 1)};
 		if (out->items[out->count++].key == NULL)
 			return fail_nomem(m);
 		st = MCT_OK;

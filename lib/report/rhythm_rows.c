@@ -4,11 +4,10 @@
  */
 #include <stdlib.h>
 
+#include "people/naming.h"
 #include "record/rows.h"
-#include "record/sql.h"
 #include "report/events.h"
 #include "report/span.h"
-#include "store/statement.h"
 
 #define DAYS 364 /* that are looked at where no first day is said */
 
@@ -175,23 +174,11 @@ static mct_status_t add_line(struct strips *s, const struct line *line, const ch
 	return st;
 }
 
-static mct_status_t add_named(struct strips *s, const struct line *line)
+static mct_status_t add_named(struct strips *s, struct naming *naming, const struct line *line)
 {
-	struct buf sql CLEANUP(buf_free) = {0};
-	sqlite3_stmt *statement CLEANUP(statement_finish) = NULL;
-	mct_status_t st;
+	mct_status_t st = naming_find(naming, line->events[0].client);
 
-	buf_adds(&sql, "SELECT ");
-	sql_add_label(&sql, "contact");
-	buf_adds(&sql, " FROM contact WHERE id = ?1");
-	st = statement_prepare(s->m, buf_str(&sql), &statement);
-	if (st != MCT_OK)
-		return st;
-	statement_bind(statement, "i", line->events[0].client);
-	st = statement_step(s->m, statement);
-	if (st == MCT_ROW)
-		return add_line(s, line, (const char *)sqlite3_column_text(statement, 0));
-	return st == MCT_DONE ? MCT_OK : st;
+	return st == MCT_OK ? add_line(s, line, naming_name(naming)) : st;
 }
 
 /* ---- the call -------------------------------------------------------------------------------- */
@@ -217,6 +204,7 @@ static mct_status_t find_lines(struct strips *s, int64_t client)
 
 static mct_status_t fill(struct strips *s, const struct mct_rhythms_query *query)
 {
+	struct naming naming CLEANUP(naming_end) = {0};
 	size_t most;
 	mct_status_t st = events_read(s->m, s->as_of, GROUP_NONE, &s->events);
 
@@ -224,10 +212,12 @@ static mct_status_t fill(struct strips *s, const struct mct_rhythms_query *query
 		return st;
 	s->world = events_world(s->m, &s->events, s->as_of);
 	st = find_lines(s, query->client);
+	if (st == MCT_OK)
+		st = naming_begin(s->m, &naming);
 	most = query->limit > 0 && (size_t)query->limit < s->count ? (size_t)query->limit
 								   : s->count;
 	for (size_t i = 0; st == MCT_OK && i < most; i++)
-		st = add_named(s, &s->lines[i]);
+		st = add_named(s, &naming, &s->lines[i]);
 	return st;
 }
 

@@ -4,10 +4,12 @@
  * code.
  */
 #include "store/statement.h"
-#include "util/date.h"
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "util/date.h"
 
 /* What a person can do about it, by SQLite's primary code. */
 static const struct {
@@ -159,6 +161,13 @@ void statement_bind_copy(sqlite3_stmt *statement, int at, const char *text, int 
 {
 	if (sqlite3_bind_text(statement, at, text, n, SQLITE_TRANSIENT) == SQLITE_NOMEM)
 		buf_refused();
+}
+
+char *statement_copy(sqlite3_stmt *row, int at)
+{
+	const char *text = (const char *)sqlite3_column_text(row, at);
+
+	return text != NULL ? strdup(text) : NULL;
 }
 
 int32_t statement_day(sqlite3_stmt *row, int at, int32_t otherwise)

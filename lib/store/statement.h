@@ -33,6 +33,10 @@ void statement_bind_copy(sqlite3_stmt *statement, int at, const char *text, int 
 /* The day in a column of the row; `otherwise` when it holds none. */
 int32_t statement_day(sqlite3_stmt *row, int at, int32_t otherwise);
 
+/* A copy of the text in a column of the row, to be freed; NULL when it is unset, and without
+ * memory. */
+char *statement_copy(sqlite3_stmt *row, int at);
+
 /* One integer from a static SQL text with bindings; *out is untouched when there is no row.
  * MCT_ROW, MCT_DONE or a failure. */
 mct_status_t query_integer(mct_t *m, int64_t *out, const char *sql, const char *types, ...);

@@ -52,13 +52,6 @@ static void *add_item(void *array, size_t *count, size_t size)
 	return memset((char *)grown + (*count)++ * size, 0, size);
 }
 
-static char *copy_of(sqlite3_stmt *statement, int at)
-{
-	const char *text = (const char *)sqlite3_column_text(statement, at);
-
-	return text != NULL ? strdup(text) : NULL;
-}
-
 static bool is_text(sqlite3_stmt *statement, int at, const char *word)
 {
 	const char *text = (const char *)sqlite3_column_text(statement, at);
@@ -89,10 +82,10 @@ static mct_status_t read_people(struct slot_pool *pool)
 		if (p == NULL)
 			return fail_nomem(pool->m);
 		p->client = sqlite3_column_int64(row, 0);
-		p->phone = copy_of(row, 1);
+		p->phone = statement_copy(row, 1);
 		p->paused = is_text(row, 2, "suspended");
 		p->no_calls = is_text(row, 3, "none");
-		p->name = copy_of(row, 4);
+		p->name = statement_copy(row, 4);
 		st = p->name != NULL && (p->phone != NULL || is_unset(row, 1))
 			? MCT_OK
 			: fail_nomem(pool->m);
@@ -194,7 +187,7 @@ static mct_status_t add_wish(struct slot_pool *pool, sqlite3_stmt *row)
 	w->hours = hours;
 	w->minutes = column_number(row, 2);
 	w->until = statement_day(row, 3, INT32_MAX);
-	w->text = copy_of(row, 1);
+	w->text = statement_copy(row, 1);
 	if (p->wishes++ == 0)
 		p->wish = pool->wish_count - 1;
 	return w->text != NULL ? MCT_OK : fail_nomem(pool->m);
