@@ -25,6 +25,7 @@ struct mct_import {
 	const char *const *stated;        /* --map; borrowed, while the file is opened */
 	struct saved_mapping saved;       /* what was said of such a file before */
 	bool saved_is_stated;             /* it is the one that was asked for by its name */
+	const mct_entity_t *own;          /* of which mct exported it, where nobody said the kind */
 	struct mapping mapping;
 	struct skip skips[SKIPS_MAX];
 	size_t skip_count;
@@ -68,8 +69,9 @@ bool import_passes_over(mct_import_t *imp, int digits, const struct csv_row *row
 /* Sets imp->e, where nobody said what the rows are, and imp->other_kind. MCT_OK, MCT_INVALID, or a
  * failure. */
 mct_status_t import_find_kind(mct_import_t *imp, const struct mct_import_options *options);
-/* Finds whose file it is and where the headings of imp->e are, and reads up to them. */
-mct_status_t import_find_headings(mct_import_t *imp, struct csv_row *row);
+/* Finds where the headings of imp->e are, and with `whose` first whose file it is, and reads up to
+ * them. */
+mct_status_t import_find_headings(mct_import_t *imp, bool whose, struct csv_row *row);
 /* To the first row below the headings. */
 mct_status_t import_rewind(mct_import_t *imp);
 

@@ -41,14 +41,12 @@ static mct_status_t fit(mct_import_t *imp, const mct_entity_t *e,
 	if (map == NULL)
 		return fail_nomem(imp->m);
 	imp->e = e;
-	st = import_find_headings(imp, &row);
+	st = import_find_headings(imp, false, &row);
 	if (st != MCT_OK)
 		return st;
 	st = mapping_make(imp->m, map, e, &row, options->map, NULL);
 	for (size_t i = 0; st == MCT_OK && i < map->count; i++)
 		*columns += map->columns[i].mapped && !map->columns[i].guessed;
-	if (st == MCT_OK && map->is_own)
-		*columns = SIZE_MAX;
 	if (st == MCT_OK && !has_required(map))
 		*columns = 0;
 	mapping_free(map);
@@ -62,20 +60,12 @@ static mct_status_t fail_no_kind(mct_import_t *imp)
 		"no heading tells what the rows of the file are");
 }
 
-/* Any kind may be the one that mct itself wrote; only of some there are lists by others. */
-static mct_status_t find_own(mct_import_t *imp, const struct mct_import_options *options)
+/* Of a file of which it is known whose it is; NULL of another. */
+static const mct_entity_t *kind_of_known(const mct_import_t *imp)
 {
-	const mct_entity_t *e;
-	size_t columns = 0;
-	mct_status_t st = MCT_OK;
-
-	for (size_t i = 0; st == MCT_OK && (e = mct_entity_at(i)) != NULL; i++) {
-		st = fit(imp, e, options, &columns);
-		if (columns == SIZE_MAX)
-			return MCT_OK;
-	}
-	imp->e = NULL;
-	return st;
+	return imp->saved.e != NULL  ? imp->saved.e
+		: imp->known != NULL ? mct_entity_named(imp->known->entity)
+				     : imp->own;
 }
 
 mct_status_t import_find_kind(mct_import_t *imp, const struct mct_import_options *options)
@@ -83,14 +73,10 @@ mct_status_t import_find_kind(mct_import_t *imp, const struct mct_import_options
 	const mct_entity_t *best = NULL;
 	size_t columns, most = 0;
 	struct csv_row row;
-	mct_status_t st = import_find_headings(imp, &row);
+	mct_status_t st = import_find_headings(imp, true, &row);
 
-	if (st == MCT_OK && (imp->saved.e != NULL || imp->known != NULL)) {
-		imp->e = imp->saved.e != NULL ? imp->saved.e : mct_entity_named(imp->known->entity);
-		return MCT_OK;
-	}
 	if (st == MCT_OK)
-		st = find_own(imp, options);
+		imp->e = kind_of_known(imp);
 	if (st != MCT_OK || imp->e != NULL)
 		return st;
 	for (size_t i = 0; st == MCT_OK && i < ARRAY_SIZE(kinds); i++) {

@@ -33,22 +33,39 @@ mct_import_t *mct_import_free(mct_import_t *imp)
 
 /* ---- opening: headings, mapping, formats ----------------------------------------------------- */
 
-/* Whether a row has the headings of a file that is known, by a saved mapping or as somebody's
- * export; otherwise how many of its words are headings that we know. */
-static mct_status_t weigh_headings(mct_import_t *imp, const struct csv_row *row, size_t *score)
+/* Whose file it is by this row: of a saved mapping, somebody's export, or, where nobody said what
+ * the rows are, an export of mct. */
+static mct_status_t find_whose(mct_import_t *imp, const struct csv_row *row)
 {
-	mct_status_t st = MCT_OK;
+	const mct_entity_t *e;
+	mct_status_t st = saved_mapping_of(imp->m, row, &imp->saved);
 
-	if (imp->saved_is_stated) {
-		*score = mapping_stated_score(imp->saved.columns, row);
-		return MCT_OK;
-	}
-	st = saved_mapping_of(imp->m, row, &imp->saved);
 	if (imp->saved.e != NULL && imp->e != NULL && imp->saved.e != imp->e)
 		saved_mapping_free(&imp->saved);
 	imp->known = imp->saved.e == NULL ? known_export_of(row) : NULL;
-	*score = mapping_stated_score(imp->stated, row);
-	if (imp->saved.e != NULL || imp->known != NULL)
+	for (size_t i = 0; imp->e == NULL && (e = mct_entity_at(i)) != NULL; i++)
+		if (mapping_is_own(e, row))
+			imp->own = e;
+	return st;
+}
+
+static bool is_somebodys(const mct_import_t *imp)
+{
+	return imp->saved.e != NULL || imp->known != NULL || imp->own != NULL;
+}
+
+/* How many of its words are headings that we know; SIZE_MAX when it is known whose they are. */
+static mct_status_t weigh_headings(
+	mct_import_t *imp, bool whose, const struct csv_row *row, size_t *score)
+{
+	mct_status_t st = MCT_OK;
+
+	*score = mapping_stated_score(imp->saved_is_stated ? imp->saved.columns : imp->stated, row);
+	if (imp->saved_is_stated)
+		return MCT_OK;
+	if (whose)
+		st = find_whose(imp, row);
+	if (is_somebodys(imp))
 		*score = SIZE_MAX;
 	else if (imp->e != NULL)
 		*score += mapping_score(imp->e, row);
@@ -57,7 +74,7 @@ static mct_status_t weigh_headings(mct_import_t *imp, const struct csv_row *row,
 
 /* The first of the first twenty rows that is known, or the one with the most words that are
  * headings; titles stand above it. */
-static mct_status_t find_heading_line(mct_import_t *imp, int64_t *line)
+static mct_status_t find_heading_line(mct_import_t *imp, bool whose, int64_t *line)
 {
 	struct csv_fault fault;
 	struct csv_row row;
@@ -66,8 +83,9 @@ static mct_status_t find_heading_line(mct_import_t *imp, int64_t *line)
 
 	if (csv_rewind(imp->reader, &fault) == CSV_FAULT)
 		return fail_csv(imp->m, &fault);
-	if (!imp->saved_is_stated)
+	if (whose && !imp->saved_is_stated)
 		saved_mapping_free(&imp->saved);
+	imp->own = NULL;
 	*line = 0;
 	for (int i = 0; i < HEADING_ROWS && best < SIZE_MAX; i++) {
 		enum csv_status next = csv_next(imp->reader, &row, &fault);
@@ -78,7 +96,7 @@ static mct_status_t find_heading_line(mct_import_t *imp, int64_t *line)
 			return fail_csv(imp->m, &fault);
 		if (next == CSV_END)
 			break;
-		st = weigh_headings(imp, &row, &score);
+		st = weigh_headings(imp, whose, &row, &score);
 		if (st != MCT_OK)
 			return st;
 		if (first == 0)
@@ -107,9 +125,9 @@ static mct_status_t read_to_headings(mct_import_t *imp, struct csv_row *row)
 					   "the file has no rows");
 }
 
-mct_status_t import_find_headings(mct_import_t *imp, struct csv_row *row)
+mct_status_t import_find_headings(mct_import_t *imp, bool whose, struct csv_row *row)
 {
-	mct_status_t st = find_heading_line(imp, &imp->dialect.heading_line);
+	mct_status_t st = find_heading_line(imp, whose, &imp->dialect.heading_line);
 
 	return st == MCT_OK ? read_to_headings(imp, row) : st;
 }
@@ -331,7 +349,7 @@ static mct_status_t open_whole(
 	if (st == MCT_OK && imp->e == NULL)
 		st = import_find_kind(imp, options);
 	if (st == MCT_OK)
-		st = import_find_headings(imp, &row);
+		st = import_find_headings(imp, true, &row);
 	if (st == MCT_OK)
 		st = map_columns(imp, &row, options);
 	return st == MCT_OK ? survey(imp, options) : st;

@@ -306,21 +306,27 @@ static void map_beside(struct mapping *map)
 		}
 }
 
-/* Every field by its name, in the order of exports; that some rows were rejected before changes
- * nothing. */
-static bool headings_are_own(const struct mapping *map)
+static bool is_headed(const struct csv_row *row, size_t column, const char *name)
+{
+	const char *s = row->cells[column];
+	size_t n = row->lengths[column];
+
+	text_trim(&s, &n);
+	return n == strlen(name) && memcmp(s, name, n) == 0;
+}
+
+bool mapping_is_own(const mct_entity_t *e, const struct csv_row *headings)
 {
 	size_t i = 0;
 
-	for (size_t f = 0; f < map->e->count; f++) {
-		if ((map->e->fields[f].flags & MCT_FIELD_COMPUTED) != 0)
+	for (size_t f = 0; f < e->count; f++) {
+		if ((e->fields[f].flags & MCT_FIELD_COMPUTED) != 0)
 			continue;
-		if (i == map->count ||
-			strcmp(map->columns[i++].heading, map->e->fields[f].name) != 0)
+		if (i == headings->count || !is_headed(headings, i++, e->fields[f].name))
 			return false;
 	}
-	return i == map->count ||
-		(i + 1 == map->count && strcmp(map->columns[i].heading, MCT_REJECTED_BECAUSE) == 0);
+	return i == headings->count ||
+		(i + 1 == headings->count && is_headed(headings, i, MCT_REJECTED_BECAUSE));
 }
 
 /* Whose e-mail or phone number stands beside the name of the client: two of one name are told apart
@@ -365,7 +371,7 @@ static mct_status_t take_headings(mct_t *m, struct mapping *map, const struct cs
 		if (map->columns[i].heading == NULL)
 			return fail_nomem(m);
 	}
-	map->is_own = headings_are_own(map);
+	map->is_own = mapping_is_own(map->e, headings);
 	return MCT_OK;
 }
 

@@ -32,6 +32,9 @@ struct mapping {
 /* How many cells of a row are words that head a column of this entity: how the heading row is told
  * from titles above it. */
 size_t mapping_score(const mct_entity_t *e, const struct csv_row *row);
+/* Whether a row heads an export of mct: every field by its name, in that order; that some rows were
+ * rejected before changes nothing. */
+bool mapping_is_own(const mct_entity_t *e, const struct csv_row *headings);
 /* Maps the headings of a row. `stated` and `known` are NULL-terminated lists of "Column=target", or
  * NULL: what a person says goes before what is known of such files, and that before the words.
  * MCT_OK, MCT_INVALID. */
