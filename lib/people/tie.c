@@ -12,6 +12,12 @@
 	"  AND x.other_id = " to ") AND NOT EXISTS (SELECT 1 FROM connection AS x"                 \
 	"  WHERE x.contact_id = " to " AND x.other_id = " from ")"
 
+#define REFERRED(how, whom, towards)                                                               \
+	{                                                                                          \
+		.table = "referral", .prefix = "r", .from = "client_id", .kind = how, .to = whom,  \
+		.since = "date", .until = "NULL", .note = "note", .where = "direction = " towards  \
+	}
+
 /* Each is SQL: "from kind to". */
 static const struct source {
 	const char *table, *prefix, *from, *kind, *to, *since, *until, *note, *where;
@@ -25,33 +31,9 @@ static const struct source {
 		.until = "until",
 		.note = "note",
 		.where = "1"},
-	{.table = "referral",
-		.prefix = "r",
-		.from = "client_id",
-		.kind = "'sent by'",
-		.to = "referrer_id",
-		.since = "date",
-		.until = "NULL",
-		.note = "note",
-		.where = "direction = 'in'"},
-	{.table = "referral",
-		.prefix = "r",
-		.from = "client_id",
-		.kind = "'sent by'",
-		.to = "partner_id",
-		.since = "date",
-		.until = "NULL",
-		.note = "note",
-		.where = "direction = 'in'"},
-	{.table = "referral",
-		.prefix = "r",
-		.from = "client_id",
-		.kind = "'sent on to'",
-		.to = "partner_id",
-		.since = "date",
-		.until = "NULL",
-		.note = "note",
-		.where = "direction = 'out'"},
+	REFERRED("'sent by'", "referrer_id", "'in'"),
+	REFERRED("'sent by'", "partner_id", "'in'"),
+	REFERRED("'sent on to'", "partner_id", "'out'"),
 	{.table = "suspension",
 		.prefix = "s",
 		.from = "client_id",
