@@ -5,6 +5,7 @@
 #ifndef MCT_PEOPLE_CONTACT_H
 #define MCT_PEOPLE_CONTACT_H
 
+#include "people/find.h"
 #include "record/field.h"
 
 extern const mct_entity_t entity_contact;
@@ -61,6 +62,15 @@ extern const mct_entity_t entity_contact;
 		.name = "touch_every", .title = "Touch every", .help = said,                       \
 		.type = MCT_TYPE_DAYS, .home = whose, .words = contact_touch_every_words           \
 	}
+/* The field "who" of a record that is about anyone in the book; `more` flags beside those that all
+ * have, `called` what spreadsheets call it. */
+#define WHO_FIELD(heading, said, more, called)                                                     \
+	{                                                                                          \
+		.name = "who", .title = heading, .help = said, .type = MCT_TYPE_REF,               \
+		.find = find_reference, .flags = MCT_FIELD_LISTED | MCT_FIELD_KEY | (more),        \
+		.column = "contact_id", .words = called                                            \
+	}
+
 /* What spreadsheets call the shared fields, folded. */
 extern const char *const contact_name_words[];
 extern const char *const contact_preferred_words[];

@@ -4,7 +4,7 @@
  */
 #include "people/disclosure.h"
 
-#include "people/find.h"
+#include "people/contact.h"
 #include "people/request.h"
 #include "record/record.h"
 
@@ -19,14 +19,8 @@ static const char *const how_words[] = {"by", "via", NULL};
 static const char *const because_words[] = {"reason", "why", "purpose", NULL};
 
 static const mct_field_t fields[] = {
-	[WHO] = {.name = "who",
-		.title = "About",
-		.help = "whose data it was: anyone in the book",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "contact_id",
-		.words = who_words},
+	[WHO] = WHO_FIELD(
+		"About", "whose data it was: anyone in the book", MCT_FIELD_REQUIRED, who_words),
 	[DATE] = {.name = "date",
 		.title = "Date",
 		.help = "the day of it",

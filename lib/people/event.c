@@ -4,7 +4,7 @@
  */
 #include "people/event.h"
 
-#include "people/find.h"
+#include "people/contact.h"
 #include "record/record.h"
 #include "record/rows.h"
 #include "store/statement.h"
@@ -179,14 +179,7 @@ static const mct_field_t meeting_fields[] = {
 		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
 		.column = "event_id",
 		.target = &entity_event},
-	[M_WHO] = {.name = "who",
-		.title = "Who",
-		.help = "whom you met",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "contact_id",
-		.words = who_words},
+	[M_WHO] = WHO_FIELD("Who", "whom you met", MCT_FIELD_REQUIRED, who_words),
 	[M_ABOUT] = {.name = "about",
 		.title = "About",
 		.help = "what you talked about, and what to know of them",

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "people/find.h"
+#include "people/contact.h"
 #include "record/record.h"
 
 enum { WHO, KIND, DATE, HOW, DUE, ANSWERED, OUTCOME, BECAUSE, NOTE };
@@ -27,14 +27,7 @@ static const char *const because_words[] = {"reason", "why", NULL};
 static const char *const note_words[] = {"notes", "comment", NULL};
 
 static const mct_field_t fields[] = {
-	[WHO] = {.name = "who",
-		.title = "Who",
-		.help = "who asked: anyone in the book",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "contact_id",
-		.words = who_words},
+	[WHO] = WHO_FIELD("Who", "who asked: anyone in the book", MCT_FIELD_REQUIRED, who_words),
 	[KIND] = {.name = "kind",
 		.title = "For",
 		.help = "access, erasure, correction, portability ...",

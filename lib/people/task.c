@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "people/event.h"
-#include "people/find.h"
+#include "people/contact.h"
 #include "record/record.h"
 
 enum { WHAT, KIND, WHO, EVENT, DUE, EVERY, DONE, ENDED, NOTE, STANDING };
@@ -39,14 +39,7 @@ static const mct_field_t fields[] = {
 		.flags = MCT_FIELD_LISTED | MCT_FIELD_KEY,
 		.choices = kinds,
 		.words = kind_words},
-	[WHO] = {.name = "who",
-		.title = "Who",
-		.help = "with whom, or for whom: anyone in the book",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "contact_id",
-		.words = who_words},
+	[WHO] = WHO_FIELD("Who", "with whom, or for whom: anyone in the book", 0, who_words),
 	[EVENT] = {.name = "event",
 		.title = "Event",
 		.help = "the event that it follows",

@@ -4,7 +4,7 @@
  */
 #include "people/touch.h"
 
-#include "people/find.h"
+#include "people/contact.h"
 #include "record/record.h"
 
 enum { WHO, DATE, TIME, VIA, DIRECTION, PURPOSE, WHAT, OUTCOME };
@@ -20,14 +20,7 @@ static const char *const what_words[] = {"text", "note", "about", NULL};
 static const char *const outcome_words[] = {"result", "what came of it", NULL};
 
 static const mct_field_t fields[] = {
-	[WHO] = {.name = "who",
-		.title = "Who",
-		.help = "anyone in the book",
-		.type = MCT_TYPE_REF,
-		.find = find_reference,
-		.flags = MCT_FIELD_REQUIRED | MCT_FIELD_LISTED | MCT_FIELD_KEY,
-		.column = "contact_id",
-		.words = who_words},
+	[WHO] = WHO_FIELD("Who", "anyone in the book", MCT_FIELD_REQUIRED, who_words),
 	[DATE] = {.name = "date",
 		.title = "Date",
 		.help = "the day of it",
