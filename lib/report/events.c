@@ -327,7 +327,6 @@ static int32_t usual_rhythm(mct_t *m, const struct events *e, const struct numbe
 {
 	int32_t *rhythms CLEANUP(free_pointer) = malloc((e->count + 1) * sizeof *rhythms);
 	size_t found = 0, n;
-	int days = 28;
 
 	for (size_t i = 0; rhythms != NULL && i < e->count; i += n) {
 		struct intervals v;
@@ -337,10 +336,7 @@ static int32_t usual_rhythm(mct_t *m, const struct events *e, const struct numbe
 		if (v.count >= RHYTHM_OWN)
 			rhythms[found++] = rhythm_of(&v, 0);
 	}
-	if (found > 0)
-		return lower_median(rhythms, found);
-	days_read(mct_setting(m, "rebook.every"), &days);
-	return days;
+	return rhythm_usual(rhythms, found, mct_setting(m, "rebook.every"));
 }
 
 struct numbers_world events_world(mct_t *m, const struct events *e, int32_t as_of)

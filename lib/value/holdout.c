@@ -50,7 +50,7 @@ static int32_t usual_rhythm(const struct visit_log *log, const struct clientele 
 		if (v.count >= RHYTHM_OWN)
 			rhythms[n++] = rhythm_of(&v, 0);
 	}
-	return n > 0 ? lower_median(rhythms, n) : 28;
+	return rhythm_usual(rhythms, n, "4w");
 }
 
 mct_status_t holdout_read(
